@@ -1,0 +1,64 @@
+// Bytes in, Article out.
+//
+//     auto parser = nutgraf::Parser::create();           // loads the built-in rules, about a millisecond
+//     auto article = parser.value().parse(bytes, {});    // const and thread-safe: share one Parser among threads
+//     if (article) std::cout << nutgraf::to_json(article.value(), {});
+//
+// A Parser is immutable after create(); parse() allocates what it needs and keeps nothing. Rule names in an Article
+// are views into the Parser or static storage: keep the Parser alive as long as its Articles.
+#pragma once
+#include <memory>
+#include <string>
+#include <string_view>
+
+#include "nutgraf/article.hpp"
+#include "nutgraf/result.hpp"
+
+namespace nutgraf {
+
+struct Rules;
+
+enum class InputFormat : std::uint8_t { detect, text, html };
+
+struct ParseOptions {
+  InputFormat from = InputFormat::detect;
+  std::string name;     ///< for messages and JSON `source.name`
+  std::string id;       ///< JSON `source.id`
+  std::string url;      ///< the page's address where known; evidence for dates and canonical links
+  std::string charset;  ///< overrides detection, e.g. from an HTTP header
+  bool hash = false;    ///< compute Article::sha256
+};
+
+/// One vote of one rule on one block, for explain().
+struct Vote {
+  std::uint32_t block = 0;
+  Role role = Role::body;
+  float weight = 0;
+  std::string_view rule;
+};
+
+struct Explanation {
+  Article article;
+  std::vector<Vote> votes;  ///< by block, then in the order the rules ran
+};
+
+class Parser {
+ public:
+  /// Loads the built-in rules and, if `rules_dir` is not empty, the user's words and phrases on top of them.
+  /// A mistake in the user's files is an Error that names file and line.
+  static Result<Parser> create(const std::string& rules_dir = {});
+
+  /// Any bytes: an article, or an Error for input that is no text at all (binary, empty). Linear time.
+  Result<Article> parse(std::string_view bytes, const ParseOptions& options) const;
+
+  /// As parse(), and keeps every vote.
+  Result<Explanation> explain(std::string_view bytes, const ParseOptions& options) const;
+
+  const Rules& rules() const { return *rules_; }
+
+ private:
+  explicit Parser(std::shared_ptr<const Rules> rules) : rules_(std::move(rules)) {}
+  std::shared_ptr<const Rules> rules_;
+};
+
+}  // namespace nutgraf

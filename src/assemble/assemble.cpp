@@ -1,0 +1,43 @@
+#include "assemble/assemble.hpp"
+
+namespace nutgraf {
+
+Article assemble(Page page, Segments segments, Attributions attributions, const ParseOptions& options) {
+  Article article;
+  article.format = page.format;
+  article.name = options.name;
+  article.id = options.id;
+  article.url = options.url;
+  article.charset = std::move(page.charset);
+  article.bytes = std::move(page.bytes);
+  article.warnings = std::move(page.warnings);
+  article.blocks.reserve(page.blocks.size());
+  for (std::size_t i = 0; i < page.blocks.size(); ++i) {
+    const Decision& decision = segments.decisions[i];
+    article.blocks.push_back({decision.role, decision.boilerplate, page.blocks[i].span, page.blocks[i].html,
+                              decision.rule, decision.confidence});
+  }
+  article.text = std::move(page.text);
+  article.language = std::move(segments.language);
+  article.headline = segments.headline;
+  article.kicker = segments.kicker;
+  article.deck = segments.deck;
+  article.byline = std::move(segments.byline);
+  article.dateline = std::move(segments.dateline);
+  article.published = std::move(segments.published);
+  article.modified = std::move(segments.modified);
+  article.captions = std::move(segments.captions);
+  article.contributors = std::move(segments.contributors);
+  article.corrections = std::move(segments.corrections);
+  article.notes = std::move(segments.notes);
+  article.quotes = std::move(attributions.quotes);
+  article.attributions = std::move(attributions.attributions);
+  article.sources = std::move(attributions.sources);
+  if (article.headline) article.title = article.slice(*article.headline);
+  if (article.byline)
+    for (const Person& person : article.byline->authors) article.authors.push_back(person.name);
+  if (article.published) article.date = article.published->iso.substr(0, 10);
+  return article;
+}
+
+}  // namespace nutgraf

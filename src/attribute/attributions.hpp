@@ -1,0 +1,21 @@
+// attribute/: Page, Tokens, Segments → Attributions. Private. Who said what.
+#pragma once
+#include <vector>
+
+#include "nutgraf/article.hpp"
+#include "read/page.hpp"
+#include "segment/segments.hpp"
+#include "tokenize/tokens.hpp"
+
+namespace nutgraf {
+
+struct Attributions {
+  std::vector<Quote> quotes;
+  std::vector<Attribution> attributions;
+  std::vector<Source> sources;
+};
+
+struct Rules;
+Attributions attribute(const Page& page, const Tokens& tokens, const Segments& segments, const Rules& rules);
+
+}  // namespace nutgraf

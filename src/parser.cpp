@@ -1,0 +1,48 @@
+// The straight line: bytes → Text → Page → Tokens → Segments → Attributions → Article.
+#include "nutgraf/parser.hpp"
+
+#include "assemble/assemble.hpp"
+#include "attribute/attributions.hpp"
+#include "decode/text.hpp"
+#include "read/page.hpp"
+#include "rules/rules.hpp"
+#include "segment/segments.hpp"
+#include "tokenize/tokens.hpp"
+
+namespace nutgraf {
+namespace {
+
+Result<Explanation> run(std::string_view bytes, const ParseOptions& options, const Rules& rules, bool keep_votes) {
+  auto text = decode(bytes, options);
+  if (!text) return text.error();
+  Page page = text.value().format == Format::html ? read_html(std::move(text).value(), rules)
+                                                  : read_text(std::move(text).value());
+  Tokens tokens = tokenize(page, rules);
+  Segments segments = segment(page, tokens, rules, keep_votes);
+  Attributions attributions = attribute(page, tokens, segments, rules);
+  Explanation explanation;
+  explanation.votes = std::move(segments.votes);
+  explanation.article = assemble(std::move(page), std::move(segments), std::move(attributions), options);
+  explanation.article.input_bytes = bytes.size();
+  return explanation;
+}
+
+}  // namespace
+
+Result<Parser> Parser::create(const std::string& rules_dir) {
+  auto rules = load_rules(rules_dir);
+  if (!rules) return rules.error();
+  return Parser(rules.value());
+}
+
+Result<Article> Parser::parse(std::string_view bytes, const ParseOptions& options) const {
+  auto explanation = run(bytes, options, *rules_, false);
+  if (!explanation) return explanation.error();
+  return std::move(std::move(explanation).value().article);
+}
+
+Result<Explanation> Parser::explain(std::string_view bytes, const ParseOptions& options) const {
+  return run(bytes, options, *rules_, true);
+}
+
+}  // namespace nutgraf

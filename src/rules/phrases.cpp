@@ -1,0 +1,107 @@
+#include "rules/rules.hpp"
+
+namespace nutgraf {
+namespace {
+
+std::size_t slot_of(std::uint64_t key, std::size_t size) {
+  return static_cast<std::size_t>((key * 0x9E3779B97F4A7C15ull) >> 32) & (size - 1);
+}
+
+bool counts(const Token& token) { return token.is(TokenKind::word) || token.is(TokenKind::number); }
+
+/// The word or number tokens of a block, so that marks between the words of a phrase do not matter.
+struct Walk {
+  const Tokens& tokens;
+  std::uint32_t last;
+  std::uint32_t skip(std::uint32_t at) const {
+    while (at < last && !counts(tokens.tokens[at])) ++at;
+    return at;
+  }
+};
+
+}  // namespace
+
+Phrases::Phrases() : nodes_(1), keys_(1u << 12, 0), values_(1u << 12, 0) {}
+
+std::uint32_t Phrases::next(std::uint32_t node, std::uint16_t word) const {
+  std::uint64_t key = (static_cast<std::uint64_t>(node) << 16 | word) + 1;
+  for (std::size_t at = slot_of(key, keys_.size());; at = (at + 1) & (keys_.size() - 1)) {
+    if (keys_[at] == key) return values_[at];
+    if (keys_[at] == 0) return 0;
+  }
+}
+
+void Phrases::grow() {
+  std::vector<std::uint64_t> keys(keys_.size() * 2, 0);
+  std::vector<std::uint32_t> values(keys.size(), 0);
+  for (std::size_t i = 0; i < keys_.size(); ++i) {
+    if (keys_[i] == 0) continue;
+    std::size_t at = slot_of(keys_[i], keys.size());
+    while (keys[at] != 0) at = (at + 1) & (keys.size() - 1);
+    keys[at] = keys_[i];
+    values[at] = values_[i];
+  }
+  keys_ = std::move(keys);
+  values_ = std::move(values);
+}
+
+void Phrases::add(const std::vector<std::uint16_t>& words, PhraseClass kind, Anchor anchor) {
+  std::uint32_t node = 0;
+  for (std::uint16_t word : words) {
+    std::uint32_t to = next(node, word);
+    if (to == 0) {
+      if (++edges_ * 2 >= keys_.size()) grow();
+      to = static_cast<std::uint32_t>(nodes_.size());
+      nodes_.emplace_back();
+      std::uint64_t key = (static_cast<std::uint64_t>(node) << 16 | word) + 1;
+      std::size_t at = slot_of(key, keys_.size());
+      while (keys_[at] != 0) at = (at + 1) & (keys_.size() - 1);
+      keys_[at] = key;
+      values_[at] = to;
+      if (word == any_number) nodes_[node].number = true;
+      if (word == any_word) nodes_[node].word = true;
+    }
+    node = to;
+  }
+  nodes_[node].ends.push_back({kind, anchor});
+}
+
+void Phrases::match(const Tokens& tokens, const Lexicon& lexicon, std::uint32_t first, std::uint32_t last,
+                    std::vector<PhraseMatch>& out) const {
+  Walk walk{tokens, last};
+  const std::uint32_t begin = walk.skip(first);
+  for (std::uint32_t start = begin; start < last; start = walk.skip(start + 1)) {
+    const Token& head = tokens.tokens[start];
+    bool wild = nodes_[0].word || (nodes_[0].number && head.is(TokenKind::number));
+    if (!wild && !lexicon.info(head.lex).starts_phrase) continue;
+    // A small set of trie nodes walks on together: `#` and `*` edges beside the word's own.
+    std::array<std::uint32_t, 16> nodes{};
+    std::size_t alive = 1;
+    for (std::uint32_t at = start; at < last && alive > 0; at = walk.skip(at + 1)) {
+      const Token& token = tokens.tokens[at];
+      std::array<std::uint32_t, 16> after{};
+      std::size_t count = 0;
+      auto go = [&](std::uint32_t node, std::uint16_t word) {
+        if (std::uint32_t to = next(node, word); to != 0 && count < after.size()) after[count++] = to;
+      };
+      for (std::size_t i = 0; i < alive; ++i) {
+        if (token.lex != 0) go(nodes[i], token.lex);
+        if (token.is(TokenKind::number) && nodes_[nodes[i]].number) go(nodes[i], any_number);
+        if (nodes_[nodes[i]].word) go(nodes[i], any_word);
+      }
+      nodes = after;
+      alive = count;
+      for (std::size_t i = 0; i < alive; ++i) {
+        for (const End& end : nodes_[nodes[i]].ends) {
+          bool at_start = start == begin, at_end = walk.skip(at + 1) >= last;
+          bool holds = end.anchor == Anchor::anywhere || (end.anchor == Anchor::start && at_start) ||
+                       (end.anchor == Anchor::end && at_end) ||
+                       (end.anchor == Anchor::whole && at_start && at_end);
+          if (holds) out.push_back({end.kind, end.anchor, start, at + 1});
+        }
+      }
+    }
+  }
+}
+
+}  // namespace nutgraf
