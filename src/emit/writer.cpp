@@ -1,0 +1,178 @@
+// The JSON writer: strings are copied 16 bytes a step until a byte that needs an escape.
+#include "emit/writer.hpp"
+
+#include <algorithm>
+#include <bit>
+
+#include "base/utf8.hpp"
+#if defined(__SSE2__)
+#include <emmintrin.h>
+#endif
+
+namespace nutgraf {
+namespace {
+
+constexpr std::size_t step = 16;
+
+bool needs_escape(unsigned char c) {
+  return c < 0x20 || c == '"' || c == '\\';
+}
+bool is_blank(char c) {
+  return c == ' ' || (c >= '\t' && c <= '\r');
+}
+
+/// Copies from `from` to `to`, both with `step` bytes to spare, and returns how many bytes stand before the
+/// first one that needs an escape; `step` if there is none.
+std::size_t copy_step(const char* from, char* to) {
+#if defined(__SSE2__)
+  __m128i bytes = _mm_loadu_si128(reinterpret_cast<const __m128i*>(from));
+  _mm_storeu_si128(reinterpret_cast<__m128i*>(to), bytes);
+  __m128i control = _mm_cmpeq_epi8(_mm_min_epu8(bytes, _mm_set1_epi8(0x1f)), bytes);
+  __m128i marks =
+      _mm_or_si128(_mm_cmpeq_epi8(bytes, _mm_set1_epi8('"')), _mm_cmpeq_epi8(bytes, _mm_set1_epi8('\\')));
+  auto mask = static_cast<unsigned>(_mm_movemask_epi8(_mm_or_si128(control, marks)));
+  return static_cast<std::size_t>(std::countr_zero(mask | 1u << step));
+#else
+  std::memcpy(to, from, step);
+  std::size_t i = 0;
+  while (i < step && !needs_escape(static_cast<unsigned char>(from[i]))) ++i;
+  return i;
+#endif
+}
+
+/// Copies up to the first byte that needs an escape or to the end; returns the bytes copied.
+std::size_t copy_plain(const char* from, std::size_t size, char* to) {
+  std::size_t done = 0;
+  while (size - done >= step) {
+    std::size_t plain = copy_step(from + done, to + done);
+    done += plain;
+    if (plain < step) return done;
+  }
+  for (; done < size && !needs_escape(static_cast<unsigned char>(from[done])); ++done) to[done] = from[done];
+  return done;
+}
+
+}  // namespace
+
+JsonWriter::JsonWriter(std::string& out, bool pretty, std::size_t expected) : out_(out), pretty_(pretty) {
+  std::size_t used = out.size();
+  out.resize(used + std::max<std::size_t>(expected, 256));
+  at_ = out.data() + used;
+  end_ = out.data() + out.size();
+}
+
+void JsonWriter::finish() {
+  out_.resize(static_cast<std::size_t>(at_ - out_.data()));
+  end_ = at_;
+}
+
+void JsonWriter::grow(std::size_t bytes) {
+  auto used = static_cast<std::size_t>(at_ - out_.data());
+  out_.resize(used + bytes + std::max<std::size_t>(used / 2, 4096));
+  at_ = out_.data() + used;
+  end_ = out_.data() + out_.size();
+}
+
+void JsonWriter::new_line() {
+  room(1 + depth_ * 2);
+  *at_++ = '\n';
+  std::memset(at_, ' ', depth_ * 2);
+  at_ += depth_ * 2;
+}
+
+void JsonWriter::open(char bracket) {
+  room(1);
+  *at_++ = bracket;
+  ++depth_;
+  fresh_ = true;
+}
+
+void JsonWriter::close(char bracket) {
+  --depth_;
+  if (pretty_ && !fresh_) new_line();
+  room(1);
+  *at_++ = bracket;
+  fresh_ = false;
+}
+
+void JsonWriter::fraction(float value) {
+  auto hundredths = value > 0 ? static_cast<std::uint64_t>(std::min(value, 1.0f) * 100 + 0.5f) : 0;
+  if (hundredths % 100 == 0) return number(hundredths / 100);
+  room(4);
+  *at_++ = '0';
+  *at_++ = '.';
+  *at_++ = static_cast<char>('0' + hundredths / 10);
+  if (hundredths % 10 != 0) *at_++ = static_cast<char>('0' + hundredths % 10);
+}
+
+void JsonWriter::escape(unsigned char c) {
+  static constexpr char hex[] = "0123456789abcdef";
+  static constexpr std::string_view from = "\"\\\n\r\t\b\f", to = "\"\\nrtbf";
+  *at_++ = '\\';
+  std::size_t known = from.find(static_cast<char>(c));
+  if (known != std::string_view::npos) {
+    *at_++ = to[known];
+    return;
+  }
+  std::memcpy(at_, "u00", 3);
+  at_[3] = hex[c >> 4];
+  at_[4] = hex[c & 15];
+  at_ += 5;
+}
+
+/// `at` stands on a blank other than ' '. Writes the run of blanks and returns its end: one blank if it holds
+/// a line break, else the run as it is. Blanks before `at`, back to `begin`, were written already and are
+/// part of the run.
+const char* JsonWriter::fold(const char* begin, const char* at, const char* end) {
+  const char* after = at;
+  bool breaks = false;
+  for (; after < end && is_blank(*after); ++after) breaks |= *after != ' ' && *after != '\t';
+  if (!breaks) {
+    room(static_cast<std::size_t>(after - at) * 2);
+    for (; at < after; ++at) *at == ' ' ? void(*at_++ = ' ') : escape('\t');
+    return after;
+  }
+  for (; at > begin && at[-1] == ' '; --at) --at_;
+  room(1);
+  *at_++ = ' ';
+  return after;
+}
+
+template <bool Fold>
+void JsonWriter::copy(std::string_view text) {
+  const char* from = text.data();
+  const char* const end = from + text.size();
+  while (from < end) {
+    auto left = static_cast<std::size_t>(end - from);
+    room(left + step);
+    std::size_t plain = copy_plain(from, left, at_);
+    at_ += plain;
+    from += plain;
+    if (from == end) return;
+    if (Fold && is_blank(*from)) {
+      from = fold(text.data(), from, end);
+      continue;
+    }
+    room(6);
+    escape(static_cast<unsigned char>(*from++));
+  }
+}
+
+void JsonWriter::piece(std::string_view text) {
+  copy<false>(text);
+}
+void JsonWriter::folded_piece(std::string_view text) {
+  copy<true>(text);
+}
+
+void JsonWriter::string(std::string_view text) {
+  begin_string();
+  piece(text);
+  end_string();
+}
+
+void JsonWriter::any_string(std::string_view bytes) {
+  string(is_valid_utf8(bytes) ? bytes : to_valid_utf8(bytes));
+}
+
+}  // namespace nutgraf

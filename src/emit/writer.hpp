@@ -1,0 +1,90 @@
+// emit/: the streaming JSON writer. Private. Appends to a string; knows nothing of articles.
+//
+// The caller opens and closes what it writes in order; the writer sets commas and, if `pretty`, line breaks
+// and an indent of two blanks, as `jq .` does. It writes through a pointer into the string's own buffer,
+// which is larger than what is written until finish(). Cost: one pass of 16 bytes a step over each string.
+#pragma once
+#include <charconv>
+#include <cstdint>
+#include <cstring>
+#include <string>
+#include <string_view>
+
+namespace nutgraf {
+
+class JsonWriter {
+ public:
+  /// Appends to `out`, which must outlive the writer. `expected` bytes are made room for at once.
+  JsonWriter(std::string& out, bool pretty, std::size_t expected = 0);
+  JsonWriter(const JsonWriter&) = delete;
+  JsonWriter& operator=(const JsonWriter&) = delete;
+  ~JsonWriter() { finish(); }
+  /// Cuts `out` to what was written; nothing may be written after it.
+  void finish();
+
+  void open(char bracket);
+  void close(char bracket);
+  /// Starts the next element of an array; a value must follow.
+  void element() { separate(); }
+  /// Starts the next member of an object; a value must follow. `name` is plain ASCII that needs no escapes.
+  template <std::size_t N>
+  void key(const char (&name)[N]) {
+    separate();
+    room(N + 4);
+    *at_++ = '"';
+    std::memcpy(at_, name, N - 1);
+    at_ += N - 1;
+    *at_++ = '"';
+    *at_++ = ':';
+    if (pretty_) *at_++ = ' ';
+  }
+
+  void null() { raw("null"); }
+  void number(std::uint64_t value) {
+    room(20);
+    at_ = std::to_chars(at_, at_ + 20, value).ptr;
+  }
+  /// A share from 0 to 1 with two decimals at most.
+  void fraction(float value);
+  /// Valid UTF-8.
+  void string(std::string_view text);
+  /// Any bytes: what is not UTF-8 becomes U+FFFD.
+  void any_string(std::string_view bytes);
+  /// A string in pieces: begin_string(), any number of piece() and folded_piece(), end_string().
+  void begin_string() { raw("\""); }
+  void end_string() { raw("\""); }
+  void piece(std::string_view text);
+  /// As piece(), each run of blanks that holds a line break written as one blank.
+  void folded_piece(std::string_view text);
+
+ private:
+  void separate() {
+    if (!fresh_) raw(",");
+    fresh_ = false;
+    if (pretty_) new_line();
+  }
+  template <std::size_t N>
+  void raw(const char (&text)[N]) {
+    room(N);
+    std::memcpy(at_, text, N - 1);
+    at_ += N - 1;
+  }
+  void room(std::size_t bytes) {
+    if (static_cast<std::size_t>(end_ - at_) < bytes) grow(bytes);
+  }
+  void grow(std::size_t bytes);
+  void new_line();
+  template <bool Fold>
+  void copy(std::string_view text);
+  const char* fold(const char* begin, const char* at, const char* end);
+  void escape(unsigned char c);
+
+  std::string& out_;
+  char* at_;
+  char* end_;
+  std::uint32_t depth_ = 0;
+  bool pretty_;
+  bool fresh_ = true;  ///< nothing was written in the innermost container
+};
+
+}  // namespace nutgraf
