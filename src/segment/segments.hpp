@@ -1,4 +1,5 @@
-// segment/: Page, Tokens → Segments. Private. The role of every block, and the article's parts inside the blocks.
+// segment/: Page, Tokens → Segments. Private. The role of every block, and the article's parts inside the
+// blocks.
 #pragma once
 #include <optional>
 #include <string>

@@ -1,0 +1,121 @@
+// segment/: the working types of the segmenter. Private.
+//
+// Every rule sees a Context: the page, its tokens, the facts of each block (computed once), the votes cast so
+// far and, once the body is scored, how likely each block is story and where the main story lies. A rule that
+// has an opinion calls `ctx.votes.cast(block, role, weight, "rule-name")`; weights are log-odds (1 = a hint,
+// 3 = strong, 6 = sure) and add up by block and role; decide() takes the heaviest role.
+#pragma once
+#include <cstdint>
+#include <string_view>
+#include <vector>
+
+#include "read/page.hpp"
+#include "rules/rules.hpp"
+#include "segment/segments.hpp"
+#include "tokenize/tokens.hpp"
+
+namespace nutgraf {
+
+/// What one pass over a block's tokens shows. Counts are capped at 65,535.
+struct BlockFacts {
+  std::uint32_t first = 0, last = 0;  ///< tokens [first, last)
+  std::uint32_t bytes = 0;
+  std::uint16_t words = 0;  ///< word and number tokens
+  std::uint16_t numbers = 0;
+  std::uint16_t stopwords = 0;
+  std::uint16_t capitals = 0;  ///< words with a capital first letter
+  std::uint16_t all_caps = 0;
+  std::uint16_t sentences = 0;  ///< sentence ends by a mark
+  std::uint16_t commas = 0;
+  std::uint16_t symbols = 0;             ///< bars, slashes, bullets, symbols
+  std::uint16_t links = 0;               ///< urls, e-mail addresses, handles
+  TokenKind opens = TokenKind::symbol;   ///< kind of the first token
+  TokenKind closes = TokenKind::symbol;  ///< kind of the last token, closing quotes and brackets skipped
+  bool quoted = false;                   ///< starts with an opening and ends with a closing quotation mark
+  bool lower_start = false;              ///< the first word starts in lower case
+  std::uint64_t leads = 0;               ///< phrase classes that begin the block or are all of it, as bits
+  std::uint64_t whole = 0;               ///< phrase classes that are all of it
+  std::uint64_t phrases = 0;             ///< phrase classes found anywhere in it
+
+  bool leads_with(PhraseClass c) const { return (leads >> static_cast<unsigned>(c)) & 1; }
+  bool is_only(PhraseClass c) const { return (whole >> static_cast<unsigned>(c)) & 1; }
+  bool has(PhraseClass c) const { return (phrases >> static_cast<unsigned>(c)) & 1; }
+  /// Ends like a sentence: . ! ? … (closing marks skipped).
+  bool ends_sentence() const {
+    return closes == TokenKind::period || closes == TokenKind::question || closes == TokenKind::exclamation ||
+           closes == TokenKind::ellipsis;
+  }
+};
+
+/// The votes of all rules, in lists by block. cast() is O(1); a block's votes are few.
+class Votes {
+ public:
+  struct Entry {
+    float weight;
+    std::uint32_t next;  ///< index + 1 of the block's previous vote, 0 = none
+    Role role;
+    BoilerplateKind kind;
+    std::string_view rule;
+  };
+  void reset(std::size_t blocks) {
+    heads_.assign(blocks, 0);
+    entries_.clear();
+  }
+  /// `rule` must have static storage or live as long as the Rules.
+  void cast(std::size_t block, Role role, float weight, std::string_view rule,
+            BoilerplateKind kind = BoilerplateKind::none) {
+    entries_.push_back({weight, heads_[block], role, kind, rule});
+    heads_[block] = static_cast<std::uint32_t>(entries_.size());
+  }
+  float sum(std::size_t block, Role role) const {
+    float total = 0;
+    for_each(block, [&](const Entry& e) { total += e.role == role ? e.weight : 0; });
+    return total;
+  }
+  /// Calls `each(entry)` for the block's votes, the last one first.
+  template <class Each>
+  void for_each(std::size_t block, Each each) const {
+    for (std::uint32_t at = heads_[block]; at != 0; at = entries_[at - 1].next) each(entries_[at - 1]);
+  }
+
+ private:
+  std::vector<std::uint32_t> heads_;
+  std::vector<Entry> entries_;
+};
+
+/// Half-open range of block indices.
+struct BlockRange {
+  std::uint32_t first = 0, last = 0;
+  bool contains(std::size_t block) const { return first <= block && block < last; }
+  bool empty() const { return first >= last; }
+};
+
+struct Context {
+  const Page& page;
+  const Tokens& tokens;
+  const Rules& rules;
+  Segments& out;
+  bool keep_votes = false;          ///< explain: every rule casts its own vote
+  std::vector<BlockFacts> facts{};  ///< one a block, from gather_facts()
+  Votes votes{};
+  std::vector<float> story{};  ///< log-odds that a block is story, from score_body()
+  BlockRange main{};           ///< from the first to past the last story block, from score_body()
+
+  std::size_t size() const { return page.blocks.size(); }
+  std::string_view text(std::size_t block) const { return page.slice(page.blocks[block].span); }
+  const Layout& layout(std::size_t block) const { return page.blocks[block].layout; }
+  bool is_html() const { return page.format == Format::html; }
+};
+
+void gather_facts(Context& ctx);  // facts.cpp
+void vote_fields(Context& ctx);   // fields.cpp: bylines, dates, captions, contributors … by their own form
+void score_body(Context& ctx);    // body.cpp: story or not, in context; sets story and main
+void vote_forms(
+    Context& ctx);  // forms.cpp: subhead, list item, table, blockquote, pull quote among the story
+void vote_boilerplate(Context& ctx);  // boilerplate.cpp: the kind of what is not story
+void place_structure(
+    Context& ctx);          // fields.cpp: what depends on where the story lies: headline, kicker, deck …
+void decide(Context& ctx);  // decide.cpp: fills out.decisions and out.votes
+void read_fields(Context& ctx);  // fields.cpp: the parts inside the decided blocks: names, dates, credits …
+
+}  // namespace nutgraf

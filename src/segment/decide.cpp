@@ -1,0 +1,72 @@
+// The one place that adds up the votes of a block.
+#include <algorithm>
+#include <array>
+#include <cmath>
+
+#include "segment/context.hpp"
+
+namespace nutgraf {
+namespace {
+
+constexpr std::size_t role_count = static_cast<std::size_t>(Role::count);
+
+struct Tally {
+  std::array<float, role_count> sums{};
+  std::array<float, role_count> heaviest{};
+  std::array<std::string_view, role_count> rules{};
+  BoilerplateKind kind = BoilerplateKind::none;
+  float kind_weight = 0;
+
+  void add(const Votes::Entry& vote) {
+    auto role = static_cast<std::size_t>(vote.role);
+    sums[role] += vote.weight;
+    if (rules[role].empty() || vote.weight > heaviest[role]) {
+      heaviest[role] = vote.weight;
+      rules[role] = vote.rule;
+    }
+    if (vote.kind != BoilerplateKind::none && (kind == BoilerplateKind::none || vote.weight > kind_weight)) {
+      kind = vote.kind;
+      kind_weight = vote.weight;
+    }
+  }
+};
+
+Decision decide_block(const Tally& tally) {
+  std::size_t best = role_count;
+  for (std::size_t role = 0; role < role_count; ++role)
+    if (!tally.rules[role].empty() && (best == role_count || tally.sums[role] > tally.sums[best]))
+      best = role;
+  if (best == role_count) return {Role::body, BoilerplateKind::none, "default", 0};
+  float second = 0;
+  for (std::size_t role = 0; role < role_count; ++role)
+    if (role != best) second = std::max(second, tally.sums[role]);
+  Decision decision;
+  decision.role = static_cast<Role>(best);
+  decision.rule = tally.rules[best];
+  decision.confidence = std::clamp(std::tanh((tally.sums[best] - second) / 2), 0.0f, 1.0f);
+  if (decision.role == Role::boilerplate)
+    decision.boilerplate = tally.kind == BoilerplateKind::none ? BoilerplateKind::other : tally.kind;
+  return decision;
+}
+
+void keep_votes(const Context& ctx, std::size_t block) {
+  std::size_t from = ctx.out.votes.size();
+  ctx.votes.for_each(block, [&](const Votes::Entry& vote) {
+    ctx.out.votes.push_back({static_cast<std::uint32_t>(block), vote.role, vote.weight, vote.rule});
+  });
+  std::reverse(ctx.out.votes.begin() + static_cast<std::ptrdiff_t>(from), ctx.out.votes.end());
+}
+
+}  // namespace
+
+void decide(Context& ctx) {
+  ctx.out.decisions.resize(ctx.size());
+  for (std::size_t block = 0; block < ctx.size(); ++block) {
+    Tally tally;
+    ctx.votes.for_each(block, [&](const Votes::Entry& vote) { tally.add(vote); });
+    ctx.out.decisions[block] = decide_block(tally);
+    if (ctx.keep_votes) keep_votes(ctx, block);
+  }
+}
+
+}  // namespace nutgraf
