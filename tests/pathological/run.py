@@ -1,0 +1,102 @@
+#!/usr/bin/env python3
+"""Hostile inputs cost linear time and bounded memory: run.py NUTGRAF [--no-count] FAMILY...
+
+Time is counted in instructions (valgrind's cachegrind), so that the result does not depend on the machine's load:
+what 2n bytes cost more than an empty run is at most 2.3 times what n bytes cost more. Memory is the peak resident set
+of a run on 4 MB: at most 12 times the input (HTML: 10) plus 24 MB. The output must be JSON, the exit code 0 or 4.
+"""
+import argparse
+import json
+import os
+import re
+import resource
+import subprocess
+import sys
+import tempfile
+
+import families
+
+SMALL, SIZE, MEMORY_SIZE = 64, 150_000, 4_000_000
+RATIO, BASE_MEMORY = 2.3, 24_000_000
+# Below this a ratio says nothing: input that is refused or skipped costs about the same at any size.
+WORTH_COUNTING = 1_000_000
+
+
+def input_file(folder, family, size):
+    path = os.path.join(folder, f"{family}.{size}")
+    with open(path, "wb") as file:
+        file.write(families.generate(family, size))
+    return path
+
+
+def command(nutgraf, family, path):
+    return [nutgraf, "--from", family.split("_")[0], path]
+
+
+def count_instructions(nutgraf, family, path):
+    valgrind = ["valgrind", "--tool=cachegrind", "--cache-sim=no", "--cachegrind-out-file=/dev/null"]
+    run = subprocess.run(valgrind + command(nutgraf, family, path), stdout=subprocess.DEVNULL, stderr=subprocess.PIPE,
+                         timeout=300)
+    found = re.search(rb"I\s+refs:\s+([\d,]+)", run.stderr)
+    if not found:
+        sys.exit(f"{family}: valgrind gave no count:\n{run.stderr.decode(errors='replace')}")
+    return int(found.group(1).replace(b",", b""))
+
+
+def check_linear(nutgraf, family, folder):
+    empty, once, twice = (count_instructions(nutgraf, family, input_file(folder, family, size))
+                          for size in (SMALL, SIZE, 2 * SIZE))
+    cost, double = once - empty, twice - empty
+    if double < WORTH_COUNTING:
+        return f"{double / 1e6:.2f}M instructions in all"
+    ratio = double / max(cost, 1)
+    if ratio > RATIO:
+        sys.exit(f"{family}: not linear: {cost} instructions for {SIZE} bytes, {double} for twice as many: {ratio:.2f}")
+    return f"{cost / SIZE:.0f} instructions a byte, ratio {ratio:.2f}"
+
+
+def check_output(nutgraf, family, folder, size):
+    path = input_file(folder, family, size)
+    output = os.path.join(folder, "output")
+    with open(output, "wb") as out:
+        process = subprocess.Popen(command(nutgraf, family, path), stdout=out, stderr=subprocess.PIPE)
+        message = process.stderr.read()
+        _, status, usage = os.wait4(process.pid, 0)
+    code = os.waitstatus_to_exitcode(status)
+    if code not in (0, 4):
+        sys.exit(f"{family}: exit {code}: {message[-2000:].decode(errors='replace')}")
+    if code == 4 and not message.strip():
+        sys.exit(f"{family}: refused without a message")
+    with open(output, "rb") as file:
+        for line in filter(None, [file.read()]):
+            json.loads(line)
+    return usage.ru_maxrss * 1024, os.path.getsize(path)
+
+
+def check_memory(nutgraf, family, folder):
+    peak, size = check_output(nutgraf, family, folder, MEMORY_SIZE)
+    factor = 12 if family.startswith("text") else 10
+    if peak > factor * size + BASE_MEMORY:
+        sys.exit(f"{family}: peak memory {peak / 1e6:.0f} MB for {size / 1e6:.1f} MB of input")
+    return f"{peak / 1e6:.0f} MB for {size / 1e6:.1f} MB"
+
+
+def main():
+    parser = argparse.ArgumentParser()
+    parser.add_argument("nutgraf")
+    parser.add_argument("family", nargs="+")
+    parser.add_argument("--no-count", action="store_true", help="only run them (for sanitizer builds)")
+    options = parser.parse_args()
+    for family in options.family:
+        with tempfile.TemporaryDirectory() as folder:
+            if options.no_count:
+                check_output(options.nutgraf, family, folder, 100_000)
+                print(f"{family}: ran")
+            else:
+                print(f"{family}: {check_linear(options.nutgraf, family, folder)}; "
+                      f"{check_memory(options.nutgraf, family, folder)}", flush=True)
+
+
+if __name__ == "__main__":
+    resource.setrlimit(resource.RLIMIT_CORE, (0, 0))
+    main()
