@@ -22,7 +22,7 @@ Result<Explanation> run(std::string_view bytes, const ParseOptions& options, con
   Attributions attributions = attribute(page, tokens, segments, rules);
   Explanation explanation;
   explanation.votes = std::move(segments.votes);
-  explanation.article = assemble(std::move(page), std::move(segments), std::move(attributions), options);
+  explanation.article = assemble(std::move(page), std::move(segments), std::move(attributions), options, rules);
   explanation.article.input_bytes = bytes.size();
   return explanation;
 }

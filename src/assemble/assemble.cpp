@@ -1,13 +1,15 @@
 #include "assemble/assemble.hpp"
 
+#include "assemble/metadata.hpp"
+
 namespace nutgraf {
 
-Article assemble(Page page, Segments segments, Attributions attributions, const ParseOptions& options) {
+Article assemble(Page page, Segments segments, Attributions attributions, const ParseOptions& options,
+                 const Rules& rules) {
   Article article;
   article.format = page.format;
   article.name = options.name;
   article.id = options.id;
-  article.url = options.url;
   article.charset = std::move(page.charset);
   article.bytes = std::move(page.bytes);
   article.warnings = std::move(page.warnings);
@@ -17,15 +19,13 @@ Article assemble(Page page, Segments segments, Attributions attributions, const 
     article.blocks.push_back({decision.role, decision.boilerplate, page.blocks[i].span, page.blocks[i].html,
                               decision.rule, decision.confidence});
   }
-  article.text = std::move(page.text);
-  article.language = std::move(segments.language);
   article.headline = segments.headline;
+  article.text = std::move(page.text);
+  weigh_metadata(page, segments, options, rules, article);
   article.kicker = segments.kicker;
   article.deck = segments.deck;
   article.byline = std::move(segments.byline);
   article.dateline = std::move(segments.dateline);
-  article.published = std::move(segments.published);
-  article.modified = std::move(segments.modified);
   article.captions = std::move(segments.captions);
   article.contributors = std::move(segments.contributors);
   article.corrections = std::move(segments.corrections);
@@ -33,10 +33,6 @@ Article assemble(Page page, Segments segments, Attributions attributions, const 
   article.quotes = std::move(attributions.quotes);
   article.attributions = std::move(attributions.attributions);
   article.sources = std::move(attributions.sources);
-  if (article.headline) article.title = article.slice(*article.headline);
-  if (article.byline)
-    for (const Person& person : article.byline->authors) article.authors.push_back(person.name);
-  if (article.published) article.date = article.published->iso.substr(0, 10);
   return article;
 }
 

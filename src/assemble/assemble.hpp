@@ -6,6 +6,8 @@
 
 namespace nutgraf {
 
-Article assemble(Page page, Segments segments, Attributions attributions, const ParseOptions& options);
+struct Rules;
+Article assemble(Page page, Segments segments, Attributions attributions, const ParseOptions& options,
+                 const Rules& rules);
 
 }  // namespace nutgraf

@@ -177,7 +177,8 @@ std::string fold_solid(std::string_view text) {
 std::vector<std::string> site_names(const Page& page) {
   std::vector<std::string> out;
   for (const MetaCandidate& m : page.meta) {
-    if (m.field == MetaField::site_name && m.value.size() < 100) out.push_back(fold_solid(m.value));
+    bool name = m.field == MetaField::site_name && m.value.size() < 100 && m.value.substr(0, 4) != "http";
+    if (name) out.push_back(fold_solid(m.value));
     if (m.field == MetaField::url && m.rank == 0) add_host(out, host_of(m.value));
   }
   std::erase_if(out, [](const std::string& s) { return s.size() < 2; });

@@ -25,6 +25,7 @@ constexpr KindName kind_names[] = {
     {"newsmediaorganization", Kind::organization},
     {"organization", Kind::organization},
     {"corporation", Kind::organization},
+    {"periodical", Kind::site},
     {"website", Kind::site},
     {"collectionpage", Kind::other},
     {"searchresultspage", Kind::other},
@@ -282,12 +283,15 @@ class JsonLd {
     }
   }
 
+  // publisher; isPartOf only if that is a site or a publication, not a page
   void put_publisher(const Entity& e, std::uint8_t rank) {
-    for (std::string_view property : {"publisher", "isPartOf", "sourceOrganization"}) {
+    for (std::string_view property : {"publisher", "sourceOrganization", "isPartOf"}) {
       std::uint32_t node = json_.child(e.node, property);
       if (node == none || json_.nodes[node].kind == JsonKind::array) continue;
       bool object = json_.nodes[node].kind == JsonKind::object;
-      put(MetaField::site_name, object ? name_in(resolve(node)) : json_.value(node),
+      if (object) node = resolve(node);
+      if (property == "isPartOf" && (!object || type_of(node).first != Kind::site)) continue;
+      put(MetaField::site_name, object ? name_in(node) : json_.value(node),
           e.type + "." + std::string(property), rank, node);
     }
   }

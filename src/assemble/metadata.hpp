@@ -1,0 +1,34 @@
+// assemble/: what the page shows, weighed against what it declares. Private.
+//
+// Each value is chosen in one place by named sources with weights: equal values from several sources add up,
+// and what stays below a threshold is left unknown. Nothing is guessed: no clock, no file dates.
+#pragma once
+#include <optional>
+#include <string>
+#include <string_view>
+#include <vector>
+
+#include "nutgraf/parser.hpp"
+#include "read/page.hpp"
+#include "segment/segments.hpp"
+
+namespace nutgraf {
+
+struct Rules;
+
+/// Sets url, language, title, publisher, section, keywords, authors, date, published, modified of `article`.
+/// `article.text` and `article.headline` must be set.
+void weigh_metadata(const Page& page, const Segments& segments, const ParseOptions& options,
+                    const Rules& rules, Article& article);
+
+struct WeighedDates {
+  std::optional<Timestamp> published, modified;
+};
+/// The day of publication and of the last change, as written in their own zone.
+WeighedDates weigh_dates(const Page& page, const Segments& segments, std::string_view url,
+                         std::string_view language, const Rules& rules);
+
+/// Plain names of persons, in order. Never the site, a section, a role, an address.
+std::vector<std::string> weigh_authors(const Page& page, const Segments& segments, const Rules& rules);
+
+}  // namespace nutgraf
