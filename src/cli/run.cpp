@@ -1,125 +1,83 @@
-// First form of the commands parse and batch.
+// The one place where options become a command, and mistakes become exit codes.
 #include "cli/run.hpp"
 
-#include <algorithm>
-#include <cstdio>
-#include <filesystem>
-#include <fstream>
-#include <iterator>
-#include <string>
-#include <vector>
+#include <unistd.h>
 
-#include "nutgraf/emit.hpp"
-#include "nutgraf/parser.hpp"
+#include <cerrno>
+
+#include "cli/commands.hpp"
+#include "cli/files.hpp"
+#include "cli/signals.hpp"
+#include "cli/terminal.hpp"
 
 namespace nutgraf::cli {
 namespace {
 
-namespace fs = std::filesystem;
-
-bool read_file(const std::string& path, std::string& bytes) {
-  std::FILE* file = path == "-" ? stdin : std::fopen(path.c_str(), "rb");
-  if (!file) return false;
-  char buffer[1 << 16];
-  bytes.clear();
-  while (std::size_t got = std::fread(buffer, 1, sizeof buffer, file)) bytes.append(buffer, got);
-  bool ok = !std::ferror(file);
-  if (file != stdin) std::fclose(file);
-  return ok;
+int print(std::string_view text) {
+  Output out(STDOUT_FILENO, "standard output");
+  if (out.write(text) && out.flush()) return exit_ok;
+  if (out.failure() == EPIPE) return exit_pipe_closed;
+  complain(out.error().message);
+  return exit_all_failed;
 }
 
-std::vector<std::string> walk(const std::string& path) {
-  std::vector<std::string> out;
-  if (!fs::is_directory(path)) return {path};
-  for (const auto& entry : fs::recursive_directory_iterator(path))
-    if (entry.is_regular_file()) out.push_back(entry.path().string());
-  std::sort(out.begin(), out.end());
-  return out;
+int stop(const Stop& stop) {
+  if (stop.error.empty()) return print(stop.out);
+  complain(stop.error);
+  return stop.code;
 }
 
-struct Input {
-  const Parser& parser;
-  ParseOptions parse;
-  EmitOptions emit;
-  std::string bytes;
-  bool failed = false;
+int print_completions(const Options& options) {
+  std::string script = completions(options.inputs[0]);
+  if (!script.empty()) return print(script);
+  complain(options.inputs[0] + ": no such shell; it is bash, zsh or fish");
+  return exit_usage;
+}
 
-  void record(std::string& out, const std::string& path) {
-    parse.name = path == "-" ? "" : path;
-    failed = false;
-    if (!read_file(path, bytes)) {
-      failed = true;
-      out += to_json(Error{"unreadable", "open", path + ": cannot be read", {}}, parse.name, {});
-      return;
-    }
-    auto article = parser.parse(bytes, parse);
-    failed = !article;
-    article ? append_json(out, article.value(), emit) : void(out += to_json(article.error(), parse.name, {}));
+/// Nobody types an article: a terminal as input means that the user wants to know what to do.
+bool wants_help(const Options& options) {
+  bool reads = options.command == Command::parse || options.command == Command::explain ||
+               options.command == Command::filter;
+  return reads && options.inputs.empty() && is_terminal(STDIN_FILENO);
+}
+
+int dispatch(const Parser& parser, const Options& options) {
+  switch (options.command) {
+    case Command::batch:
+      return batch_command(parser, options);
+    case Command::filter:
+      return filter_command(parser, options);
+    case Command::check:
+      return check_command(parser, options);
+    case Command::explain:
+      return explain_command(parser, options);
+    case Command::rules:
+      return rules_command(parser, options);
+    default:
+      return parse_command(parser, options);
   }
-};
-
-int batch(Input& input, const std::vector<std::string>& files, const std::string& target) {
-  bool lines = target.ends_with(".jsonl");
-  std::FILE* out = lines ? std::fopen(target.c_str(), "wb") : nullptr;
-  std::size_t failed = 0, done = 0;
-  std::string record;
-  for (const auto& file : files)
-    for (const auto& path : walk(file)) {
-      record.clear();
-      input.record(record, path);
-      record += '\n';
-      ++done;
-      failed += input.failed;
-      std::FILE* to = out;
-      if (!lines) {
-        fs::path at = fs::path(target) / (fs::relative(path, file).string() + ".json");
-        fs::create_directories(at.parent_path());
-        to = std::fopen(at.c_str(), "wb");
-      }
-      if (!to || std::fwrite(record.data(), 1, record.size(), to) != record.size()) return 4;
-      if (!lines) std::fclose(to);
-    }
-  if (out) std::fclose(out);
-  return failed == 0 ? 0 : failed == done ? 4 : 3;
 }
 
 }  // namespace
 
 int run(int argc, char** argv) {
-  std::vector<std::string> words(argv + 1, argv + argc), files;
-  auto parser = Parser::create();
-  if (!parser) return std::fprintf(stderr, "nutgraf: %s\n", parser.error().message.c_str()), 2;
-  Input input{parser.value(), {}, {}, {}};
-  std::string command = "parse", target;
-  for (std::size_t i = 0; i < words.size(); ++i) {
-    if (i == 0 && (words[i] == "batch" || words[i] == "parse"))
-      command = words[i];
-    else if (words[i] == "-o" && i + 1 < words.size())
-      target = words[++i];
-    else if (words[i] == "--to" && i + 1 < words.size())
-      ++i;
-    else if (words[i] == "--from" && i + 1 < words.size())
-      input.parse.from = words[++i] == "html" ? InputFormat::html : InputFormat::text;
-    else if (words[i] == "--pretty")
-      input.emit.pretty = true;
-    else if (words[i] == "--with-text")
-      input.emit.with_text = true;
-    else
-      files.push_back(words[i]);
+  reserve_standard_streams();
+  install_signals();
+  auto read = read_options(argc, argv);
+  if (const Stop* early = std::get_if<Stop>(&read)) return stop(*early);
+  const Options& options = std::get<Options>(read);
+  if (options.command == Command::schema) return print(json_schema());
+  if (options.command == Command::completions) return print_completions(options);
+  if (wants_help(options)) {
+    write_all(STDERR_FILENO, main_help());
+    return exit_usage;
   }
-  if (command == "batch") return batch(input, files, target);
-  if (files.empty()) files.push_back("-");
-  std::string out;
-  bool failed = false;
-  input.emit.pretty |= files.size() == 1;
-  for (const auto& file : files) {
-    out.clear();
-    input.record(out, file);
-    failed |= input.failed;
-    out += '\n';
-    std::fwrite(out.data(), 1, out.size(), stdout);
+  auto parser = Parser::create(options.rules_dir);
+  if (!parser) {
+    complain(parser.error().message);
+    return exit_usage;
   }
-  return failed ? 4 : 0;
+  return dispatch(parser.value(), options);
 }
 
 }  // namespace nutgraf::cli

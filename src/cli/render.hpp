@@ -1,0 +1,37 @@
+// cli/: one input's bytes → what is written for it, in the form that the options ask for.
+#pragma once
+#include <optional>
+#include <string>
+#include <string_view>
+
+#include "cli/options.hpp"
+
+namespace nutgraf::cli {
+
+struct Rendered {
+  std::optional<Error> error;
+  bool empty = false;  ///< neither a headline nor a story was found
+};
+
+/// Immutable; may be used by several threads at once.
+class Renderer {
+ public:
+  /// `parser` and `options` must outlive it. `options.to` automatic means JSON.
+  Renderer(const Parser& parser, const Options& options, bool pretty);
+  /// Appends the article, with a line break at its end. On an error: the error record if `records`, else
+  /// nothing.
+  Rendered append(std::string& out, std::string_view bytes, const ParseOptions& parse, bool records) const;
+  void append_error(std::string& out, const Error& error, const ParseOptions& parse) const;
+  bool is_json() const { return to_ != OutputFormat::markdown && to_ != OutputFormat::text; }
+  std::string_view extension() const;
+  const ParseOptions& parse_options() const { return parse_; }
+
+ private:
+  Rendered try_append(std::string& out, std::string_view bytes, const ParseOptions& parse) const;
+  const Parser& parser_;
+  const ParseOptions& parse_;
+  EmitOptions emit_;
+  OutputFormat to_;
+};
+
+}  // namespace nutgraf::cli
