@@ -1,6 +1,8 @@
 // UTF-8 helpers. Private. All take valid UTF-8.
 #pragma once
+#include <bit>
 #include <cstdint>
+#include <cstring>
 #include <string>
 #include <string_view>
 
@@ -21,12 +23,42 @@ inline bool is_continuation(char c) {
 
 void append_utf8(std::string& out, char32_t c);
 
-/// For bytes from outside: is it valid UTF-8, and the same with U+FFFD for each byte that is not.
-bool is_valid_utf8(std::string_view bytes);
-std::string to_valid_utf8(std::string_view bytes);
-
 /// Lower case, code point by code point (simple mapping).
 std::string to_lower(std::string_view s);
 void append_lower(std::string& out, std::string_view s);
+char32_t to_lower(char32_t c);
+
+/// For bytes from outside: how many bytes, from the first, are valid UTF-8.
+std::size_t valid_utf8_prefix(std::string_view bytes);
+bool is_valid_utf8(std::string_view bytes);
+/// The same with U+FFFD for each byte that is not valid.
+std::string to_valid_utf8(std::string_view bytes);
+/// How many bytes, from the first, are ASCII.
+std::size_t ascii_prefix(std::string_view bytes);
+
+/// What a code point is to the reader and the tokenizer.
+enum class CharClass : std::uint8_t {
+  other,       // punctuation, symbols
+  blank,       // spaces of every width, NBSP, tabs, line ends
+  zero_width,  // soft hyphen, joiners, BOM, direction marks: part of whatever they stand in
+  control,
+  lower,  // a letter that is not upper case (scripts without case too)
+  upper,
+  digit,
+  mark,      // combining
+  ideograph  // scripts without blanks between words, taken one by one: Han, kana
+};
+CharClass char_class(char32_t c);
+inline bool is_letter(CharClass c) {
+  return c == CharClass::lower || c == CharClass::upper || c == CharClass::ideograph;
+}
+
+/// Eight bytes as a little-endian number, whatever the machine.
+inline std::uint64_t load64(const void* bytes) {
+  std::uint64_t value;
+  std::memcpy(&value, bytes, sizeof value);
+  if constexpr (std::endian::native == std::endian::big) value = __builtin_bswap64(value);
+  return value;
+}
 
 }  // namespace nutgraf

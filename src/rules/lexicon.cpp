@@ -1,31 +1,98 @@
+// The table of all known words.
+#include <algorithm>
+
+#include "base/utf8.hpp"
 #include "rules/rules.hpp"
 
 namespace nutgraf {
+namespace {
 
-Lexicon::Lexicon() : slots_(1u << 15, 0), words_(1), info_(1) {}
+constexpr std::string_view curly_apostrophe = "’", hyphen = "‐", fixed_hyphen = "‑";
+
+/// Curly apostrophes and special hyphens as ASCII; `folded` holds the copy where one is needed.
+std::string_view fold(std::string_view word, std::string& folded) {
+  if (word.find('\xE2') == std::string_view::npos) return word;
+  for (std::size_t at = 0; at < word.size(); ++at) {
+    std::string_view here = word.substr(at, 3);
+    bool is_hyphen = here == hyphen || here == fixed_hyphen;
+    if (here == curly_apostrophe || is_hyphen) {
+      folded.push_back(is_hyphen ? '-' : '\'');
+      at += 2;
+    } else {
+      folded.push_back(word[at]);
+    }
+  }
+  return folded;
+}
+
+std::string_view canonical(std::string_view word, std::string& folded) {
+  word = fold(word, folded);
+  if (word.size() > 1 && word.front() == '\'') word.remove_prefix(1);
+  if (word.size() > 2 && word.ends_with("'s")) word.remove_suffix(2);
+  if (word.size() > 1 && word.back() == '.') word.remove_suffix(1);
+  return word;
+}
+
+/// The key of a word of any length. Past sixteen bytes the rest goes into the hash only, through `high`.
+WordKey key_of(std::string_view word) {
+  WordKey key;
+  auto part = [&](std::size_t at) {
+    char bytes[8] = {};
+    if (at < word.size()) std::memcpy(bytes, word.data() + at, std::min<std::size_t>(8, word.size() - at));
+    return load64(bytes);
+  };
+  key.low = part(0);
+  key.high = part(8);
+  for (std::size_t at = 16; at < word.size(); at += 8) key.high = key.high * 0x9E3779B97F4A7C15ull + part(at);
+  return key;
+}
+
+}  // namespace
+
+Lexicon::Lexicon() : slots_(1u << 15), mask_((1u << 15) - 1), keys_(1), starts_(2, 0), info_(1) {}
+
+void Lexicon::place(std::uint16_t id) {
+  const std::uint32_t hash = keys_[id].hash();
+  std::uint32_t at = hash & mask_;
+  while (slots_[at].id != 0) at = (at + 1) & mask_;
+  slots_[at] = {id, static_cast<std::uint16_t>(hash >> 16)};
+}
 
 void Lexicon::grow() {
-  std::vector<std::uint16_t> slots(slots_.size() * 2, 0);
-  std::uint32_t mask = static_cast<std::uint32_t>(slots.size() - 1);
-  for (std::size_t id = 1; id < words_.size(); ++id) {
-    std::uint32_t at = hash(words_[id]) & mask;
-    while (slots[at] != 0) at = (at + 1) & mask;
-    slots[at] = static_cast<std::uint16_t>(id);
-  }
-  slots_ = std::move(slots);
+  slots_.assign(slots_.size() * 2, {});
+  mask_ = static_cast<std::uint32_t>(slots_.size() - 1);
+  for (std::size_t id = 1; id < keys_.size(); ++id) place(static_cast<std::uint16_t>(id));
+}
+
+std::uint16_t Lexicon::find_canonical(std::string_view text, WordKey key) const {
+  if (text.size() <= 16) return find(key);
+  const std::uint32_t hash = key.hash();
+  for (std::uint32_t at = hash & mask_; slots_[at].id != 0; at = (at + 1) & mask_)
+    if (slots_[at].tag == static_cast<std::uint16_t>(hash >> 16) && word(slots_[at].id) == text)
+      return slots_[at].id;
+  return 0;
+}
+
+std::uint16_t Lexicon::find(std::string_view lower) const {
+  std::string folded;
+  std::string_view text = canonical(lower, folded);
+  return text.size() > longest_ ? std::uint16_t{0} : find_canonical(text, key_of(text));
 }
 
 std::uint16_t Lexicon::add(std::string_view lower) {
-  if (std::uint16_t id = find(lower)) return id;
-  if (words_.size() >= 65000) return 0;  // ids above are kept for wildcards
-  if (words_.size() * 2 >= slots_.size()) grow();
-  auto id = static_cast<std::uint16_t>(words_.size());
-  words_.emplace_back(lower);
+  std::string folded;
+  std::string_view text = canonical(lower, folded);
+  const WordKey key = key_of(text);
+  if (std::uint16_t id = find_canonical(text, key)) return id;
+  if (keys_.size() >= 65000) return 0;  // ids above are kept for wildcards
+  if (keys_.size() * 2 >= slots_.size()) grow();
+  auto id = static_cast<std::uint16_t>(keys_.size());
+  keys_.push_back(key);
+  arena_ += text;
+  starts_.push_back(static_cast<std::uint32_t>(arena_.size()));
   info_.emplace_back();
-  std::uint32_t mask = static_cast<std::uint32_t>(slots_.size() - 1);
-  std::uint32_t at = hash(lower) & mask;
-  while (slots_[at] != 0) at = (at + 1) & mask;
-  slots_[at] = id;
+  longest_ = std::max(longest_, text.size());
+  place(id);
   return id;
 }
 

@@ -54,35 +54,60 @@ struct WordInfo {
   }
 };
 
-/// All known words. Id 0 is "unknown"; its info has no class. Look-ups take lower-cased UTF-8.
+/// The first sixteen bytes of a word, and the hash of all of it. Words up to sixteen bytes are equal if their keys are.
+struct WordKey {
+  std::uint64_t low = 0, high = 0;
+  std::uint32_t hash() const {
+    std::uint64_t h = (low ^ (high * 0x9E3779B97F4A7C15ull)) * 0xD6E8FEB86659FD93ull;
+    return static_cast<std::uint32_t>(h >> 32);
+  }
+};
+
+/// All known words. Id 0 is "unknown"; its info has no class. Words stand in canonical form: lower case, straight
+/// apostrophes and hyphens, without a leading apostrophe, a possessive ’s or a final period: "Mr." and "mr", "’em" and
+/// "em", "editor’s" and "editor" are one.
 class Lexicon {
  public:
   Lexicon();
-  std::uint16_t find(std::string_view lower) const {
-    std::uint32_t mask = static_cast<std::uint32_t>(slots_.size() - 1);
-    for (std::uint32_t at = hash(lower) & mask;; at = (at + 1) & mask) {
-      std::uint16_t id = slots_[at];
-      if (id == 0 || words_[id] == lower) return id;
+  /// `lower` is in lower case; its other forms are brought to the canonical one.
+  std::uint16_t find(std::string_view lower) const;
+  /// For a canonical word of at most sixteen bytes, zero-padded, little-endian: the tokenizer's way.
+  std::uint16_t find(WordKey key) const {
+    const std::uint32_t hash = key.hash();
+    for (std::uint32_t at = hash & mask_;; at = (at + 1) & mask_) {
+      const Slot slot = slots_[at];
+      if (slot.id == 0) return 0;
+      if (slot.tag == static_cast<std::uint16_t>(hash >> 16) && keys_[slot.id].low == key.low &&
+          keys_[slot.id].high == key.high)
+        return slot.id;
     }
   }
   const WordInfo& info(std::uint16_t id) const { return info_[id]; }
   bool is(std::uint16_t id, WordClass c) const { return info_[id].has(c); }
-  std::string_view word(std::uint16_t id) const { return words_[id]; }
-  std::size_t size() const { return words_.size(); }
-  /// Adds the word if it is new. Returns 0 if the table is full (65,535 words).
+  /// The word in canonical form; a view that the next add() ends.
+  std::string_view word(std::uint16_t id) const {
+    return std::string_view(arena_).substr(starts_[id], starts_[id + 1u] - starts_[id]);
+  }
+  std::size_t size() const { return keys_.size(); }
+  std::size_t longest() const { return longest_; }
+  /// Adds the word if it is new. Returns 0 if the table is full (65,000 words).
   std::uint16_t add(std::string_view lower);
   WordInfo& edit(std::uint16_t id) { return info_[id]; }
 
  private:
-  static std::uint32_t hash(std::string_view word) {
-    std::uint64_t h = 1469598103934665603ull;
-    for (unsigned char c : word) h = (h ^ c) * 1099511628211ull;
-    return static_cast<std::uint32_t>(h ^ (h >> 29));
-  }
+  struct Slot {
+    std::uint16_t id = 0, tag = 0;
+  };
+  std::uint16_t find_canonical(std::string_view word, WordKey key) const;
+  void place(std::uint16_t id);
   void grow();
-  std::vector<std::uint16_t> slots_;
-  std::vector<std::string> words_;
+  std::vector<Slot> slots_;   ///< open addressing; id 0 = free
+  std::uint32_t mask_;
+  std::vector<WordKey> keys_;
+  std::string arena_;         ///< all words, one after another
+  std::vector<std::uint32_t> starts_;  ///< of each word in the arena, and the arena's end
   std::vector<WordInfo> info_;
+  std::size_t longest_ = 0;
 };
 
 enum class Anchor : std::uint8_t { start, whole, anywhere, end };

@@ -1,27 +1,29 @@
-#include "tokenize/tokens.hpp"
-
-#include "base/utf8.hpp"
+// tokenize/: block by block, characters → tokens → quotation pairs → sentences.
 #include "rules/rules.hpp"
+#include "tokenize/quotes.hpp"
+#include "tokenize/scan.hpp"
+#include "tokenize/sentences.hpp"
+#include "tokenize/tokens.hpp"
 
 namespace nutgraf {
 
 Tokens tokenize(const Page& page, const Rules& rules) {
   Tokens out;
-  for (const PageBlock& block : page.blocks) {
-    out.first.push_back(static_cast<std::uint32_t>(out.tokens.size()));
-    std::uint32_t at = block.span.start;
-    while (at < block.span.end) {
-      while (at < block.span.end && page.text[at] == ' ') ++at;
-      std::uint32_t start = at;
-      while (at < block.span.end && page.text[at] != ' ') ++at;
-      if (start == at) continue;
-      Token token;
-      token.start = start;
-      token.length = static_cast<std::uint16_t>(at - start);
-      token.kind = TokenKind::word;
-      token.lex = rules.lexicon.find(to_lower(page.slice({start, at})));
-      out.tokens.push_back(token);
-    }
+  // English prose has a token in every five bytes; pages that are never touched cost nothing.
+  out.tokens.reserve(page.text.size() / 4 + 16);
+  out.first.reserve(page.blocks.size() + 1);
+  Scanner scanner(page.text, rules, out);
+  QuotePairer pairer(page.text, out);
+  for (std::uint32_t i = 0; i < page.blocks.size(); ++i) {
+    const PageBlock& block = page.blocks[i];
+    const auto first = static_cast<std::uint32_t>(out.tokens.size());
+    out.first.push_back(first);
+    scanner.block(block.span);
+    const auto last = static_cast<std::uint32_t>(out.tokens.size());
+    const std::string_view next =
+        i + 1 < page.blocks.size() ? page.slice(page.blocks[i + 1].span) : std::string_view();
+    pairer.block(i, first, last, scanner.marks, next);
+    mark_sentences(page.text, out, first, last, rules, !block.layout.hard_wrapped && block.layout.lines > 1);
   }
   out.first.push_back(static_cast<std::uint32_t>(out.tokens.size()));
   return out;

@@ -13,54 +13,69 @@
 namespace nutgraf {
 
 enum class TokenKind : std::uint8_t {
-  word,        // letters, with inner apostrophes, hyphens and abbreviation points: O’Neil, U.S., Jan., well-kept
-  number,      // 12, 1,200.50, 8:59, 3rd, $4m: starts with a digit
-  quote_open, quote_close,   // a paired mark, or one whose direction is known
-  quote_plain,               // a mark whose pair is not known
-  apostrophe,  // a free-standing apostrophe or prime
-  comma, period, question, exclamation, colon, semicolon, ellipsis,
-  dash,        // — – -- and a spaced hyphen
-  slash, bar,
-  paren_open, paren_close,   // ( [ {
-  bullet, handle, url, email, symbol
+  word,  // letters, with inner apostrophes, hyphens and abbreviation points: O’Neil, U.S., Jan., well-kept
+  number,  // 12, 1,200.50, 8:59, 3rd, 2026-03-04, 10-year-old, '90s; a currency sign is a symbol before it
+  quote_open,
+  quote_close,  // a paired mark, or one whose direction is known
+  quote_plain,  // a mark whose pair is not known
+  apostrophe,   // a free-standing apostrophe or prime
+  comma,
+  period,
+  question,
+  exclamation,
+  colon,
+  semicolon,
+  ellipsis,
+  dash,  // — – -- and a spaced hyphen
+  slash,
+  bar,
+  paren_open,
+  paren_close,  // ( [ {
+  bullet,
+  handle,
+  url,
+  email,
+  symbol
 };
 
 namespace token_flag {
 enum : std::uint8_t {
-  space_before = 1,   // blank or block start before it
-  line_start = 2,     // first token on an input line
-  capital = 4,        // first letter is upper case
-  all_caps = 8,       // has two or more letters, all upper case
+  space_before = 1,  // blank or block start before it
+  line_start = 2,    // first token on an input line, or of a block
+  capital = 4,       // first letter is upper case
+  all_caps = 8,      // has two or more letters, all upper case
   sentence_start = 16,
   sentence_end = 32,  // last token of its sentence (closing marks included)
-  abbreviation = 64,  // word with abbreviation points; a period in it did not end the sentence unless sentence_end
-  in_quotes = 128     // inside a quotation (marks not included)
+  abbreviation =
+      64,  // word with abbreviation points; a period in it did not end the sentence unless sentence_end
+  in_quotes = 128  // inside a quotation (marks not included)
 };
 }
 
 struct Token {
   std::uint32_t start = 0;   ///< byte offset in Page::text
   std::uint16_t length = 0;  ///< bytes; longer runs are cut into several tokens
-  std::uint16_t lex = 0;     ///< Lexicon id of the lower-cased word, 0 = not in it. A possessive ’s is left out
+  std::uint16_t lex = 0;  ///< Lexicon id of the lower-cased word, 0 = not in it. A possessive ’s is left out
   TokenKind kind = TokenKind::symbol;
   std::uint8_t flags = 0;
-  std::uint16_t spare = 0;   ///< free for a later stage's own use
+  std::uint16_t spare = 0;  ///< free for a later stage's own use
   std::uint32_t end() const { return start + length; }
   bool is(TokenKind k) const { return kind == k; }
   bool has(std::uint8_t flag) const { return (flags & flag) != 0; }
 };
 static_assert(sizeof(Token) == 12);
 
-/// A pair of quotation marks, by token index. An unclosed quotation ends at its block's end (`close` = one past the
-/// block's last token, closed = false); if the next block reopens it, that one has `continues` set.
+/// A pair of quotation marks, by token index. An unclosed quotation (closed = false) ends at its block's end
+/// (`close` = one past the block's last token) or where a mark of its kind opens again (`close` = that mark);
+/// if the next block reopens it, that one has `continues` set.
 struct QuotePair {
   std::uint32_t open = 0;
   std::uint32_t close = 0;
   std::uint32_t block = 0;
-  std::uint8_t level = 0;   ///< 0 = outermost
-  bool single = false;      ///< ‘…’ ‚…‘ ‹…› '…'
+  std::uint8_t level = 0;  ///< 0 = outermost
+  bool single = false;     ///< ‘…’ ‚…‘ ‹…› '…'
   bool closed = true;
-  bool continues = false;   ///< reopened: the quotation of the previous story block goes on
+  bool continues = false;  ///< reopened: the quotation of the previous story block goes on
 };
 
 struct Tokens {

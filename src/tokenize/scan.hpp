@@ -1,0 +1,66 @@
+// tokenize/: characters → raw tokens. Private. Marks get their direction in quotes.cpp, sentences in
+// sentences.cpp.
+#pragma once
+#include <cstdint>
+#include <string>
+#include <string_view>
+#include <vector>
+
+#include "base/utf8.hpp"
+#include "rules/rules.hpp"
+#include "tokenize/tokens.hpp"
+
+namespace nutgraf {
+
+/// Cuts one block after the other into tokens. Quotation marks come out as `quote_plain`, single ones and
+/// free apostrophes as `apostrophe`; the indexes of both are listed in `marks`.
+class Scanner {
+ public:
+  Scanner(std::string_view text, const Rules& rules, Tokens& out);
+  void block(Span span);
+  std::vector<std::uint32_t> marks;  ///< tokens of the last block that may be quotation marks
+
+ private:
+  using Byte = unsigned char;
+  Byte byte(std::uint32_t at) const { return at < end_ ? static_cast<Byte>(text_[at]) : Byte{0}; }
+  /// The class of the character at `at`, and its bytes; `other` and 0 at the block's end.
+  CharClass class_at(std::uint32_t at, std::uint32_t& length) const;
+  bool word_follows(std::uint32_t at) const;
+  bool blank_at(std::uint32_t at) const;
+
+  void skip_blanks();
+  void emit(TokenKind kind, std::uint32_t end, std::uint16_t lex = 0, std::uint8_t flags = 0);
+  void emit_mark(TokenKind kind, std::uint32_t end);
+  void run(TokenKind kind);
+
+  // words.cpp
+  bool short_word();
+  void long_word();
+  std::uint32_t word_end(std::uint32_t at, std::uint8_t& flags);
+  std::uint32_t inner_joint(std::uint32_t at) const;
+  bool inner_point(std::uint32_t at, std::uint32_t part) const;
+  std::uint16_t look_up() const;
+  bool takes_period(std::uint32_t start, std::uint32_t end, std::uint16_t lex, bool capital) const;
+  bool address();
+  std::uint32_t url_end(std::uint32_t at) const;
+  void number();
+
+  // scan.cpp
+  void ascii_mark(Byte c);
+  void wide();
+  void wide_mark(char32_t c, std::uint32_t length);
+  void period();
+  void hyphen();
+  void apostrophe(std::uint32_t length, bool opens);
+  bool elision(std::uint32_t length, bool opens);
+  void at_sign();
+
+  std::string_view text_;
+  const Rules& rules_;
+  Tokens& out_;
+  std::uint32_t at_ = 0, end_ = 0, start_ = 0;
+  std::uint8_t before_ = 0;  ///< space_before and line_start for the next token
+  std::string lower_;        ///< the canonical form of the word at hand
+};
+
+}  // namespace nutgraf

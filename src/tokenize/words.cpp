@@ -1,0 +1,286 @@
+// Words, numbers, addresses.
+#include <array>
+
+#include "tokenize/scan.hpp"
+
+namespace nutgraf {
+namespace {
+
+constexpr std::uint64_t each(std::uint64_t byte) {
+  return byte * 0x0101010101010101ull;
+}
+
+/// How many of the eight bytes, from the first, are ASCII letters.
+std::uint32_t letters(std::uint64_t bytes) {
+  std::uint64_t low = (bytes | each(0x20)) & each(0x7F);
+  std::uint64_t from_a = low + each(0x80 - 'a'), past_z = low + each(0x80 - 'z' - 1);
+  std::uint64_t other = ~(from_a & ~past_z & ~bytes) & each(0x80);
+  return other == 0 ? 8u : static_cast<std::uint32_t>(std::countr_zero(other)) / 8u;
+}
+
+constexpr std::uint64_t first_bytes(std::uint32_t count) {
+  return count >= 8 ? ~std::uint64_t{0} : (std::uint64_t{1} << (count * 8)) - 1;
+}
+
+/// Bytes after which a run of letters may still go on as one word or address.
+constexpr std::array<bool, 256> make_joints() {
+  std::array<bool, 256> joints{};
+  for (unsigned char c : {'\'', '-', '&', '_', '@', ':', '`'}) joints[c] = true;
+  for (int c = '0'; c <= '9'; ++c) joints[static_cast<std::size_t>(c)] = true;
+  for (int c = 0x80; c < 256; ++c) joints[static_cast<std::size_t>(c)] = true;
+  return joints;
+}
+constexpr auto joints = make_joints();
+
+bool is_alpha(unsigned char c) {
+  return (c | 32) >= 'a' && (c | 32) <= 'z';
+}
+bool is_digit(unsigned char c) {
+  return c >= '0' && c <= '9';
+}
+
+/// “ ” — – … • ‑ begin with the same two bytes; only the apostrophes and hyphens among them join.
+bool common_wide_mark(std::string_view text, std::uint32_t at) {
+  if (text.size() - at < 3 || text[at] != '\xE2' || text[at + 1] != '\x80') return false;
+  auto c = static_cast<unsigned char>(text[at + 2]);
+  return c == 0x9C || c == 0x9D || c == 0x93 || c == 0x94 || c == 0xA6 || c == 0xA2;
+}
+
+std::uint8_t case_flags(bool capital, bool all_caps) {
+  return static_cast<std::uint8_t>((capital ? token_flag::capital : 0) |
+                                   (all_caps ? token_flag::all_caps : 0));
+}
+
+}  // namespace
+
+/// The usual case, without a loop: up to sixteen ASCII letters with a plain end. False if it is another case.
+bool Scanner::short_word() {
+  if (text_.size() - at_ < 24) return false;
+  std::uint64_t low = load64(text_.data() + at_), high = 0;
+  std::uint32_t length = letters(low);
+  if (length == 8) {
+    high = load64(text_.data() + at_ + 8);
+    length += letters(high);
+    if (length == 16) return false;
+    high &= first_bytes(length - 8);
+  } else {
+    low &= first_bytes(length);
+  }
+  const std::uint32_t end = at_ + length;
+  if (end > end_) return false;
+  const std::uint64_t lower_bits = each(0x20) & first_bytes(length),
+                      more_bits = length > 8 ? each(0x20) & first_bytes(length - 8) : 0;
+  const bool capital = (low & 0x20) == 0;
+  if (end < end_) {
+    const Byte next = static_cast<Byte>(text_[end]);
+    if (next == '.') {
+      if (length == 1 || is_alpha(byte(end + 1)) || is_digit(byte(end + 1))) return false;
+    } else if (joints[next] && !common_wide_mark(text_, end) && !(next == ':' && byte(end + 1) != '/')) {
+      return false;
+    }
+  }
+  const std::uint16_t lex = rules_.lexicon.find(WordKey{low | lower_bits, high | more_bits});
+  std::uint8_t flags =
+      case_flags(capital, capital && length > 1 && ((low & lower_bits) | (high & more_bits)) == 0);
+  if (lex != 0 && byte(end) == '.' && takes_period(at_, end, lex, capital)) {
+    emit(TokenKind::word, end + 1, lex, flags | token_flag::abbreviation);
+    return true;
+  }
+  emit(TokenKind::word, end, lex, flags);
+  return true;
+}
+
+/// Does the period at `end` belong to the word before it?
+bool Scanner::takes_period(std::uint32_t start, std::uint32_t end, std::uint16_t lex, bool capital) const {
+  if (byte(end) != '.' || byte(end + 1) == '.') return false;
+  if (end - start == 1) return capital;
+  const WordInfo& info = rules_.lexicon.info(lex);
+  if (info.has(WordClass::abbreviation_number)) {
+    std::uint32_t next = end + 1;
+    while (byte(next) == ' ') ++next;
+    if (is_digit(byte(next))) return true;
+  }
+  if (info.has(WordClass::abbreviation_capital) && !capital) return false;
+  return info.has(WordClass::abbreviation) || info.has(WordClass::abbreviation_either) ||
+         info.has(WordClass::abbreviation_last);
+}
+
+/// The bytes of an apostrophe, hyphen, ampersand or invisible character at `at` that joins two parts of one
+/// word; 0 if there is none. Apostrophes and hyphens come out straight in the canonical form.
+std::uint32_t Scanner::inner_joint(std::uint32_t at) const {
+  const Byte c = byte(at);
+  if (c == '\'' || c == '-' || c == '&' || c == '`') return word_follows(at + 1) ? 1 : 0;
+  if (c < 0x80) return 0;
+  std::size_t bytes = 0;
+  char32_t code = code_point(text_, at, bytes);
+  auto length = static_cast<std::uint32_t>(bytes);
+  bool joins = code == 0x2019 || code == 0x2018 || code == 0x02BC || code == 0xB4 || code == 0x2010 ||
+               code == 0x2011 || code == 0xFF07 || code == 0x2032 ||
+               char_class(code) == CharClass::zero_width;
+  return joins && word_follows(at + length) ? length : 0;
+}
+
+namespace {
+
+/// What a joint is in the canonical form: ' or - or &, nothing for invisible characters.
+char straight(std::string_view joint) {
+  if (joint.size() == 1) return joint[0] == '`' ? '\'' : joint[0];
+  std::size_t length = 0;
+  char32_t c = code_point(joint, 0, length);
+  if (char_class(c) == CharClass::zero_width) return 0;
+  return c == 0x2010 || c == 0x2011 ? '-' : '\'';
+}
+
+}  // namespace
+
+/// A point inside U.S., a.m., Ph.D.: single letters follow one another, or a short stem and a lone letter
+/// with its point.
+bool Scanner::inner_point(std::uint32_t at, std::uint32_t part) const {
+  if (part == 0 || part > 2 || !is_alpha(byte(at + 1)) || is_alpha(byte(at + 2))) return false;
+  return part == 1 || byte(at + 2) == '.';
+}
+
+/// Scans a word of any script from `at`; `lower_` gets its canonical form.
+std::uint32_t Scanner::word_end(std::uint32_t at, std::uint8_t& flags) {
+  std::uint32_t count = 0, upper = 0, part = 0;  // letters of the word, and since the last point
+  bool capital = false;
+  lower_.clear();
+  while (at < end_ && at - start_ < 65000) {
+    std::uint32_t length = 1;
+    const Byte c = byte(at);
+    CharClass kind = c < 0x80 ? (is_alpha(c)               ? (c & 32 ? CharClass::lower : CharClass::upper)
+                                 : is_digit(c) || c == '_' ? CharClass::digit
+                                                           : CharClass::other)
+                              : class_at(at, length);
+    if (kind == CharClass::lower || kind == CharClass::upper) {
+      if (kind == CharClass::upper && ++upper == 1) capital = count == 0;
+      ++count, ++part;
+    } else if (kind == CharClass::other || kind == CharClass::zero_width) {
+      bool point = c == '.' && inner_point(at, part);
+      std::uint32_t joint = point ? 1 : inner_joint(at);
+      if (joint == 0) break;
+      if (char s = straight(text_.substr(at, joint)); s != 0 && lower_.size() < 64) lower_.push_back(s);
+      if (point || c == '-') part = 0;
+      at += joint;
+      continue;
+    } else if (kind != CharClass::mark && kind != CharClass::digit) {
+      break;
+    }
+    if (lower_.size() < 64) append_lower(lower_, text_.substr(at, length));
+    at += length;
+  }
+  flags = case_flags(capital, count > 1 && upper == count);
+  return at;
+}
+
+/// Looks up `lower_` without a possessive ’s.
+std::uint16_t Scanner::look_up() const {
+  std::string_view word = lower_;
+  if (word.ends_with("'s")) word.remove_suffix(2);
+  if (word.ends_with(".")) word.remove_suffix(1);
+  return word.size() >= 64 ? std::uint16_t{0} : rules_.lexicon.find(word);
+}
+
+void Scanner::long_word() {
+  if (address()) return;
+  std::uint8_t flags = 0;
+  std::uint32_t end = word_end(at_, flags);
+  if (end == at_) {  // a lone mark
+    std::uint32_t length = 0;
+    class_at(at_, length);
+    return emit(TokenKind::symbol, at_ + std::max(length, 1u));
+  }
+  std::uint16_t lex = look_up();
+  bool points = lower_.size() > 2 && lower_[1] == '.';
+  if (takes_period(at_, end, lex, (flags & token_flag::capital) != 0) ||
+      (points && byte(end) == '.' && byte(end + 1) != '.')) {
+    ++end;
+    flags |= token_flag::abbreviation;
+    if (std::uint32_t joint = inner_joint(end)) {  // U.S.-led, the U.S.’s
+      std::uint8_t ignored = 0;
+      std::string stem = lower_;
+      std::uint32_t tail = word_end(end + joint, ignored);
+      if (lower_ != "s") lex = 0;
+      end = tail;
+    }
+  }
+  emit(TokenKind::word, end, lex, flags);
+}
+
+/// An e-mail address or a web address at the word's start; looks at most a few dozen bytes ahead before it is
+/// sure.
+bool Scanner::address() {
+  std::uint32_t at = at_, point = 0;
+  bool mail = false;
+  for (; at < end_ && at - at_ < 80; ++at) {
+    const Byte c = byte(at);
+    if (is_alpha(c) || is_digit(c) || c == '-' || c == '_' || c == '+') continue;
+    bool inner = is_alpha(byte(at + 1)) || is_digit(byte(at + 1));
+    if (c == '.' && inner)
+      point = at;
+    else if (c == '@' && inner && !mail)
+      mail = true, point = 0;
+    else
+      break;
+  }
+  auto starts = [&](std::string_view prefix) { return text_.substr(at_, prefix.size()) == prefix; };
+  if (text_.substr(at, 3) == "://" || starts("www.")) {
+    emit(TokenKind::url, url_end(at));
+    return true;
+  }
+  if (point == 0 || at - at_ >= 80) return false;
+  if (mail) {
+    emit(TokenKind::email, at);
+    return true;
+  }
+  for (std::uint32_t i = point + 1; i < at; ++i)
+    if (!(text_[i] >= 'a' && text_[i] <= 'z')) return false;
+  std::uint16_t domain = rules_.lexicon.find(text_.substr(point + 1, at - point - 1));
+  if (point - at_ < 2 || !rules_.lexicon.is(domain, WordClass::top_domain)) return false;
+  emit(TokenKind::url, byte(at) == '/' ? url_end(at) : at);
+  return true;
+}
+
+std::uint32_t Scanner::url_end(std::uint32_t at) const {
+  std::uint32_t start = at;
+  auto stops = [](Byte c) {
+    return c <= ' ' || c == '<' || c == '>' || c == '"' || c >= 0x80 || c == ')' || c == ']';
+  };
+  while (at < end_ && !stops(byte(at))) ++at;
+  auto trails = [](char c) {
+    return c == '.' || c == ',' || c == ';' || c == ':' || c == '!' || c == '?' || c == '\'';
+  };
+  while (at > start && trails(text_[at - 1])) --at;
+  return at;
+}
+
+/// 12 · 1,200.50 · 8:59 · 2026-03-04 · 3/4 · 3rd · 10-year-old
+void Scanner::number() {
+  std::uint32_t at = at_;
+  std::uint32_t length = 1;
+  while (at < end_ && at - at_ < 60000) {
+    const Byte c = byte(at);
+    bool joins = (c == '.' || c == ',' || c == ':' || c == '/' || c == '-') && is_digit(byte(at + 1));
+    if (is_digit(c) || joins) {
+      ++at;
+      continue;
+    }
+    if (c < 0x80 || class_at(at, length) != CharClass::digit) break;
+    at += length;
+  }
+  std::uint32_t joint = byte(at) == '.' ? 0 : inner_joint(at);
+  if (byte(at) == '\'' && !is_alpha(byte(at + 1))) joint = 0;  // feet and inches: 6'2"
+  std::uint16_t lex = 0;
+  if (joint > 0 || (word_follows(at) && byte(at) != '.')) {
+    std::uint8_t flags = 0;
+    at = std::max(word_end(at + joint, flags), at);
+  }
+  if (at - at_ <= 16) {
+    lower_.clear();
+    append_lower(lower_, text_.substr(at_, at - at_));
+    lex = rules_.lexicon.find(lower_);
+  }
+  emit(TokenKind::number, at, lex);
+}
+
+}  // namespace nutgraf

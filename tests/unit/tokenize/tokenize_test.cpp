@@ -1,0 +1,139 @@
+#include "catch.hpp"
+#include "unit/tokenize/tokens_shown.hpp"
+
+using namespace nutgraf;
+
+TEST_CASE("tokens: words, numbers, marks", "[tokenize]") {
+  struct Case {
+    const char *text, *tokens;
+  };
+  const Case cases[] = {
+      {"We won, she said.", "We/w won/w ,/, she/w said/w ./."},
+      {"LOWMARK (LW) — Rivers", "LOWMARK/w (/( LW/w )/) —/- Rivers/w"},
+      {"Sen. Tom O’Dell", "Sen./w Tom/w O’Dell/w"},
+      {"the vote’s end", "the/w vote’s/w end/w"},
+      {"J. K. Pike", "J./w K./w Pike/w"},
+      {"a U.S.-led force", "a/w U.S.-led/w force/w"},
+      {"the U.S.’s vote", "the/w U.S.’s/w vote/w"},
+      {"at 8:59 a.m. on Jan. 3", "at/w 8:59/n a.m./w on/w Jan./w 3/n"},
+      {"No. 5 and no.", "No./w 5/n and/w no/w ./."},
+      {"1,200.50 or 3rd, 10-year-old", "1,200.50/n or/w 3rd/n ,/, 10-year-old/n"},
+      {"$4m on 2026-03-04", "$/S 4m/n on/w 2026-03-04/n"},
+      {"ana.ruiz@courier.com wrote", "ana.ruiz@courier.com/e wrote/w"},
+      {"see www.courier.com/a?b=1.", "see/w www.courier.com/a?b=1/u ./."},
+      {"https://courier.example/x, and", "https://courier.example/x/u ,/, and/w"},
+      {"follow @ana_ruiz now", "follow/w @ana_ruiz/@ now/w"},
+      {"rock 'n' roll in the '90s", "rock/w 'n'/w roll/w in/w the/w '90s/n"},
+      {"get ’em, ’tis", "get/w ’em/w ,/, ’tis/w"},
+      {"wait... what -- no - yes", "wait/w .../~ what/w --/- no/w -/- yes/w"},
+      {"He is 6'2\" tall", "He/w is/w 6/n '/' 2/n \"/' tall/w"},
+      {"AT&T, Q&A", "AT&T/w ,/, Q&A/w"},
+      {"Café Zürich", "Café/w Zürich/w"},
+      {"a Ph.D. here", "a/w Ph.D./w here/w"},
+      {"said.But", "said/w ./. But/w"},
+      {"東京は", "東/w 京/w は/w"},
+      {"!!! ,,,,", "!!!/! ,,,,/,"},
+      {"word\u200Bword a\u00ADb", "word\u200Bword/w a\u00ADb/w"},
+  };
+  for (const Case& c : cases) {
+    CAPTURE(c.text);
+    CHECK(shown_kinds(c.text) == c.tokens);
+  }
+}
+
+TEST_CASE("tokens: the lexicon sees the canonical form", "[tokenize]") {
+  struct Case {
+    const char *text, *word;
+  };
+  const Case cases[] = {
+      {"March’s", "march"}, {"MARCH", "march"}, {"Jan.", "jan"}, {"’Tis so", "tis"}, {"U.S.'s", "u.s"}};
+  for (const Case& c : cases) {
+    CAPTURE(c.text);
+    Page page = page_of(c.text);
+    Tokens tokens = tokens_of(page);
+    REQUIRE(!tokens.tokens.empty());
+    CHECK(builtin_rules().lexicon.word(tokens.tokens[0].lex) == c.word);
+  }
+}
+
+TEST_CASE("tokens: case flags", "[tokenize]") {
+  Page page = page_of("Ana ran TO U.S. a McX");
+  Tokens t = tokens_of(page);
+  REQUIRE(t.tokens.size() == 6);
+  std::string out;
+  for (const Token& token : t.tokens)
+    out += token.has(token_flag::all_caps) ? 'A' : token.has(token_flag::capital) ? 'C' : '-';
+  CHECK(out == "C-AA-C");
+}
+
+TEST_CASE("sentences", "[tokenize]") {
+  const char* cases[] = {
+      "We won.‖ They lost.‖",
+      "“We won,” she said.‖ “They lost.”‖ He left.‖",
+      "“Why?” he asked.‖",
+      "Sen. Tom O’Dell met Mr. Pike.‖ He left.‖",
+      "He lives in the U.S.‖ The vote is near.‖",
+      "The U.S. President spoke.‖",
+      "No. 5 won.‖ It was 5.‖ Ten left.‖",
+      "J. K. Pike and George W. Stone came.‖",
+      "At 8 p.m. Monday he left.‖ At 9 p.m.‖ Police came.‖",
+      "It cost 4.5 million.‖ Done!‖ Really?!‖ Yes.‖",
+      "Well... maybe.‖ So...‖ They left.‖",
+      "(It rained.)‖ She stayed.‖",
+      "1. Take it.‖",
+      "He met Lowmark Inc. executives.‖",
+      "He sat.‖ Then he left.‖",
+      "She said.‖But he stayed.‖",
+      "東京です。‖次です。‖",
+  };
+  for (const char* expected : cases) {
+    std::string text = expected;
+    for (std::size_t at; (at = text.find("‖")) != std::string::npos;) text.erase(at, 3);
+    CHECK(shown_sentences(text) == expected);
+  }
+}
+
+TEST_CASE("quotation marks in pairs", "[tokenize]") {
+  struct Case {
+    const char *text, *pairs;
+  };
+  const Case cases[] = {
+      {"“We won,” she said. “They lost.”", "<We won,> <They lost.>"},
+      {"\"We won,\" she said. \"They lost.\"", "<We won,> <They lost.>"},
+      {"``We won,'' she said.", "<We won,>"},
+      {"”Vi vann”, sa hon. ”Ja”", "<Vi vann> <Ja>"},
+      {"„Ja“, sagte er. „Nein“", "<Ja> <Nein>"},
+      {"„Tak”, powiedział.", "<Tak>"},
+      {"»Ja«, sagte er.", "<Ja>"},
+      {"»Kyllä», hän sanoi.", "<Kyllä>"},
+      {"« Oui », dit-il.", "< Oui >"},
+      {"Home » News » Sports", ""},
+      {"Read more »", ""},
+      {"‘We won,’ she said.", "<We won,>"},
+      {"'We won,' she said.", "<We won,>"},
+      {"‘The boys’ club is “bad”,’ she said.", "<The boys’ club is “bad”,> 1<bad>"},
+      {"The boys’ club met. Ana's dogs' toys", ""},
+      {"rock 'n' roll, the '90s and ’em", ""},
+      {"“He said ‘no’ twice,” she said.", "<He said ‘no’ twice,> 1<no>"},
+      {"\"He said 'no' twice,\" she said.", "<He said 'no' twice,> 1<no>"},
+      {"\"'No,' he said,\" she said.", "<'No,' he said,> 1<No,>"},
+      {"“We won. “They lost,” she said.", "<We won.>~ <They lost,>"},
+      {"“He told me, “Go away,” and I left,” she said.", "<He told me, “Go away,” and I left,> 1<Go away,>"},
+      {"He is 6'2\" tall and 5\" wide", ""},
+      {"\"He is 6'2\" tall,\" she said.", "<He is 6'2\" tall,>"},
+      {"「はい」と言った", "<はい>"},
+      {"(\"No\") said—\"Yes\"—he", "<No> <Yes>"},
+      {"“We won“, she said.", "<We won>"},
+      {"Tom \"Shorty\" Pike", "<Shorty>"},
+      {"“We won. We did.\n“And more,” she said.", "<We won. We did.>~ +<And more,>"},
+      {"‘We won. We did.\n‘And more,’ she said.", "<We won. We did.>~ +<And more,>"},
+      {"A \" stray\nNo \"quote\" here", "<quote>"},
+      {"a “b\nc “d” e", "<b>~ <d>"},
+      {"”", ""},
+      {"“", ""},
+  };
+  for (const Case& c : cases) {
+    CAPTURE(c.text);
+    CHECK(shown_quotes(c.text) == c.pairs);
+  }
+}
