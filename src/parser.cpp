@@ -3,6 +3,7 @@
 
 #include "assemble/assemble.hpp"
 #include "attribute/attributions.hpp"
+#include "base/sha256.hpp"
 #include "decode/text.hpp"
 #include "read/page.hpp"
 #include "rules/rules.hpp"
@@ -13,6 +14,8 @@ namespace nutgraf {
 namespace {
 
 Result<Explanation> run(std::string_view bytes, const ParseOptions& options, const Rules& rules, bool keep_votes) {
+  if (options.hash && !has_sha256())
+    return Error{"no-sha256", "open", "this build has no SHA-256; build it with the library nettle (nettle-dev)", {}};
   auto text = decode(bytes, options);
   if (!text) return text.error();
   Page page = text.value().format == Format::html ? read_html(std::move(text).value(), rules)
@@ -24,6 +27,7 @@ Result<Explanation> run(std::string_view bytes, const ParseOptions& options, con
   explanation.votes = std::move(segments.votes);
   explanation.article = assemble(std::move(page), std::move(segments), std::move(attributions), options, rules);
   explanation.article.input_bytes = bytes.size();
+  if (options.hash) explanation.article.sha256 = sha256(bytes);
   return explanation;
 }
 

@@ -26,5 +26,5 @@ need() {
   as_root env DEBIAN_FRONTEND=noninteractive apt-get install -y -qq --no-install-recommends $missing >&2
 }
 
-build_packages="cmake g++ make pkg-config libgumbo-dev nlohmann-json3-dev libcli11-dev libutf8proc-dev libuchardet-dev"
+build_packages="cmake g++ make pkg-config libgumbo-dev nlohmann-json3-dev libcli11-dev libutf8proc-dev libuchardet-dev nettle-dev"
 test_packages="catch2 python3 python3-jsonschema jq valgrind"

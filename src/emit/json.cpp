@@ -204,6 +204,10 @@ void write_body(Json& j) {
   j.out.end_string();
 }
 
+std::string_view kind_of(const Block& block) {
+  return to_string(block.boilerplate == BoilerplateKind::none ? BoilerplateKind::other : block.boilerplate);
+}
+
 void write_block(Json& j, const Block& block, std::uint64_t id) {
   j.out.key("id");
   j.out.number(id);
@@ -215,7 +219,7 @@ void write_block(Json& j, const Block& block, std::uint64_t id) {
   j.out.key("confidence");
   j.out.fraction(block.confidence);
   j.out.key("boilerplate");
-  j.known(to_string(block.boilerplate));
+  block.role == Role::boilerplate ? j.out.string(kind_of(block)) : j.out.null();
   if (j.article.format != Format::html) return;
   j.out.key("html");
   j.out.open('{');
@@ -316,8 +320,7 @@ void write_boilerplate(Json& j) {
     j.out.open('{');
     j.text_and_range(block.span);
     j.out.key("kind");
-    j.out.string(
-        to_string(block.boilerplate == BoilerplateKind::none ? BoilerplateKind::other : block.boilerplate));
+    j.out.string(kind_of(block));
     j.out.close('}');
   }
   j.out.close(']');

@@ -72,9 +72,8 @@ Offsets::Offsets(const Article& article, OffsetUnit unit)
 }
 
 std::uint64_t Offsets::counted(std::uint32_t byte) const {
-  std::size_t at = std::min<std::size_t>(byte, text_.size());
-  std::size_t sample = at / block;
-  return counts_[sample] + units_in(text_.data() + sample * block, at % block, unit_ == OffsetUnit::utf16);
+  std::size_t sample = byte / block;
+  return counts_[sample] + units_in(text_.data() + sample * block, byte % block, unit_ == OffsetUnit::utf16);
 }
 
 std::uint64_t Offsets::input(std::uint32_t byte) const {

@@ -15,6 +15,7 @@ class Offsets {
  public:
   Offsets(const Article& article, OffsetUnit unit);
   std::uint64_t operator()(std::uint32_t byte) const {
+    if (byte > text_.size()) byte = static_cast<std::uint32_t>(text_.size());
     if (counts_.empty()) return mapped_ ? input(byte) : byte;
     return counted(byte);
   }
