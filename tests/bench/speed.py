@@ -39,7 +39,7 @@ def best(commands, times, figure):
     lowest = [float("inf")] * len(commands)
     for _ in range(times):
         for i, (command, environment) in enumerate(commands):
-            lowest[i] = min(lowest[i], run(command, env={**os.environ, **environment})[figure])
+            lowest[i] = min(lowest[i], max(0.001, run(command, env={**os.environ, **environment})[figure]))
     return lowest
 
 
