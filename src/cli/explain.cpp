@@ -1,6 +1,338 @@
+// nutgraf explain [FILE|-]...: every block with its role, the votes that decided, and who said what in it.
+#include <unistd.h>
+
+#include <algorithm>
+#include <cerrno>
+#include <cstdio>
+
 #include "cli/commands.hpp"
+#include "cli/files.hpp"
+#include "cli/progress.hpp"
+#include "cli/signals.hpp"
+#include "cli/styled.hpp"
+#include "cli/terminal.hpp"
+#include "emit/slice.hpp"
+
 namespace nutgraf::cli {
-int explain_command(const Parser&, const Options&) {
-  return 0;
+namespace {
+
+constexpr std::size_t gutter = 19;  ///< " pull-quote  .98  "
+constexpr std::size_t widest = 120;
+
+std::string decimals(float value, int places) {
+  char buffer[32];
+  std::snprintf(buffer, sizeof buffer, "%.*f", places, static_cast<double>(value));
+  return buffer;
 }
+
+/// 0.984 → ".98", 1 → "1.0".
+std::string confidence(float value) {
+  std::string out = decimals(std::clamp(value, 0.0f, 1.0f), 2);
+  return out[0] == '0' ? out.substr(1) : "1.0";
+}
+
+std::string weight(float value) {
+  std::string out = decimals(value, 2);
+  while (out.back() == '0') out.pop_back();
+  if (out.back() == '.') out.pop_back();
+  return value > 0 ? "+" + out : out;
+}
+
+Style style_of(Role role) {
+  switch (role) {
+    case Role::headline:
+      return Style::headline;
+    case Role::subhead:
+    case Role::question:
+      return Style::strong;
+    case Role::boilerplate:
+      return Style::faint;
+    case Role::caption:
+    case Role::credit:
+    case Role::pull_quote:
+      return Style::tag;
+    case Role::contributor:
+    case Role::correction:
+    case Role::note:
+      return Style::note;
+    default:
+      return is_story(role) ? Style::count : Style::label;
+  }
+}
+
+std::string in_style(Style style, const std::string& text) {
+  return style == Style::count ? text : styled(style, text);
+}
+
+/// A mark to be set into the text at a byte.
+struct Mark {
+  std::uint32_t at;
+  int order;  ///< of marks at one byte: what ends comes before what begins
+  std::string text;
+};
+
+class View {
+ public:
+  View(const Explanation& explanation, std::size_t columns, bool colour)
+      : article_(explanation.article),
+        votes_(explanation.votes),
+        columns_(std::clamp(columns, std::size_t{50}, widest)),
+        painter_(colour) {}
+
+  std::string whole() {
+    head();
+    collect();
+    for (std::uint32_t i = 0; i < article_.blocks.size(); ++i) block(i);
+    sources();
+    warnings();
+    return std::move(out_);
+  }
+
+ private:
+  void line(const std::string& text) { out_ += painter_(text) + "\n"; }
+  void field(const std::string& name, const std::string& value);
+  void head();
+  void add_marks(Span span, Style style, const std::string& tag);
+  void collect();
+  std::string marked(Span span);
+  std::string votes_of(std::uint32_t index);
+  std::string votes_for(std::uint32_t index, Role role, float& sum) const;
+  std::string speaker_of(const Attribution& a) const;
+  void block(std::uint32_t index);
+  void statements(std::uint32_t index);
+  void sources();
+  void warnings();
+
+  const Article& article_;
+  const std::vector<Vote>& votes_;
+  std::size_t columns_;
+  Painter painter_;
+  std::string out_;
+  std::vector<Mark> marks_;
+  std::vector<const Attribution*> statements_;  ///< by block
+  std::size_t next_mark_ = 0, next_vote_ = 0, next_statement_ = 0;
+};
+
+void View::field(const std::string& name, const std::string& value) {
+  if (value.empty()) return;
+  std::string label = " " + styled(Style::faint, name) + std::string(gutter - 1 - name.size(), ' ');
+  bool first = true;
+  for (const std::string& text : wrapped(value, columns_ - gutter)) {
+    line((first ? label : std::string(gutter, ' ')) + text);
+    first = false;
+  }
+}
+
+std::string joined(const std::vector<std::string>& list) {
+  std::string out;
+  for (const std::string& item : list) out += (out.empty() ? "" : "; ") + item;
+  return out;
+}
+
+void View::head() {
+  std::string what = std::string(to_string(article_.format)) + " · " + article_.charset + " · " +
+                     grouped(article_.input_bytes) + " bytes";
+  if (!article_.language.empty()) what += " · " + article_.language;
+  std::string name = article_.name.empty() ? "standard input" : to_valid_utf8(article_.name);
+  line(styled(Style::strong, name) + "  " + styled(Style::faint, what));
+  out_ += "\n";
+  if (!article_.headline) field("title", article_.title);
+  field("authors", joined(article_.authors));
+  if (article_.published)
+    field("published", article_.published->iso + "  " +
+                           styled(Style::faint, std::string(to_string(article_.published->from))));
+  if (article_.modified)
+    field("modified", article_.modified->iso + "  " +
+                          styled(Style::faint, std::string(to_string(article_.modified->from))));
+  field("publisher", article_.publisher);
+  field("section", article_.section);
+}
+
+std::string View::speaker_of(const Attribution& a) const {
+  if (a.source && *a.source < article_.sources.size()) return article_.sources[*a.source].name;
+  return a.speaker ? one_line(article_, *a.speaker) : std::string();
+}
+
+void View::add_marks(Span span, Style style, const std::string& tag) {
+  if (span.empty() || span.end > article_.text.size()) return;
+  marks_.push_back({span.start, 1, on(style)});
+  marks_.push_back({span.end, 0, off(style)});
+  if (tag.empty()) return;
+  // The tag stands behind the closing mark.
+  std::string_view rest = std::string_view(article_.text).substr(span.end);
+  std::size_t length = 0;
+  bool closes = !rest.empty() && code_point(rest, 0, length) != U' ' && rest[0] != '\n' && rest[0] != '\r';
+  std::uint32_t at = span.end + (closes ? static_cast<std::uint32_t>(length) : 0);
+  marks_.push_back({at, 0, " " + styled(Style::tag, "‹" + tag + "›")});
+}
+
+void View::collect() {
+  for (const Quote& quote : article_.quotes) {
+    std::string tag;
+    if (quote.attribution && *quote.attribution < article_.attributions.size())
+      tag = speaker_of(article_.attributions[*quote.attribution]);
+    if (tag.empty() && quote.kind != QuoteKind::direct) tag = std::string(to_string(quote.kind));
+    add_marks(quote.span, Style::quote, tag.empty() ? "?" : tag);
+  }
+  for (const Attribution& a : article_.attributions) {
+    if (a.speaker) add_marks(*a.speaker, Style::speaker, "");
+    if (a.cue) add_marks(*a.cue, Style::cue, "");
+    statements_.push_back(&a);
+  }
+  std::stable_sort(statements_.begin(), statements_.end(),
+                   [](const Attribution* a, const Attribution* b) { return a->block < b->block; });
+  std::stable_sort(marks_.begin(), marks_.end(), [](const Mark& a, const Mark& b) {
+    return a.at != b.at ? a.at < b.at : a.order < b.order;
+  });
+}
+
+/// The text of a block on one line with its marks; control characters are left out.
+std::string View::marked(Span span) {
+  std::string out;
+  while (next_mark_ < marks_.size() && marks_[next_mark_].at < span.start) ++next_mark_;
+  for (std::uint32_t at = span.start; at <= span.end; ++at) {
+    for (; next_mark_ < marks_.size() && marks_[next_mark_].at == at; ++next_mark_) {
+      if (at == span.end && marks_[next_mark_].order == 1) break;  // begins in the next block
+      out += marks_[next_mark_].text;
+    }
+    if (at == span.end) break;
+    char c = article_.text[at];
+    if (c == '\n' || c == '\r' || c == '\t' || c == '\f' || c == '\v') {
+      out += ' ';
+    } else if (static_cast<unsigned char>(c) >= 0x20 && c != 0x7F) {
+      out += c;
+    }
+  }
+  return out;
+}
+
+std::string View::votes_for(std::uint32_t index, Role role, float& sum) const {
+  std::vector<Vote> mine;
+  for (std::size_t i = next_vote_; i < votes_.size() && votes_[i].block == index; ++i)
+    if (votes_[i].role == role) mine.push_back(votes_[i]);
+  std::stable_sort(mine.begin(), mine.end(),
+                   [](const Vote& a, const Vote& b) { return a.weight > b.weight; });
+  std::string out;
+  for (const Vote& vote : mine) {
+    sum += vote.weight;
+    out += (out.empty() ? "" : " ") + std::string(vote.rule) + " " + weight(vote.weight);
+  }
+  return out;
+}
+
+/// The votes for the role that won, and those for the next best one.
+std::string View::votes_of(std::uint32_t index) {
+  while (next_vote_ < votes_.size() && votes_[next_vote_].block < index) ++next_vote_;
+  const Role role = article_.blocks[index].role;
+  float won = 0, second = -1e9f;
+  std::string out = votes_for(index, role, won), other;
+  Role runner_up = role;
+  for (std::size_t i = next_vote_; i < votes_.size() && votes_[i].block == index; ++i) {
+    if (votes_[i].role == role || votes_[i].role == runner_up) continue;
+    float sum = 0;
+    std::string votes = votes_for(index, votes_[i].role, sum);
+    if (sum <= second) continue;
+    second = sum;
+    runner_up = votes_[i].role;
+    other = votes;
+  }
+  if (out.empty()) out = std::string(article_.blocks[index].rule);
+  if (other.empty()) return out;
+  return out + " · over " + std::string(to_string(runner_up)) + ": " + other;
+}
+
+void View::statements(std::uint32_t index) {
+  for (; next_statement_ < statements_.size() && statements_[next_statement_]->block <= index; ++next_statement_) {
+    const Attribution& a = *statements_[next_statement_];
+    std::string speaker = speaker_of(a), text = "→ " + (speaker.empty() ? "not known who" : speaker);
+    if (a.cue) text += " · " + one_line(article_, *a.cue);
+    text += " · " + std::string(to_string(a.kind));
+    if (!a.rule.empty()) text += " · " + std::string(a.rule) + " " + confidence(a.confidence);
+    if (a.kind != AttributionKind::direct && !a.content.empty())
+      text += ": " + one_line(article_, a.content.front()) + (a.content.size() > 1 ? " …" : "");
+    line(std::string(gutter, ' ') + styled(Style::tag, shortened(text, columns_ - gutter)));
+  }
+}
+
+void View::block(std::uint32_t index) {
+  const Block& block = article_.blocks[index];
+  bool boilerplate = block.role == Role::boilerplate;
+  std::string role(boilerplate ? to_string(block.boilerplate) : to_string(block.role));
+  if (role.empty()) role = "boilerplate";
+  Style style = style_of(block.role);
+  std::string label = " " + in_style(style, role) +
+                      std::string(gutter - 6 - std::min(gutter - 6, role.size()), ' ') +
+                      styled(Style::faint, confidence(block.confidence)) + "  ";
+  std::size_t room = columns_ - gutter;
+  std::string votes = votes_of(index),
+              text = marked(
+                  {block.span.start, std::min<std::uint32_t>(
+                                         block.span.end, static_cast<std::uint32_t>(article_.text.size()))});
+  if (boilerplate) text = shortened(text, room);
+  std::vector<std::string> lines = wrapped(text, room);
+  if (lines.empty()) lines.emplace_back();
+  bool beside = lines.size() == 1 && width_of(lines[0]) + 2 + width_of(votes) <= room;
+  if (!boilerplate) out_ += "\n";
+  for (std::size_t i = 0; i < lines.size(); ++i) {
+    std::string tail = beside ? "  " + styled(Style::faint, votes) : "";
+    // The label is painted by itself, as a quotation may go on over the lines.
+    out_ += i == 0 ? Painter(painter_)(label) : std::string(gutter, ' ');
+    line(in_style(style, lines[i]) + tail);
+  }
+  if (!beside)
+    for (const std::string& part : wrapped("· " + votes, room))
+      line(std::string(gutter, ' ') + styled(Style::faint, boilerplate ? shortened(part, room) : part));
+  statements(index);
+}
+
+void View::sources() {
+  if (article_.sources.empty()) return;
+  out_ += "\n";
+  for (const Source& source : article_.sources) {
+    std::string what = std::string(to_string(source.kind));
+    if (!source.title.empty()) what = source.title + " · " + what;
+    what += " · " + counted(source.attributions.size(), "statement") + " · " +
+            counted(source.mentions.size(), "mention");
+    field(&source == &article_.sources.front() ? "sources" : "",
+          source.name + "  " + styled(Style::faint, what));
+  }
+}
+
+void View::warnings() {
+  for (const Warning& warning : article_.warnings)
+    field("warning", styled(Style::label, warning.code) + " " + warning.message);
+}
+
+}  // namespace
+
+int explain_command(const Parser& parser, const Options& options) {
+  std::vector<std::string> names = options.inputs.empty() ? std::vector<std::string>{"-"} : options.inputs;
+  Output out(STDOUT_FILENO, "standard output");
+  Tally tally;
+  std::string bytes;
+  bool missing = false;
+  for (const std::string& name : names) {
+    if (interrupted()) return exit_interrupted;
+    ParseOptions parse = options.parse;
+    parse.name = name == "-" ? "" : name;
+    auto error = read_file(name, bytes);
+    auto explanation = error ? Result<Explanation>(*error) : parser.explain(bytes, parse);
+    if (!explanation) {
+      complain(describe(explanation.error(), name == "-" ? "standard input" : name));
+      missing = explanation.error().code == "not-found" || explanation.error().code == "is-a-folder";
+      ++tally.failed;
+      continue;
+    }
+    if (tally.done++ > 0) out.write("\n");
+    View view(explanation.value(), columns(STDOUT_FILENO), wants_colour(STDOUT_FILENO));
+    if (!out.write(view.whole())) break;
+  }
+  if (!out.flush()) {
+    if (out.failure() == EPIPE) return exit_pipe_closed;
+    complain(out.error().message);
+    return exit_all_failed;
+  }
+  return missing && names.size() == 1 ? exit_usage : tally.exit(false);
+}
+
 }  // namespace nutgraf::cli
