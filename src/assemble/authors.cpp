@@ -12,8 +12,8 @@
 namespace nutgraf {
 namespace {
 
-constexpr float threshold = 0.45f;
 constexpr std::size_t max_names = 40;
+constexpr float least_support = 0.55f;
 
 struct AuthorSource {
   std::string_view key;  ///< what the candidate's key holds
@@ -21,18 +21,18 @@ struct AuthorSource {
 };
 // How far a source is to be believed, by its key, the first that fits.
 constexpr AuthorSource sources[] = {
-    {"[Organization]", 0.35f},
     {"[NewsMediaOrganization]", 0.2f},
     {"[Corporation]", 0.1f},
-    {"author[", 1.0f},
-    {".author", 0.9f},
-    {"creator[Person]", 0.8f},
-    {".creator", 0.7f},
+    {"[Organization]", 0.4f},
+    {"WebPage.author", 0.8f},
+    {"WebPage.creator", 0.7f},
+    {".author", 1.0f},
+    {".creator", 0.85f},
     {"citation_author", 1.0f},
-    {"article:author", 0.7f},
+    {"article:author", 0.75f},
+    {"contributor", 0.3f},
     {"author", 0.8f},
     {"byl", 0.8f},
-    {"contributor", 0.3f},
     {"", 0.6f},
 };
 
@@ -46,44 +46,69 @@ float weight_of(const MetaCandidate& m) {
 
 struct Author {
   std::string name, folded;
+  bool shown;                        // the page's text holds the name
+  bool given;                        // it begins with a known given name
+  float best = 0;                    // of its strongest source
   std::array<float, 8> by_origin{};  // the best weight of each kind of source
-  std::size_t group;                 // the source it was first met in
+  bool several_words() const { return folded.find(' ') != std::string::npos; }
+
   float support() const {
     float total = 0;
     for (float part : by_origin) total += part;
-    return total;
+    float form = several_words() ? 1.0f : given ? 0.9f : 0.8f;
+    return total * form * (shown ? 1.0f : several_words() || given ? 0.8f : 0.4f);
   }
 };
 
 class Authors {
  public:
-  Authors(const Page& page, const Rules& rules) : rules_(rules), sites_(site_names(page)) {}
+  Authors(const Page& page, const Rules& rules) : page_(page), rules_(rules), sites_(site_names(page)) {}
 
-  void add(std::string_view value, std::string_view key, Origin from, float weight) {
+  void add(std::string_view value, Origin from, float weight) {
     if (weight <= 0 || authors_.size() >= max_names) return;
-    for (std::string& name : person_names(value, rules_)) {
-      bool person = key.find("[Person]") != std::string_view::npos;
-      if (!(person && name.find(' ') != std::string::npos) && is_site_name(name, sites_)) continue;
-      put(std::move(name), from, weight);
-    }
-    ++group_;
+    for (std::string& name : person_names(value, rules_))
+      if (from == Origin::visible || !is_house(name)) put(std::move(name), from, weight);
   }
 
+  // The names of the strongest source, and others that several sources support as well.
   std::vector<std::string> choose() const {
-    float best = 0;
-    for (const Author& a : authors_) best = std::max(best, a.support());
+    const Author* top = nullptr;
+    for (const Author& a : authors_)
+      if (a.support() >= least_support && (top == nullptr || rank(a) > rank(*top))) top = &a;
     std::vector<std::string> out;
     for (const Author& a : authors_)
-      if (a.support() >= threshold && a.support() >= 0.5f * best) out.push_back(a.name);
+      if (top != nullptr && a.support() >= least_support && rank(a) >= rank(*top)) out.push_back(a.name);
     return out;
   }
 
  private:
+  // Full names before user names, then by the strongest source.
+  static float rank(const Author& a) { return a.best + (a.several_words() ? 1.0f : 0.0f); }
+
+  // The site's own name is an author's only if it is a person's: "Ana Ruiz" on anaruiz.example.
+  bool is_house(std::string_view name) const {
+    if (!is_site_name(name, sites_)) return false;
+    std::size_t blank = name.find(' ');
+    return blank == std::string_view::npos || !is_given_name(name.substr(0, blank), rules_);
+  }
+
+  bool is_shown(const std::string& name) const {
+    if (page_.text.find(name) != std::string::npos) return true;
+    std::string upper = name;
+    for (char& c : upper) c = static_cast<char>(std::toupper(static_cast<unsigned char>(c)));
+    return page_.text.find(upper) != std::string::npos;
+  }
+
   void put(std::string name, Origin from, float weight) {
     std::string folded = fold_words(name);
     auto it = std::find_if(authors_.begin(), authors_.end(),
                            [&](const Author& a) { return same_person(a.folded, folded); });
-    if (it == authors_.end()) it = authors_.insert(it, {std::move(name), std::move(folded), {}, group_});
+    if (it == authors_.end()) {
+      bool shown = from == Origin::visible || is_shown(name);
+      bool given = is_given_name(name.substr(0, name.find(' ')), rules_);
+      it = authors_.insert(it, {std::move(name), std::move(folded), shown, given, 0, {}});
+    }
+    it->best = std::max(it->best, weight);
     float& best = it->by_origin[static_cast<std::size_t>(from)];
     best = std::max(best, weight);
   }
@@ -97,10 +122,10 @@ class Authors {
     return several && first(a) == first(b) && last(a) == last(b);
   }
 
+  const Page& page_;
   const Rules& rules_;
   std::vector<std::string> sites_;
   std::vector<Author> authors_;
-  std::size_t group_ = 0;
 };
 
 }  // namespace
@@ -108,10 +133,9 @@ class Authors {
 std::vector<std::string> weigh_authors(const Page& page, const Segments& segments, const Rules& rules) {
   Authors authors(page, rules);
   if (segments.byline)
-    for (const Person& person : segments.byline->authors)
-      authors.add(person.name, "byline", Origin::visible, 1.0f);
+    for (const Person& person : segments.byline->authors) authors.add(person.name, Origin::visible, 1.2f);
   for (const MetaCandidate& m : page.meta)
-    if (m.field == MetaField::author) authors.add(m.value, m.key, m.from, weight_of(m));
+    if (m.field == MetaField::author) authors.add(m.value, m.from, weight_of(m));
   return authors.choose();
 }
 

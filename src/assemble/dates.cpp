@@ -14,25 +14,30 @@ struct DateSource {
   std::string_view key;  ///< what the candidate's key holds
   float weight;
 };
-constexpr float threshold = 0.35f;
+constexpr float threshold = 0.5f;
+constexpr float shown_bonus = 0.6f;     // the page's text shows that day, away from running text
+constexpr float visible_weight = 1.6f;  // a date line or byline says so
+constexpr float url_weight = 0.8f;
+constexpr float zone_weight = 0.9f;  // of a UTC time for the local day next to it
 
-// How far a source is to be believed for the day of publication, by its key, the first that fits.
+// How far a source is to be believed for the day of publication, by its key, the first that fits. A page's
+// own date is that of a standing page, not of an article, unless it is shown.
 constexpr DateSource published_sources[] = {
-    {"VideoObject", 0.3f},
+    {"VideoObject", 0.35f},
     {"AudioObject", 0.3f},
-    {"Recipe.datePublished", 0.8f},
-    {"WebPage.datePublished", 0.9f},
+    {"WebPage.datePublished", 0.4f},
     {".datePublished", 1.0f},
-    {".dateCreated", 0.5f},
-    {".uploadDate", 0.4f},
+    {".dateCreated", 0.6f},
+    {".uploadDate", 0.5f},
     {"article:published", 1.1f},
     {"itemprop:datePublished", 0.9f},
     {"itemprop:", 0.5f},
+    {"created", 0.4f},
     {"", 0.8f},
 };
 
 float weight_of(const MetaCandidate& m) {
-  static constexpr std::array<float, 3> by_rank{1.0f, 0.2f, 0.6f};
+  static constexpr std::array<float, 3> by_rank{1.0f, 0.2f, 0.7f};
   for (const DateSource& source : published_sources)
     if (m.key.find(source.key) != std::string::npos)
       return source.weight * by_rank[std::min<std::size_t>(m.rank, 2)];
@@ -43,64 +48,120 @@ bool plausible(const DateTime& d) {
   return d.complete() && d.year >= 1985 && d.year < 2100;
 }
 
-struct Option {
-  DateTime value;
-  Origin from;
-  float weight;   // of the strongest source of this wording
-  float support;  // of all sources with the same day
-  std::optional<Span> span;
-  std::string iso;
-};
-
 bool same_day(const DateTime& a, const DateTime& b) {
   return a.year == b.year && a.month == b.month && a.day == b.day;
 }
 
+/// Days since 1970-01-01 in the Gregorian calendar.
+int day_number(const DateTime& d) {
+  int y = d.year - (d.month <= 2 ? 1 : 0), m = (d.month + 9) % 12;
+  return 365 * y + y / 4 - y / 100 + y / 400 + (m * 306 + 5) / 10 + d.day - 719469;
+}
+
+// May a local clock have shown `local`'s day when this UTC time was written? West of Greenwich by up to 10
+// hours, east by up to 12.
+bool is_same_moment(const DateTime& utc, const DateTime& local) {
+  if (utc.zone != 0 || utc.hour < 0 || (local.zone == 0 && local.hour >= 0)) return false;
+  int days = day_number(local) - day_number(utc);
+  return (days == -1 && utc.hour < 10) || (days == 1 && utc.hour >= 12);
+}
+
+// ---- days that the page shows
+// --------------------------------------------------------------------------------------
+bool has_year(std::string_view text) {
+  for (std::size_t at = 0; at + 3 < text.size(); ++at) {
+    auto digit = [&](std::size_t i) { return text[at + i] >= '0' && text[at + i] <= '9'; };
+    bool century = (text[at] == '2' && text[at + 1] == '0') || (text[at] == '1' && text[at + 1] == '9');
+    if (century && digit(2) && digit(3)) return true;
+  }
+  return false;
+}
+
+std::vector<DateTime> shown_days(const Page& page, const Rules& rules, DayOrder order) {
+  constexpr std::size_t max_block = 200, max_days = 100;
+  std::vector<DateTime> out;
+  std::vector<DateMatch> matches;
+  if (page.format != Format::html) return out;
+  for (const PageBlock& block : page.blocks) {
+    std::string_view text = page.slice(block.span);
+    if (text.size() > max_block || !has_year(text)) continue;
+    matches.clear();
+    find_dates(text, rules, order, matches);
+    for (const DateMatch& match : matches)
+      if (match.value.complete() && out.size() < max_days) out.push_back(match.value);
+  }
+  return out;
+}
+
+// ---- the sum
+// -------------------------------------------------------------------------------------------------------
+struct Option {
+  DateTime value;
+  Origin from;
+  float weight;
+  std::optional<Span> span;
+  std::string iso;
+};
+
 class Options {
  public:
-  Options(const Rules& rules, DayOrder order) : rules_(rules), order_(order) {}
+  Options(const Rules& rules, DayOrder order, const std::vector<DateTime>& shown)
+      : rules_(rules), order_(order), shown_(shown) {}
 
   void add(const MetaCandidate& m, float weight) {
     if (weight <= 0 || options_.size() >= 64) return;
-    if (auto date = parse_date(m.value, rules_, order_)) add(*date, m.from, weight, std::nullopt);
+    if (auto date = parse_date(m.value, rules_, order_)) add(*date, m.from, weight, std::nullopt, {});
   }
-  void add(const Timestamp& shown, float weight) {
-    if (auto date = parse_date(shown.iso, rules_)) add(*date, shown.from, weight, shown.span);
+  void add(const Timestamp& line, float weight) {
+    if (auto date = parse_date(line.iso, rules_)) add(*date, line.from, weight, line.span, line.iso);
   }
-  void add(const DateTime& date, Origin from, float weight, std::optional<Span> span) {
-    if (plausible(date)) options_.push_back({date, from, weight, 0, span, date.iso()});
+  void add(const DateTime& date, Origin from, float weight, std::optional<Span> span, std::string iso) {
+    if (plausible(date))
+      options_.push_back({date, from, weight, span, iso.empty() ? date.iso() : std::move(iso)});
   }
 
-  // Sources of one kind that say the same count once and a half at most: a page builder writes one date in
-  // many tags.
-  std::optional<Timestamp> choose(float least) {
+  std::optional<Timestamp> choose() const {
     const Option* best = nullptr;
-    for (Option& option : options_) {
-      option.support = support_of(option);
-      if (best == nullptr || option.support > best->support ||
-          (option.support == best->support && same_day(option.value, best->value) &&
-           option.weight > best->weight))
-        best = &option;
+    float most = 0;
+    for (const Option& option : options_) {
+      float sum = support_of(option);
+      bool better = best == nullptr || sum > most + 0.001f;
+      bool fuller =
+          !better && sum > most - 0.001f && same_day(option.value, best->value) && preferred(option, *best);
+      if (better) most = sum;
+      if (better || fuller) best = &option;
     }
-    if (best == nullptr || best->support < least) return std::nullopt;
+    if (best == nullptr || most < threshold) return std::nullopt;
     return Timestamp{best->iso, best->span, best->from};
   }
 
  private:
+  // Of equal days the one that is shown, then the one that states the time.
+  static bool preferred(const Option& a, const Option& b) {
+    if (a.span.has_value() != b.span.has_value()) return a.span.has_value();
+    return !a.span && a.iso.size() > b.iso.size();
+  }
+
+  // The best weight of each kind of source for the option's day, and the bonus if the page shows it.
   float support_of(const Option& option) const {
     std::array<float, 8> by_origin{};
-    for (const Option& other : options_)
-      if (same_day(option.value, other.value)) {
-        float& sum = by_origin[static_cast<std::size_t>(other.from)];
-        sum = std::max(sum, other.weight);
-      }
+    for (const Option& other : options_) {
+      float weight = same_day(option.value, other.value)         ? other.weight
+                     : is_same_moment(other.value, option.value) ? zone_weight * other.weight
+                                                                 : 0.0f;
+      float& best = by_origin[static_cast<std::size_t>(other.from)];
+      best = std::max(best, weight);
+    }
     float total = 0;
     for (float part : by_origin) total += part;
-    return total;
+    bool shown = std::any_of(shown_.begin(), shown_.end(),
+                             [&](const DateTime& d) { return same_day(d, option.value); });
+    return total + (shown ? shown_bonus : 0.0f);
   }
 
   const Rules& rules_;
   DayOrder order_;
+  const std::vector<DateTime>& shown_;
   std::vector<Option> options_;
 };
 
@@ -109,15 +170,16 @@ class Options {
 WeighedDates weigh_dates(const Page& page, const Segments& segments, std::string_view url,
                          std::string_view language, const Rules& rules) {
   DayOrder order = day_order(language);
-  Options published(rules, order), modified(rules, order);
-  if (segments.published) published.add(*segments.published, 1.0f);
-  if (segments.modified) modified.add(*segments.modified, 1.0f);
+  std::vector<DateTime> shown = shown_days(page, rules, order);
+  Options published(rules, order, shown), modified(rules, order, shown);
+  if (segments.published) published.add(*segments.published, visible_weight);
+  if (segments.modified) modified.add(*segments.modified, visible_weight);
   for (const MetaCandidate& m : page.meta) {
     if (m.field == MetaField::published) published.add(m, weight_of(m));
     if (m.field == MetaField::modified && m.rank != 1) modified.add(m, m.rank == 0 ? 1.0f : 0.6f);
   }
-  if (auto date = date_in_url(url, rules)) published.add(*date, Origin::url, 0.8f, std::nullopt);
-  return {published.choose(threshold), modified.choose(threshold)};
+  if (auto date = date_in_url(url, rules)) published.add(*date, Origin::url, url_weight, std::nullopt, {});
+  return {published.choose(), modified.choose()};
 }
 
 }  // namespace nutgraf

@@ -7,6 +7,11 @@
 #include "rules/rules.hpp"
 
 namespace nutgraf {
+
+bool is_given_name(std::string_view word, const Rules& rules) {
+  return rules.lexicon.is(rules.lexicon.find(to_lower(word)), WordClass::given_name);
+}
+
 namespace {
 
 constexpr std::size_t max_value = 600, max_words = 5;
@@ -57,10 +62,6 @@ std::vector<std::string_view> words_of(std::string_view s) {
   return out;
 }
 
-std::size_t find_lower(std::string_view text, std::string_view part) {
-  return text.find(part);
-}
-
 // "By Ana Ruiz" → "Ana Ruiz"; "von" only before two words, as it may be the name's own.
 std::string_view without_lead(std::string_view value) {
   std::string lower = to_lower(value.substr(0, 20));
@@ -77,8 +78,7 @@ std::string_view without_lead(std::string_view value) {
 std::string_view without_tail(std::string_view part) {
   std::size_t cut = part.size();
   for (std::string_view tail : tails)
-    if (std::size_t at = find_lower(part, tail); at != std::string_view::npos && at > 0)
-      cut = std::min(cut, at);
+    if (std::size_t at = part.find(tail); at != std::string_view::npos && at > 0) cut = std::min(cut, at);
   return trim(part.substr(0, cut));
 }
 
@@ -137,12 +137,18 @@ bool is_handle(std::string_view word) {
   return letters >= 2 && letters > digits && word.size() <= 24;
 }
 
+constexpr std::string_view articles[] = {"the", "a",   "an", "our", "your", "my", "der",
+                                         "die", "das", "le", "la",  "les",  "el", "los",
+                                         "las", "il",  "lo", "gli", "os",   "as", "het"};
+
 bool is_name(std::string_view part, const Rules& rules) {
   std::vector<std::string_view> words = words_of(part);
   if (words.empty() || words.size() > max_words || holds_impersonal(words, rules)) return false;
   if (words.size() == 1) return is_handle(words[0]) && words[0].find(".com") == std::string_view::npos;
   if (!std::all_of(words.begin(), words.end(), is_name_word)) return false;
-  if (rules.lexicon.is(rules.lexicon.find(to_lower(words[0])), WordClass::stopword)) return false;
+  std::string first = to_lower(words[0]);
+  if (is_one_of(first, articles) || rules.lexicon.is(rules.lexicon.find(first), WordClass::stopword))
+    return false;
   auto capitals = std::count_if(words.begin(), words.end(), starts_upper);
   return capitals >= 2 || capitals == 0;
 }
@@ -199,6 +205,31 @@ std::vector<std::string_view> split_commas(std::string_view value) {
   return out;
 }
 
+// The names in one comma-separated run. After a name, a part that is no name is its role or its house, and so
+// is what follows. A single word counts only where nothing is beside it.
+void read_run(std::string_view run, bool alone, const Rules& rules, std::vector<std::string>& out) {
+  std::vector<std::string_view> parts = split_commas(run);
+  if (is_inverted(parts)) {
+    std::string name = std::string(parts[1]) + " " + std::string(parts[0]);
+    if (is_name(name, rules)) out.push_back(tidy_name(name));
+    return;
+  }
+  bool named = false;
+  for (std::string_view part : parts) {
+    std::string_view bare = without_tail(without_lead(part));
+    std::string name = tidy_name(bare);
+    if (is_all_credentials(name)) continue;
+    bool single = name.find(' ') == std::string::npos;
+    bool whole = parts.size() == 1 && bare.size() == part.size() && (alone || is_given_name(name, rules));
+    if (is_name(name, rules) && (!single || whole)) {
+      named = true;
+      out.push_back(std::move(name));
+    } else if (named) {
+      return;
+    }
+  }
+}
+
 }  // namespace
 
 std::vector<std::string> person_names(std::string_view value, const Rules& rules) {
@@ -206,21 +237,10 @@ std::vector<std::string> person_names(std::string_view value, const Rules& rules
   value = trim(value);
   if (value.size() > max_value || value.find("://") != std::string_view::npos || value.starts_with("www."))
     return out;
-  std::vector<std::string_view> pieces;
-  split(without_lead(value), pieces);
-  for (std::string_view piece : pieces) {
-    std::vector<std::string_view> parts = split_commas(piece);
-    if (is_inverted(parts)) {
-      std::string name = std::string(parts[1]) + " " + std::string(parts[0]);
-      if (is_name(name, rules)) out.push_back(tidy_name(name));
-      continue;
-    }
-    for (std::string_view part : parts) {
-      std::string name = tidy_name(without_tail(without_lead(part)));
-      if (!is_all_credentials(name) && name.find('@') == std::string::npos && is_name(name, rules))
-        out.push_back(name);
-    }
-  }
+  std::vector<std::string_view> runs;
+  value = without_lead(value);
+  split(value, runs);
+  for (std::string_view run : runs) read_run(trim(run), runs.size() == 1, rules, out);
   return out;
 }
 

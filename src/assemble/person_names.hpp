@@ -12,4 +12,6 @@ struct Rules;
 /// organizations, numbers and sentences give nothing. "Ruiz, Ana" → "Ana Ruiz".
 std::vector<std::string> person_names(std::string_view value, const Rules& rules);
 
+bool is_given_name(std::string_view word, const Rules& rules);
+
 }  // namespace nutgraf

@@ -1,0 +1,157 @@
+#include "assemble/metadata.hpp"
+
+#include "catch.hpp"
+#include "rules/rules.hpp"
+
+using namespace nutgraf;
+
+namespace {
+
+const Rules& rules() {
+  static const auto loaded = load_rules("");
+  return *loaded.value();
+}
+
+MetaCandidate candidate(MetaField field, Origin from, std::string key, std::string value,
+                        std::uint8_t rank = 0) {
+  return {field, from, std::move(value), std::move(key), rank, {}};
+}
+MetaCandidate published(std::string key, std::string value, Origin from = Origin::json_ld,
+                        std::uint8_t rank = 0) {
+  return candidate(MetaField::published, from, std::move(key), std::move(value), rank);
+}
+MetaCandidate author(std::string key, std::string value, Origin from = Origin::json_ld,
+                     std::uint8_t rank = 0) {
+  return candidate(MetaField::author, from, std::move(key), std::move(value), rank);
+}
+
+// A page of one block a line.
+Page page_of(std::string text, std::vector<MetaCandidate> meta) {
+  Page page;
+  page.format = Format::html;
+  page.text = std::move(text);
+  page.meta = std::move(meta);
+  for (std::uint32_t at = 0; at < page.text.size();) {
+    auto end = static_cast<std::uint32_t>(std::min(page.text.find('\n', at), page.text.size()));
+    page.blocks.push_back({{at, end}, {}, {}});
+    at = end + 1;
+  }
+  return page;
+}
+
+std::string day_of(const Page& page, const Segments& segments = {}, std::string_view url = {}) {
+  auto dates = weigh_dates(page, segments, url, "en", rules());
+  return dates.published ? dates.published->iso.substr(0, 10) : "-";
+}
+
+std::string authors_of(const Page& page, const Segments& segments = {}) {
+  std::string out;
+  for (const std::string& name : weigh_authors(page, segments, rules()))
+    out += (out.empty() ? "" : "|") + name;
+  return out;
+}
+
+}  // namespace
+
+TEST_CASE("the day of publication", "[assemble][dates]") {
+  SECTION("declared once") {
+    CHECK(day_of(page_of("", {published("NewsArticle.datePublished", "2026-03-04")})) == "2026-03-04");
+  }
+  SECTION("as written in its own zone") {
+    CHECK(day_of(page_of("", {published("Article.datePublished", "2026-03-04T23:30:00-05:00")})) ==
+          "2026-03-04");
+  }
+  SECTION("a time in UTC is the day before where the address says so") {
+    Page page = page_of("", {published("article:published_time", "2026-03-05T01:30:00Z", Origin::meta),
+                             published("NewsArticle.datePublished", "2026-03-05T01:30:00Z")});
+    CHECK(day_of(page, {}, "https://courier.example/2026/03/04/floods") == "2026-03-04");
+    CHECK(day_of(page, {}, "https://courier.example/2026/03/01/floods") == "2026-03-05");
+  }
+  SECTION("another article's and a video's date are not it") {
+    CHECK(day_of(page_of("", {published("Article.datePublished", "2026-03-04", Origin::json_ld, 1)})) == "-");
+    CHECK(day_of(page_of("", {published("VideoObject.uploadDate", "2026-03-04", Origin::json_ld, 2)})) ==
+          "-");
+  }
+  SECTION("a standing page's date is taken only where it is shown") {
+    CHECK(day_of(page_of("About us", {published("WebPage.datePublished", "2026-03-04")})) == "-");
+    CHECK(day_of(page_of("March 4, 2026", {published("WebPage.datePublished", "2026-03-04")})) ==
+          "2026-03-04");
+  }
+  SECTION("modification alone is no publication") {
+    CHECK(day_of(page_of("", {candidate(MetaField::modified, Origin::meta, "article:modified_time",
+                                        "2026-03-04")})) == "-");
+  }
+  SECTION("the address alone is enough") {
+    CHECK(day_of(page_of("", {}), {}, "https://c.example/2026/03/04/a") == "2026-03-04");
+  }
+  SECTION("what is no date is left out") {
+    CHECK(day_of(page_of("", {published("date", "soon", Origin::meta),
+                              published("date", "0000-00-00", Origin::meta)})) == "-");
+  }
+  SECTION("the date line's wording and span stay") {
+    Segments segments;
+    segments.published = Timestamp{"2026-03-04T20:59", Span{0, 13}, Origin::visible};
+    Page page = page_of("March 4, 2026", {published("Article.datePublished", "2026-03-04T20:59:07Z")});
+    auto dates = weigh_dates(page, segments, "", "en", rules());
+    REQUIRE(dates.published);
+    CHECK(dates.published->from == Origin::visible);
+    CHECK(dates.published->span == Span{0, 13});
+  }
+}
+
+TEST_CASE("authors", "[assemble][authors]") {
+  SECTION("declared") {
+    CHECK(authors_of(page_of("", {author("NewsArticle.author[Person]", "Ana Ruiz")})) == "Ana Ruiz");
+  }
+  SECTION("in order, once each") {
+    CHECK(authors_of(page_of("", {author("Article.author[Person]", "Ana Ruiz"),
+                                  author("Article.author[Person]", "Tom O'Dell"),
+                                  author("author", "ANA RUIZ, Tom O'Dell", Origin::meta)})) ==
+          "Ana Ruiz|Tom O'Dell");
+  }
+  SECTION("the site's name is none, unless it is a person's that the page shows") {
+    auto site = candidate(MetaField::site_name, Origin::meta, "og:site_name", "Lowmark Courier");
+    CHECK(authors_of(page_of("Lowmark Courier", {site, author("Article.author[Person]", "Lowmark Courier")}))
+              .empty());
+  }
+  SECTION("the user name gives way to the name") {
+    CHECK(authors_of(page_of("Ana Ruiz", {author("author", "aruiz", Origin::meta),
+                                          author("Article.author[Person]", "Ana Ruiz")})) == "Ana Ruiz");
+  }
+  SECTION("a single word that the page does not show is unsure") {
+    CHECK(authors_of(page_of("Floods", {author("WebPage.author[Person]", "xtango")})).empty());
+    CHECK(authors_of(page_of("by xtango", {author("Article.author[Person]", "xtango")})) == "xtango");
+  }
+  SECTION("an organization is none, another article's author neither") {
+    CHECK(authors_of(page_of("", {author("Article.author[Organization]", "Lowmark Wire")})).empty());
+    CHECK(authors_of(page_of("", {author("Article.author[Person]", "Jo Pike", Origin::json_ld, 1)})).empty());
+  }
+  SECTION("the byline's names come first") {
+    Segments segments;
+    segments.byline = Byline{{0, 8}, {Person{"Ana Ruiz", "", "", "", "", ""}}};
+    CHECK(authors_of(page_of("Ana Ruiz", {author("author", "Jo Pike", Origin::meta)}), segments) ==
+          "Ana Ruiz");
+  }
+}
+
+TEST_CASE("other metadata", "[assemble][metadata]") {
+  Article article;
+  Page page = page_of(
+      "", {candidate(MetaField::title, Origin::title, "title", "Floods close the pass | Lowmark Courier"),
+           candidate(MetaField::site_name, Origin::meta, "og:site_name", "Lowmark Courier"),
+           candidate(MetaField::site_name, Origin::meta, "twitter:site", "@lowmark", 2),
+           candidate(MetaField::url, Origin::link, "canonical", "https://courier.example/a"),
+           candidate(MetaField::language, Origin::meta, "html[lang]", "en_US"),
+           candidate(MetaField::section, Origin::meta, "article:section", "Weather"),
+           candidate(MetaField::keyword, Origin::meta, "news_keywords", "floods, pass ,floods,"),
+           candidate(MetaField::keyword, Origin::meta, "keywords", "other", 2)});
+  weigh_metadata(page, Segments{}, ParseOptions{}, rules(), article);
+  CHECK(article.title == "Floods close the pass");
+  CHECK(article.publisher == "Lowmark Courier");
+  CHECK(article.url == "https://courier.example/a");
+  CHECK(article.language == "en");
+  CHECK(article.section == "Weather");
+  CHECK(article.keywords == std::vector<std::string>{"floods", "pass"});
+  CHECK(article.date.empty());
+  CHECK(article.authors.empty());
+}
