@@ -1,0 +1,440 @@
+// One loop over the nodes of the tree with an explicit stack of open elements. Block-level elements end the block at
+// hand; text goes to the page's reading text; what the open elements say becomes the block's evidence.
+#include "read/html/blocks.hpp"
+
+#include <algorithm>
+
+#include "read/html/hint_table.hpp"
+#include "read/html/marked_up.hpp"
+#include "read/html/raw_text.hpp"
+#include "read/html/tag_attributes.hpp"
+#include "read/html/text_builder.hpp"
+#include "rules/rules.hpp"
+
+namespace nutgraf {
+namespace {
+
+/// What is known of the innermost open element; copied down and changed at each element.
+struct Context {
+  std::uint32_t end = 0;          ///< node index past the element
+  std::uint32_t regions = 0;
+  std::uint64_t hints = 0;        ///< of all elements around
+  std::uint64_t own = 0, parent_own = 0;  ///< of the nearest block-level element and the one around it
+  std::uint64_t inline_hints = 0;         ///< of inline elements within the nearest block-level one
+  std::uint32_t block = 0, container = 0, section = 0;  ///< element ids
+  std::uint16_t depth = 0;
+  Tag tag = Tag::unknown, block_tag = Tag::unknown;
+  std::uint8_t heading = 0, list_depth = 0;
+  bool ordered = false, link = false, bold = false, pre = false, caption = false, button = false, quote = false;
+  bool definition = false, item = false, row = false, select = false, data_table = false, is_block = false;
+  bool text_child = false;  ///< the child before was text that shows
+  std::uint8_t inline_child = 0;  ///< the child before was an inline element, with nothing between
+};
+
+/// Evidence gathered while a block's text is appended.
+struct Draft {
+  Context context;
+  std::uint32_t regions = 0, link_bytes = 0, bold_bytes = 0, html_start = 0, html_end = 0;
+  std::uint64_t inline_hints = ~std::uint64_t{0};
+  bool open = false, image_before = false;
+};
+
+constexpr std::size_t max_depth = 0xFFFF;
+
+std::uint32_t region_of(Tag tag) {
+  switch (tag) {
+    case Tag::nav_: return region::nav;
+    case Tag::header_: return region::header;
+    case Tag::footer_: return region::footer;
+    case Tag::aside_: return region::aside;
+    case Tag::main_: return region::main;
+    case Tag::article_: return region::article;
+    case Tag::figure_: return region::figure;
+    case Tag::form_: case Tag::fieldset_: return region::form;
+    case Tag::blockquote_: return region::blockquote;
+    case Tag::table_: return region::table;
+    case Tag::ul_: case Tag::ol_: case Tag::menu_: case Tag::dir_: return region::list;
+    case Tag::dialog_: return region::dialog;
+    case Tag::address_: return region::address;
+    case Tag::details_: return region::details;
+    case Tag::time_: return region::time;
+    case Tag::noscript_: return region::noscript;
+    default: return 0;
+  }
+}
+
+struct RoleRegion {
+  std::string_view role;
+  std::uint32_t region;
+};
+constexpr RoleRegion role_regions[] = {
+    {"navigation", region::nav},   {"menu", region::nav},          {"menubar", region::nav},
+    {"banner", region::header},    {"contentinfo", region::footer}, {"complementary", region::aside},
+    {"main", region::main},        {"article", region::article},    {"search", region::form},
+    {"form", region::form},        {"dialog", region::dialog},      {"alertdialog", region::dialog},
+    {"tablist", region::nav},      {"figure", region::figure},      {"list", region::list}};
+
+constexpr RoleRegion itemprop_regions[] = {
+    {"articlebody", region::itemprop_body},     {"headline", region::itemprop_headline},
+    {"author", region::itemprop_author},        {"creator", region::itemprop_author},
+    {"datepublished", region::itemprop_date},   {"datemodified", region::itemprop_date},
+    {"datecreated", region::itemprop_date}};
+
+template <class Table>
+std::uint32_t look_up_regions(const Table& table, std::string_view value) {
+  std::uint32_t bits = 0;
+  for (std::size_t at = 0; at < value.size() && at < 200;) {
+    std::size_t end = std::min(value.find(' ', at), value.size());
+    for (const RoleRegion& entry : table)
+      if (equals_ignoring_case(value.substr(at, end - at), entry.role)) bits |= entry.region;
+    at = end + 1;
+  }
+  return bits;
+}
+
+bool hides(std::string_view style) {
+  for (std::string_view name : {"display", "visibility"}) {
+    std::size_t at = style.find(name);
+    if (at == std::string_view::npos) continue;
+    at += name.size();
+    while (at < style.size() && (is_html_blank(style[at]) || style[at] == ':')) ++at;
+    std::string_view value = style.substr(at, 6);
+    if (value.substr(0, 4) == "none" || value == "hidden") return true;
+  }
+  return false;
+}
+
+bool skips_contents(Tag tag) {
+  return tag == Tag::head_ || tag == Tag::canvas_ || tag == Tag::video_ || tag == Tag::audio_ || tag == Tag::rp_ ||
+         tag == Tag::svg_ || tag == Tag::iframe_;
+}
+
+}  // namespace
+
+struct BlockReader::State {
+  std::string_view html;
+  const Scan& scan;
+  Page& page;
+  ScanCursor cursor;
+  TextBuilder text;
+  HintCache hints;
+  std::vector<Context> stack;
+  Draft draft;
+  const std::vector<Node>* nodes = nullptr;
+  std::uint32_t lean_offset = 0, ids = 0;
+  std::size_t max_blocks;
+  bool image_seen = false;  ///< since the last block
+  bool item_text = false;   ///< the innermost list item has had its first block
+  std::uint32_t last_html = 0;
+
+  State(std::string_view h, const Scan& s, const Rules& rules, Page& p)
+      : html(h), scan(s), page(p), cursor(s), text(p.text), hints(HintTable::of(rules)),
+        max_blocks(20000 + h.size() / 64) {}
+
+  void read(const Tree& tree);
+  void enter(std::uint32_t index);
+  void leave();
+  void enter_element(std::uint32_t index, const Node& node);
+  bool isolated(std::uint32_t index) const;
+  bool shows_as_block(std::uint32_t index, const Node& node) const;
+  void apply_attributes(const Node& node, const TagAttributes& attributes, Context& c, bool block);
+  void apply_tag(std::uint32_t index, const Node& node, Context& c);
+  void add_text(const Node& node);
+  void begin_draft(const Context& c);
+  void row_break(Tag tag);
+  void separate_inline(std::uint32_t index, const Node& node);
+  void flush();
+  BlockForm form(const Context& c);
+};
+
+BlockForm BlockReader::State::form(const Context& c) {
+  if (c.heading) return BlockForm::heading;
+  if (c.caption) return BlockForm::caption;
+  if (c.button) return BlockForm::button;
+  if (c.row) return BlockForm::table_row;
+  if (c.item && !item_text) return item_text = true, BlockForm::list_item;
+  if (c.definition) return BlockForm::definition;
+  if (c.quote) return BlockForm::quote;
+  if (c.pre) return BlockForm::preformatted;
+  return BlockForm::paragraph;
+}
+
+/// Ends the block at hand and files it with its evidence.
+void BlockReader::State::flush() {
+  if (draft.open && draft.context.row) text.drop_tail(" | ");
+  if (!draft.open || text.empty()) {
+    text.end();
+    draft.open = false;
+    return;
+  }
+  const Context& c = draft.context;
+  PageBlock block;
+  block.span = {text.start(), static_cast<std::uint32_t>(page.text.size())};
+  block.html = {draft.html_start, std::max(draft.html_end, draft.html_start)};
+  Layout& layout = block.layout;
+  layout.form = form(c);
+  layout.heading = c.heading;
+  layout.list_depth = c.list_depth;
+  layout.ordered = c.ordered;
+  layout.lines = static_cast<std::uint16_t>(
+      std::min<std::ptrdiff_t>(0xFFFF, 1 + std::count(page.text.begin() + block.span.start, page.text.end(), '\n')));
+  layout.indent = c.depth;
+  layout.link_bytes = std::min(draft.link_bytes, block.span.size());
+  layout.bold_bytes = std::min(draft.bold_bytes, block.span.size());
+  layout.regions = draft.regions;
+  layout.own_hints = c.own | c.parent_own | draft.inline_hints;
+  layout.hints = c.hints | draft.inline_hints;
+  layout.container = c.container;
+  layout.section = c.section;
+  layout.element = c.block;
+  layout.image_before = draft.image_before;
+  page.blocks.push_back(block);
+  text.end();
+  draft.open = false;
+}
+
+void BlockReader::State::begin_draft(const Context& c) {
+  draft = Draft{};
+  draft.context = c;
+  draft.open = true;
+  draft.image_before = image_seen;
+  image_seen = false;
+}
+
+void BlockReader::State::add_text(const Node& node) {
+  std::string_view value(node.text, node.size);
+  Context& c = stack.back();
+  if (is_blank_text(value)) {
+    if (c.pre) {
+      for (char ch : value)
+        if (ch == '\n') text.line_break();
+    }
+    text.space();
+    c.inline_child = 0;
+    return;
+  }
+  if (text.breaks() > 1 && !c.row && !text.empty() && page.blocks.size() < max_blocks) flush();
+  if (text.empty()) begin_draft(c);
+  std::uint32_t added = c.pre ? text.append_preformatted(value) : text.append(value);
+  if (node.lean != Node::no_place) {
+    std::uint32_t from = cursor.source(lean_offset + node.lean);
+    std::uint32_t to = cursor.source(lean_offset + std::max(node.lean_end, node.lean + 1) - 1) + 1;
+    if (draft.html_end == 0 || from < draft.html_start) draft.html_start = from;
+    draft.html_end = std::max(draft.html_end, to);
+  }
+  draft.regions |= c.regions;
+  draft.inline_hints &= c.inline_hints;
+  if (c.link) draft.link_bytes += added;
+  if (c.bold) draft.bold_bytes += added;
+  c.text_child = true;
+  c.inline_child = 0;
+}
+
+/// True if no text that shows stands beside the element within its parent.
+bool BlockReader::State::isolated(std::uint32_t index) const {
+  const Context& parent = stack.back();
+  if (parent.text_child) return false;
+  for (std::uint32_t next = (*nodes)[index].end; next < parent.end; next = (*nodes)[next].end) {
+    const Node& node = (*nodes)[next];
+    if (!node.is_text()) return true;
+    if (!is_blank_text({node.text, node.size})) return false;
+  }
+  return true;
+}
+
+bool BlockReader::State::shows_as_block(std::uint32_t index, const Node& node) const {
+  if (has_trait(node.tag, trait::block)) return true;
+  if (node.tag == Tag::button_ || node.custom || node.tag == Tag::label_) return isolated(index);
+  return false;
+}
+
+void BlockReader::State::apply_attributes(const Node& node, const TagAttributes& a, Context& c, bool block) {
+  bool wide = node.tag == Tag::body_ || node.tag == Tag::html_;
+  std::uint64_t hints_here = wide ? 0 : hints.names(a.class_) | hints.names(a.id) | hints.names(a.test_id);
+  c.regions |= look_up_regions(role_regions, a.role) | look_up_regions(itemprop_regions, a.itemprop);
+  if (!a.property.empty() && a.property.substr(0, 7) == "schema:")
+    c.regions |= look_up_regions(itemprop_regions, a.property.substr(7));
+  if (equals_ignoring_case(a.rel, "author")) c.regions |= region::author_rel;
+  if (a.hidden || hides(a.style) || (hints_here & hint_bit(Hint::hidden)) ||
+      (block && equals_ignoring_case(a.aria_hidden, "true")))
+    if (!wide) c.regions |= region::hidden;
+  if (a.role == "heading" && c.heading == 0)
+    c.heading = a.aria_level.size() == 1 && a.aria_level[0] >= '1' && a.aria_level[0] <= '6'
+                    ? static_cast<std::uint8_t>(a.aria_level[0] - '0')
+                    : std::uint8_t{2};
+  c.hints |= hints_here;
+  if (block) c.own = hints_here;
+  else c.inline_hints |= hints_here;
+}
+
+void BlockReader::State::apply_tag(std::uint32_t index, const Node& node, Context& c) {
+  c.regions |= region_of(node.tag);
+  if (has_trait(node.tag, trait::heading)) c.heading = static_cast<std::uint8_t>(tag_name(node.tag)[1] - '0');
+  switch (node.tag) {
+    case Tag::a_: c.link = true; break;
+    case Tag::b_: case Tag::strong_: case Tag::em_: case Tag::i_: c.bold = true; break;
+    case Tag::pre_: case Tag::listing_: case Tag::xmp_: case Tag::plaintext_: c.pre = true; break;
+    case Tag::blockquote_: c.quote = true; break;
+    case Tag::figcaption_: case Tag::caption_: c.caption = true; break;
+    case Tag::ul_: case Tag::ol_: case Tag::menu_:
+      if (c.list_depth < 255) ++c.list_depth;
+      c.ordered = node.tag == Tag::ol_;
+      c.item = false;
+      break;
+    case Tag::li_: c.item = true; item_text = false; break;
+    case Tag::dt_: case Tag::dd_: c.definition = true; break;
+    case Tag::button_: case Tag::label_: case Tag::legend_: c.button = c.is_block || c.button; break;
+    case Tag::select_: c.button = c.row = c.select = true; break;
+    case Tag::table_: c.data_table = !c.row && is_data_table(*nodes, index); break;
+    case Tag::tr_: c.row = c.row || c.data_table; break;
+    case Tag::article_: case Tag::section_: case Tag::main_: case Tag::aside_: c.section = c.block; break;
+    case Tag::dialog_: c.regions |= region::hidden; break;
+    default: break;
+  }
+}
+
+/// Within a table row or a list of choices, blocks end with a mark instead.
+void BlockReader::State::row_break(Tag tag) {
+  if (tag == Tag::td_ || tag == Tag::th_) {
+    text.drop_tail(" | ");
+    text.join(" | ");
+  } else {
+    text.space();
+  }
+}
+
+/// Inline elements without a blank between them are often set apart by style: "<span>Ana Ruiz</span><span>4 March</span>".
+void BlockReader::State::separate_inline(std::uint32_t index, const Node& node) {
+  const Context& parent = stack.back();
+  if (parent.inline_child < 1 || parent.text_child || parent.pre || text.empty()) return;
+  bool loose = parent.tag == Tag::div_ || parent.tag == Tag::nav_ || parent.tag == Tag::header_ ||
+               parent.tag == Tag::footer_ || parent.tag == Tag::section_ || parent.tag == Tag::li_ ||
+               parent.tag == Tag::a_ || parent.tag == Tag::figcaption_ || parent.tag == Tag::button_ || parent.tag == Tag::unknown;
+  if (!loose || has_trait(node.tag, trait::formatting & ~0u) ? node.tag != Tag::a_ : false) return;
+  if (!loose || !isolated(index)) return;
+  text.space();
+}
+
+void BlockReader::State::enter_element(std::uint32_t index, const Node& node) {
+  bool block = shows_as_block(index, node);
+  if (!block) separate_inline(index, node);
+  Context c = stack.back();
+  Context& parent = stack.back();
+  std::uint32_t at = Node::no_place;
+  TagAttributes attributes;
+  if (node.lean != Node::no_place) {
+    at = cursor.source(lean_offset + node.lean);
+    attributes = read_block_attributes(html, at);
+  }
+  c.end = node.end;
+  c.tag = node.tag;
+  c.is_block = block;
+  c.text_child = false;
+  c.inline_child = 0;
+  if (c.depth < max_depth) ++c.depth;
+  if (block) {
+    c.container = c.block;
+    c.block = ++ids;
+    c.block_tag = node.tag;
+    c.parent_own = c.own;
+    c.inline_hints = 0;
+    if (c.row) row_break(node.tag);
+    else if (page.blocks.size() < max_blocks) flush();
+    else text.line_break();
+  }
+  apply_attributes(node, attributes, c, block);
+  if (!block && (c.regions & region::hidden) && !(parent.regions & region::hidden)) c.end = 0;
+  apply_tag(index, node, c);
+  if (at != Node::no_place) collect_marked_up(*nodes, index, attributes, at, c.regions, c.hints, page.meta);
+  stack.push_back(c);
+}
+
+/// Handles one node; the stack's top is its parent.
+void BlockReader::State::enter(std::uint32_t index) {
+  const Node& node = (*nodes)[index];
+  if (node.is_text()) return add_text(node);
+  if (node.tag == Tag::br_) {
+    text.line_break();
+    stack.back().inline_child = 0;
+    return;
+  }
+  if (has_trait(node.tag, trait::media)) image_seen = true;
+  if (node.tag == Tag::img_ || node.tag == Tag::input_) return;
+  enter_element(index, node);
+}
+
+void BlockReader::State::leave() {
+  Context c = stack.back();
+  stack.pop_back();
+  if (stack.empty()) return;
+  Context& parent = stack.back();
+  if (c.is_block) {
+    if (!parent.row) {
+      if (page.blocks.size() < max_blocks) flush();
+      else text.line_break();
+    } else if (c.tag == Tag::option_) {
+      text.join("\n");
+    } else {
+      text.space();
+    }
+    parent.inline_child = 0;
+    parent.text_child = false;
+    if (c.tag == Tag::li_) item_text = true;
+  } else {
+    parent.inline_child = 1;
+  }
+}
+
+void BlockReader::State::read(const Tree& tree) {
+  nodes = &tree.nodes;
+  if (nodes->empty()) return;
+  stack.clear();
+  Context root;
+  root.end = static_cast<std::uint32_t>(nodes->size());
+  stack.push_back(root);
+  for (std::uint32_t i = 0; i < nodes->size();) {
+    while (stack.size() > 1 && stack.back().end <= i) leave();
+    const Node& node = (*nodes)[i];
+    if (!node.is_text() && skips_contents(node.tag)) {
+      if (has_trait(node.tag, trait::media)) image_seen = true;
+      i = node.end;
+      continue;
+    }
+    enter(i);
+    bool skip = !node.is_text() && stack.size() > 1 && stack.back().end == 0;  // hidden inline element
+    if (skip) stack.pop_back();
+    i = skip ? node.end : i + 1;
+  }
+  while (stack.size() > 1) leave();
+  flush();
+}
+
+BlockReader::BlockReader(std::string_view html, const Scan& scan, const Rules& rules, Page& page)
+    : state_(new State(html, scan, rules, page)) {}
+BlockReader::~BlockReader() { delete state_; }
+
+void BlockReader::read(const Tree& tree, std::uint32_t lean_offset) {
+  state_->lean_offset = lean_offset;
+  state_->read(tree);
+}
+
+void BlockReader::finish() {
+  Page& page = state_->page;
+  while (!page.text.empty() && page.text.back() == '\n') page.text.pop_back();
+  struct Key {
+    std::uint64_t hash;
+    std::uint32_t block;
+  };
+  std::vector<Key> keys;
+  keys.reserve(page.blocks.size());
+  for (std::uint32_t i = 0; i < page.blocks.size(); ++i)
+    keys.push_back({std::hash<std::string_view>{}(page.slice(page.blocks[i].span)), i});
+  std::sort(keys.begin(), keys.end(), [](const Key& a, const Key& b) { return a.hash < b.hash; });
+  for (std::size_t i = 0, j; i < keys.size(); i = j) {
+    for (j = i; j < keys.size() && keys[j].hash == keys[i].hash;) ++j;
+    auto repeats = static_cast<std::uint16_t>(std::min<std::size_t>(j - i, 0xFFFF));
+    for (std::size_t k = i; k < j; ++k) page.blocks[keys[k].block].layout.repeats = repeats;
+  }
+}
+
+}  // namespace nutgraf
