@@ -11,4 +11,6 @@ Result<Text> decode(std::string_view bytes, const ParseOptions& options) {
   return text;
 }
 
+std::uint64_t input_byte(const ByteMap&, std::string_view, std::uint32_t offset) { return offset; }
+
 }  // namespace nutgraf
