@@ -3,6 +3,7 @@
 #include <algorithm>
 #include <cctype>
 
+#include "base/names.hpp"
 #include "base/utf8.hpp"
 #include "rules/rules.hpp"
 
@@ -16,9 +17,10 @@ namespace {
 
 constexpr std::size_t max_value = 600, max_words = 5;
 
-constexpr std::string_view leads[] = {"written by", "posted by", "words by", "story by", "author:", "autor:",
-                                      "auteur:",    "autore:",   "text:",    "by:",      "by",      "von",
-                                      "par",        "por",       "door",     "przez"};
+constexpr std::string_view leads[] = {
+    "written by", "posted by", "words by", "story by", "author:",      "autor:",
+    "auteur:",    "autore:",   "text:",    "by:",      "by",           "von",
+    "par",        "por",       "door",     "przez",    "recueilli par"};
 constexpr std::string_view joints[] = {" and ",  " und ", " et ", " og ", " och ",
                                        " with ", " mit ", " & ",  " + "};
 // One letter, and in names too: only between two full names.
@@ -28,12 +30,13 @@ constexpr std::string_view tails[] = {" for ", " from ", " of ",   " in ", " at 
                                       " für ", " pour ", " para ", " - ",  " – ",   " — ",
                                       ": ",    " (",     " [",     " @",   " http", " <"};
 constexpr std::string_view credentials[] = {
-    "md",   "m.d.", "phd",  "ph.d.", "ph.d", "ms",    "m.s.", "rd",    "rdn",   "rn",     "r.n.",  "ma",
-    "m.a.", "mba",  "ba",   "b.a.",  "bs",   "bsc",   "msc",  "mph",   "esq",   "esq.",   "jd",    "j.d.",
-    "do",   "d.o.", "dds",  "dvm",   "cfp",  "cfa",   "cpa",  "cissp", "ld",    "ldn",    "cscs",  "facp",
-    "facs", "lmft", "lcsw", "psyd",  "edd",  "np",    "cfp®", "pt",    "dpt",   "pharmd", "lpc",   "cpt",
-    "mfa",  "llm",  "cipp", "pmp",   "ace",  "nasm",  "faan", "fand",  "facog", "aud",    "dacvb", "vmd",
-    "lvt",  "mhs",  "mpa",  "msn",   "fnp",  "fnp-c", "aprn", "crnp",  "pa-c",  "cn"};
+    "md",  "m.d.",  "phd",   "ph.d.", "ph.d",   "ms",   "m.s.",  "rd",    "rdn",  "rn",   "r.n.",
+    "ma",  "m.a.",  "mba",   "ba",    "b.a.",   "bs",   "bsc",   "msc",   "mph",  "esq",  "esq.",
+    "jd",  "j.d.",  "do",    "d.o.",  "dds",    "cpp",  "psp",   "cepf®", "dvm",  "cfp",  "cfa",
+    "cpa", "cissp", "ld",    "ldn",   "cscs",   "facp", "facs",  "lmft",  "lcsw", "psyd", "edd",
+    "np",  "cfp®",  "pt",    "dpt",   "pharmd", "lpc",  "cpt",   "mfa",   "llm",  "cipp", "pmp",
+    "ace", "nasm",  "faan",  "fand",  "facog",  "aud",  "dacvb", "vmd",   "lvt",  "mhs",  "mpa",
+    "msn", "fnp",   "fnp-c", "aprn",  "crnp",   "pa-c", "cn"};
 constexpr std::string_view honorifics[] = {"dr", "dr.", "prof", "prof.", "mr.",  "mrs.",       "ms.",
                                            "mr", "mrs", "sir",  "herr",  "frau", "dipl.-ing.", "dr.-ing."};
 constexpr std::string_view generations[] = {"jr", "jr.", "sr", "sr.", "ii", "iii", "iv"};
@@ -45,7 +48,7 @@ bool is_one_of(std::string_view word, const std::string_view (&words)[N]) {
 
 std::string_view trim(std::string_view s) {
   auto edge = [](char c) {
-    return static_cast<unsigned char>(c) <= ' ' || c == ',' || c == '"' || c == '*' || c == '-';
+    return static_cast<unsigned char>(c) <= ' ' || c == ',' || c == '"' || c == '\'' || c == '*' || c == '-';
   };
   while (!s.empty() && edge(s.front())) s.remove_prefix(1);
   while (!s.empty() && (edge(s.back()) || s.back() == ':' || s.back() == '|')) s.remove_suffix(1);
@@ -111,16 +114,30 @@ bool is_name_word(std::string_view word) {
   return letters > 0;
 }
 
+bool is_impersonal(std::string_view lower, const Rules& rules) {
+  std::uint16_t id = rules.lexicon.find(lower);
+  return rules.lexicon.is(id, WordClass::impersonal) || rules.lexicon.is(id, WordClass::agency);
+}
+
+// Whole words, and the parts of user names: q_admin, sv-team, page.author.
 bool holds_impersonal(const std::vector<std::string_view>& words, const Rules& rules) {
   for (std::string_view word : words) {
     std::string lower = to_lower(word);
-    if (rules.lexicon.is(rules.lexicon.find(lower), WordClass::impersonal)) return true;
-    if (rules.lexicon.is(rules.lexicon.find(lower), WordClass::agency)) return true;
-    for (std::size_t at = lower.find('-'); at != std::string::npos; at = lower.find('-', at + 1))
-      if (rules.lexicon.is(rules.lexicon.find(std::string_view(lower).substr(at + 1)), WordClass::impersonal))
+    if (is_impersonal(lower, rules)) return true;
+    for (std::size_t at = 0; at < lower.size();) {
+      std::size_t end = std::min(lower.find_first_of("-_.", at), lower.size());
+      if (end > at && (at > 0 || end < lower.size()) && is_impersonal(lower.substr(at, end - at), rules))
         return true;
+      at = end + 1;
+    }
   }
   return false;
+}
+
+bool is_host(std::string_view word) {
+  std::size_t dot = word.rfind('.');
+  return dot != std::string_view::npos && dot > 1 && word.size() - dot >= 3 && word.size() - dot <= 5 &&
+         to_lower(word) == word;
 }
 
 // A pen name or user name: one word, letters and digits.
@@ -144,19 +161,30 @@ constexpr std::string_view articles[] = {"the", "a",   "an", "our", "your", "my"
 bool is_name(std::string_view part, const Rules& rules) {
   std::vector<std::string_view> words = words_of(part);
   if (words.empty() || words.size() > max_words || holds_impersonal(words, rules)) return false;
-  if (words.size() == 1) return is_handle(words[0]) && words[0].find(".com") == std::string_view::npos;
+  if (words.size() == 1) return is_handle(words[0]) && !is_host(words[0]);
   if (!std::all_of(words.begin(), words.end(), is_name_word)) return false;
   std::string first = to_lower(words[0]);
   if (is_one_of(first, articles) || rules.lexicon.is(rules.lexicon.find(first), WordClass::stopword))
     return false;
+  if (!is_given_name(first, rules) && judge_name(part, rules).kind == NameKind::organization) return false;
   auto capitals = std::count_if(words.begin(), words.end(), starts_upper);
   return capitals >= 2 || capitals == 0;
+}
+
+// Professional letters after a name, as they are written: MA, Ph.D., PhD, not Ma.
+bool is_letters(std::string_view word) {
+  bool capitals = std::none_of(word.begin(), word.end(), [](char c) { return c >= 'a' && c <= 'z'; });
+  if (is_one_of(to_lower(word), credentials))
+    return capitals || word.find('.') != std::string_view::npos || word[0] == 'P';
+  return false;
 }
 
 std::string tidy_name(std::string_view part) {
   std::vector<std::string_view> words = words_of(part);
   while (words.size() > 1 && is_one_of(to_lower(trim(words[0])), honorifics)) words.erase(words.begin());
-  while (words.size() > 1 && is_one_of(to_lower(trim(words.back())), credentials)) words.pop_back();
+  while (words.size() > 1 && is_letters(words.back())) words.pop_back();
+  if (words.size() > 1 && words.back().size() > 5 && words.back().back() == '.')
+    words.back().remove_suffix(1);
   std::string out;
   for (std::string_view word : words) {
     if (!out.empty()) out += ' ';
@@ -240,7 +268,11 @@ std::vector<std::string> person_names(std::string_view value, const Rules& rules
   std::vector<std::string_view> runs;
   value = without_lead(value);
   split(value, runs);
-  for (std::string_view run : runs) read_run(trim(run), runs.size() == 1, rules, out);
+  // "Ana and Tom": a pair of given names
+  bool pair = runs.size() == 2 && std::any_of(runs.begin(), runs.end(), [&](std::string_view run) {
+                return is_given_name(trim(run), rules);
+              });
+  for (std::string_view run : runs) read_run(trim(run), runs.size() == 1 || pair, rules, out);
   return out;
 }
 
