@@ -8,6 +8,7 @@
 #include <memory>
 
 #include "base/utf8.hpp"
+#include "segment/body_model.hpp"
 
 namespace nutgraf {
 namespace {
@@ -175,6 +176,10 @@ Result<std::shared_ptr<const Rules>> load_rules(const std::string& directory) {
     for (const RuleFile& file : files.value())
       if (auto error = add_rule_file(*rules, file.name, file.text)) return *error;
   }
+  constexpr std::string_view weights = "weights/body.weights";
+  auto model = read_body_model(weights, rules->file(weights));
+  if (!model) return model.error();
+  rules->body_model = std::move(model).value();
   return std::shared_ptr<const Rules>(rules);
 }
 

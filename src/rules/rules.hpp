@@ -157,9 +157,12 @@ struct BuiltinFile {
 extern const BuiltinFile builtin_rule_files[];
 extern const std::size_t builtin_rule_file_count;
 
+struct BodyModel;  // segment/body_model.hpp
+
 struct Rules {
   Lexicon lexicon;
   Phrases phrases;
+  std::shared_ptr<const BodyModel> body_model;  ///< from weights/body.weights; null if there is none
   std::map<std::string, std::string, std::less<>> files;  ///< all files that are neither words nor phrases
 
   /// The text of a data file, empty if there is none: rules.file("en/body.weights").

@@ -1,27 +1,86 @@
-// Story or not: every block is scored by its own form and by its neighbours.
+// Story or not: the body rules of each block are added up, and the chain of states reads the page with them.
+#include <algorithm>
+#include <cmath>
+
+#include "segment/body_model.hpp"
+#include "segment/body_rules.hpp"
 #include "segment/context.hpp"
 
 namespace nutgraf {
 namespace {
 
-/// A first estimate: prose is long and ends like a sentence.
-float prose(const BlockFacts& facts) {
-  float score = facts.words >= 20 ? 2.0f : facts.words >= 10 ? 0.5f : -1.5f;
-  return score + (facts.ends_sentence() ? 1.0f : -0.5f);
+/// No number of body rules outvotes a sure recogniser (weight 6).
+constexpr float most = 5;
+
+struct Scored {
+  BodyModel::Row sums{};
+  std::uint16_t for_story = 0, against = 0;  ///< the rules that pull most
+};
+
+Scored add_up(const BodyModel& model, const BodyRules& rules) {
+  Scored out;
+  float up = 0, down = 0;
+  for (std::size_t i = 0; i < rules.count; ++i) {
+    const BodyModel::Row& row = model.rows[rules.ids[i]];
+    for (std::size_t k = 0; k < row.size(); ++k) out.sums[k] += row[k];
+    float pull = row[BodyModel::pull];
+    if (pull > up) up = pull, out.for_story = rules.ids[i];
+    if (pull < down) down = pull, out.against = rules.ids[i];
+  }
+  return out;
+}
+
+void cast_sum(Context& ctx, std::size_t block, float weight, std::string_view rule) {
+  std::uint8_t use = ctx.keep_votes ? Votes::counts : Votes::counts | Votes::shown;
+  ctx.votes.cast(block, weight > 0 ? Role::body : Role::boilerplate, std::abs(weight), rule,
+                 BoilerplateKind::none, use);
+}
+
+/// Explain: each rule's own pull, and what the neighbours add to them.
+void cast_each(Context& ctx, const Neighbourhood& around, std::size_t block, float total) {
+  BodyRules rules;
+  body_rules(ctx, around, block, rules);
+  float rest = total;
+  for (std::size_t i = 0; i < rules.count; ++i) {
+    float pull = ctx.rules.body_model->rows[rules.ids[i]][BodyModel::pull];
+    if (std::abs(pull) < 0.1f) continue;
+    ctx.votes.cast(block, Role::body, pull, body_rule_names()[rules.ids[i]], BoilerplateKind::none,
+                   Votes::shown);
+    rest -= pull;
+  }
+  ctx.votes.cast(block, Role::body, rest, "neighbours", BoilerplateKind::none, Votes::shown);
+}
+
+void find_main(Context& ctx) {
+  ctx.main = {};
+  for (std::size_t block = 0; block < ctx.size(); ++block) {
+    if (ctx.story[block] <= 0) continue;
+    if (ctx.main.empty()) ctx.main.first = static_cast<std::uint32_t>(block);
+    ctx.main.last = static_cast<std::uint32_t>(block) + 1;
+  }
 }
 
 }  // namespace
 
 void score_body(Context& ctx) {
-  ctx.story.resize(ctx.size());
-  ctx.main = {};
+  if (ctx.size() == 0) return;
+  Neighbourhood around = look_around(ctx);
+  std::vector<BodyModel::Row> sums(ctx.size());
+  std::vector<std::array<std::uint16_t, 2>> names(ctx.size());
+  BodyRules rules;
   for (std::size_t block = 0; block < ctx.size(); ++block) {
-    float score = ctx.story[block] = prose(ctx.facts[block]);
-    ctx.votes.cast(block, score > 0 ? Role::body : Role::boilerplate, score > 0 ? score : -score, "prose");
-    if (score <= 0) continue;
-    if (ctx.main.empty()) ctx.main.first = static_cast<std::uint32_t>(block);
-    ctx.main.last = static_cast<std::uint32_t>(block) + 1;
+    body_rules(ctx, around, block, rules);
+    Scored scored = add_up(*ctx.rules.body_model, rules);
+    sums[block] = scored.sums;
+    names[block] = {scored.against, scored.for_story};
   }
+  story_odds(sums, ctx.story);
+  for (std::size_t block = 0; block < ctx.size(); ++block) {
+    float odds = std::clamp(ctx.story[block], -most, most);
+    cast_sum(ctx, block, odds, body_rule_names()[names[block][odds > 0 ? 1 : 0]]);
+    if (ctx.keep_votes) cast_each(ctx, around, block, odds);
+  }
+  find_main(ctx);
 }
 
 }  // namespace nutgraf

@@ -29,6 +29,9 @@ struct BlockFacts {
   std::uint16_t commas = 0;
   std::uint16_t symbols = 0;             ///< bars, slashes, bullets, symbols
   std::uint16_t links = 0;               ///< urls, e-mail addresses, handles
+  std::uint16_t months = 0;      ///< names of months
+  std::uint16_t menu_words = 0;  ///< words usual in menus
+  std::uint16_t repeats = 1;     ///< blocks of the page with the same text
   TokenKind opens = TokenKind::symbol;   ///< kind of the first token
   TokenKind closes = TokenKind::symbol;  ///< kind of the last token, closing quotes and brackets skipped
   bool quoted = false;                   ///< starts with an opening and ends with a closing quotation mark
@@ -55,21 +58,24 @@ class Votes {
     std::uint32_t next;  ///< index + 1 of the block's previous vote, 0 = none
     Role role;
     BoilerplateKind kind;
+    std::uint8_t use;  ///< counts, shown
     std::string_view rule;
   };
+  /// A vote both counts and is shown by explain(), unless it is the sum of others or one of the summands.
+  enum Use : std::uint8_t { counts = 1, shown = 2 };
   void reset(std::size_t blocks) {
     heads_.assign(blocks, 0);
     entries_.clear();
   }
   /// `rule` must have static storage or live as long as the Rules.
   void cast(std::size_t block, Role role, float weight, std::string_view rule,
-            BoilerplateKind kind = BoilerplateKind::none) {
-    entries_.push_back({weight, heads_[block], role, kind, rule});
+            BoilerplateKind kind = BoilerplateKind::none, std::uint8_t use = counts | shown) {
+    entries_.push_back({weight, heads_[block], role, kind, use, rule});
     heads_[block] = static_cast<std::uint32_t>(entries_.size());
   }
   float sum(std::size_t block, Role role) const {
     float total = 0;
-    for_each(block, [&](const Entry& e) { total += e.role == role ? e.weight : 0; });
+    for_each(block, [&](const Entry& e) { total += e.role == role && (e.use & counts) ? e.weight : 0; });
     return total;
   }
   /// Calls `each(entry)` for the block's votes, the last one first.

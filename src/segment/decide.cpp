@@ -52,7 +52,8 @@ Decision decide_block(const Tally& tally) {
 void keep_votes(const Context& ctx, std::size_t block) {
   std::size_t from = ctx.out.votes.size();
   ctx.votes.for_each(block, [&](const Votes::Entry& vote) {
-    ctx.out.votes.push_back({static_cast<std::uint32_t>(block), vote.role, vote.weight, vote.rule});
+    if (vote.use & Votes::shown)
+      ctx.out.votes.push_back({static_cast<std::uint32_t>(block), vote.role, vote.weight, vote.rule});
   });
   std::reverse(ctx.out.votes.begin() + static_cast<std::ptrdiff_t>(from), ctx.out.votes.end());
 }
@@ -63,7 +64,9 @@ void decide(Context& ctx) {
   ctx.out.decisions.resize(ctx.size());
   for (std::size_t block = 0; block < ctx.size(); ++block) {
     Tally tally;
-    ctx.votes.for_each(block, [&](const Votes::Entry& vote) { tally.add(vote); });
+    ctx.votes.for_each(block, [&](const Votes::Entry& vote) {
+      if (vote.use & Votes::counts) tally.add(vote);
+    });
     ctx.out.decisions[block] = decide_block(tally);
     if (ctx.keep_votes) keep_votes(ctx, block);
   }

@@ -1,4 +1,6 @@
 // One pass over the tokens of each block: the counts, marks and phrases that rules ask for.
+#include <functional>
+
 #include "segment/context.hpp"
 
 namespace nutgraf {
@@ -11,6 +13,8 @@ void bump(std::uint16_t& counter, bool yes = true) {
 void count_word(BlockFacts& facts, const Token& token, const WordInfo& info) {
   bump(facts.words);
   bump(facts.stopwords, info.has(WordClass::stopword));
+  bump(facts.months, info.has(WordClass::month));
+  bump(facts.menu_words, info.has(WordClass::menu_word));
   bump(facts.capitals, token.has(token_flag::capital));
   bump(facts.all_caps, token.has(token_flag::all_caps));
 }
@@ -74,6 +78,25 @@ void note_phrases(BlockFacts& facts, const std::vector<PhraseMatch>& matches) {
   }
 }
 
+/// Counts equal texts through a table of hashes; a clash of two 64-bit hashes would only blur a hint.
+void count_repeats(Context& ctx) {
+  std::size_t slots = 16;
+  while (slots < ctx.size() * 2) slots *= 2;
+  std::vector<std::uint32_t> first(slots, 0);  // block + 1
+  std::vector<std::uint64_t> hashes(ctx.size());
+  std::vector<std::uint32_t> original(ctx.size());
+  for (std::size_t block = 0; block < ctx.size(); ++block) {
+    std::uint64_t hash = hashes[block] = std::hash<std::string_view>{}(ctx.text(block));
+    std::size_t at = hash & (slots - 1);
+    while (first[at] != 0 && hashes[first[at] - 1] != hash) at = (at + 1) & (slots - 1);
+    if (first[at] == 0) first[at] = static_cast<std::uint32_t>(block) + 1;
+    original[block] = first[at] - 1;
+    if (original[block] != block) bump(ctx.facts[original[block]].repeats);
+  }
+  for (std::size_t block = 0; block < ctx.size(); ++block)
+    ctx.facts[block].repeats = ctx.facts[original[block]].repeats;
+}
+
 }  // namespace
 
 void gather_facts(Context& ctx) {
@@ -92,6 +115,7 @@ void gather_facts(Context& ctx) {
     ctx.rules.phrases.match(ctx.tokens, ctx.rules.lexicon, facts.first, facts.last, matches);
     note_phrases(facts, matches);
   }
+  count_repeats(ctx);
 }
 
 }  // namespace nutgraf

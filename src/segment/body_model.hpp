@@ -1,0 +1,53 @@
+// segment/: how much each body rule weighs, and the chain that reads a page from top to bottom. Private.
+//
+// A block is in one of four states: before the story, story, a gap in it (a promotion between two
+// paragraphs), or after it. The states follow each other only so:
+//
+//        ┌──┐ start  ┌──┐ stop   ┌──┐
+//     ──►│ B ├──────►│ S ├──────►│ A │          A page may begin in B or S and end in any state.
+//        └──┘        └┬─▲┘       └──┘
+//                pause▼ │resume
+//                    ┌──┴┐
+//                    │ G │
+//                    └───┘
+//
+// Each rule has seven weights: what it says for `before`, `gap` and `after` against story, and what it says,
+// at the first block of the new state, for a start, pause, resume and stop against going on. A path's score
+// is the sum of the weights of the rules that hold along it; the chance of a block to be story is the sum
+// over all paths.
+#pragma once
+#include <array>
+#include <cstdint>
+#include <memory>
+#include <string_view>
+#include <vector>
+
+#include "nutgraf/result.hpp"
+
+namespace nutgraf {
+
+struct BodyModel {
+  enum Weight : std::uint8_t {
+    before,
+    gap,
+    after,
+    start,
+    pause,
+    resume,
+    stop,
+    weight_count,
+    pull = weight_count
+  };
+  using Row = std::array<float, 8>;  ///< by Weight; `pull`: towards story, for the name shown
+  std::vector<Row> rows;             ///< one a rule, by rule id
+};
+
+/// Reads `name<TAB>before<TAB>gap<TAB>after<TAB>start<TAB>pause<TAB>resume<TAB>stop` lines. A rule without a
+/// line weighs nothing; a line for a rule that does not exist, or with anything but seven numbers, is an
+/// Error.
+Result<std::shared_ptr<const BodyModel>> read_body_model(std::string_view file, std::string_view text);
+
+/// The chance of story for each block of a page, as log-odds, from one row of summed weights a block. Linear.
+void story_odds(const std::vector<BodyModel::Row>& potentials, std::vector<float>& odds);
+
+}  // namespace nutgraf

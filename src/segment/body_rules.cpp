@@ -1,0 +1,438 @@
+// Which body rules hold for a block: its own form, then what stands around it.
+#include "segment/body_rules.hpp"
+
+#include <algorithm>
+
+namespace nutgraf {
+namespace {
+
+using F = BodyFamily;
+using Cell = Neighbourhood::Cell;
+
+/// The phrase classes of BODY_PHRASES, in its order.
+constexpr PhraseClass phrase_levels[] = {
+    PhraseClass::promotion,  PhraseClass::newsletter,    PhraseClass::related,   PhraseClass::share,
+    PhraseClass::navigation, PhraseClass::advertisement, PhraseClass::copyright, PhraseClass::cookie,
+    PhraseClass::comments,   PhraseClass::author_bio,    PhraseClass::contents,  PhraseClass::section_head,
+    PhraseClass::player};
+constexpr std::size_t phrase_count = std::size(phrase_levels);
+static_assert(phrase_count == level_count(BODY_PHRASES));
+
+/// The roles of BODY_ROLES, in its order.
+constexpr Role role_levels[] = {Role::headline,   Role::kicker,  Role::deck,       Role::byline,
+                                Role::date_line,  Role::caption, Role::credit,     Role::contributor,
+                                Role::correction, Role::note,    Role::boilerplate};
+static_assert(std::size(role_levels) == level_count(BODY_ROLES));
+
+enum Shape : std::uint8_t { blank, tiny, plain, asking, sentence, open_line, prose, item };
+static_assert(level_count(BODY_SHAPES) == item + 1);
+
+/// The level of a value among ascending limits: the first limit that is not below it.
+template <std::size_t N>
+std::size_t level_of(std::uint32_t value, const std::uint32_t (&limits)[N]) {
+  std::size_t level = 0;
+  while (level < N && value > limits[level]) ++level;
+  return level;
+}
+
+constexpr std::uint32_t word_limits[] = {0, 1, 2, 3, 4, 6, 8, 11, 15, 20, 30, 50, 100};
+constexpr std::uint32_t distance_limits[] = {1, 2, 3, 5, 10, 20};
+constexpr std::uint32_t density_limits[] = {3, 5, 8, 12, 18, 30};
+constexpr std::uint32_t share_limits[] = {0, 2, 10, 30, 60, 90, 98};
+constexpr std::uint32_t prose_limits[] = {0, 30, 100, 300, 1000};
+constexpr std::uint32_t block_limits[] = {0, 1, 3, 10, 30, 100};
+constexpr std::uint32_t run_limits[] = {0, 1, 2, 4, 8, 16, 40};
+constexpr std::uint32_t page_share_limits[] = {10, 25, 40, 55, 70, 85, 97};
+constexpr std::uint32_t page_block_limits[] = {3, 10, 30, 100, 300, 1000};
+
+/// 0 short, 1 middling, 2 long.
+std::size_t size_level(const BlockFacts& facts) {
+  return facts.words <= 5 ? 0 : facts.words <= 14 ? 1 : 2;
+}
+
+std::uint32_t percent(std::uint64_t part, std::uint64_t whole) {
+  return whole == 0 ? 0 : static_cast<std::uint32_t>(part * 100 / whole);
+}
+
+std::uint16_t phrase_bits(std::uint64_t classes) {
+  std::uint16_t bits = 0;
+  for (std::size_t i = 0; i < phrase_count; ++i)
+    if ((classes >> static_cast<unsigned>(phrase_levels[i])) & 1)
+      bits = static_cast<std::uint16_t>(bits | 1u << i);
+  return bits;
+}
+
+Shape shape_of(const BlockFacts& facts, const Layout& layout) {
+  if (facts.words == 0 || facts.words == facts.numbers) return blank;
+  if (layout.form == BlockForm::list_item) return item;
+  bool ends = facts.ends_sentence();
+  if (facts.words <= 3 && !ends) return tiny;
+  if (facts.words <= 12) {
+    if (facts.closes == TokenKind::question || facts.closes == TokenKind::colon) return asking;
+    return ends ? sentence : plain;
+  }
+  return ends || facts.sentences > 0 || facts.closes == TokenKind::colon ? prose : open_line;
+}
+
+void note_votes(const Context& ctx, std::size_t block, Cell& cell) {
+  float sums[std::size(role_levels)] = {};
+  bool any = false;
+  ctx.votes.for_each(block, [&](const Votes::Entry& vote) {
+    for (std::size_t i = 0; i < std::size(role_levels); ++i)
+      if (vote.role == role_levels[i]) sums[i] += vote.weight, any = true;
+  });
+  if (!any) return;
+  for (std::size_t i = 0; i < std::size(role_levels); ++i) {
+    if (sums[i] > 0.5f) cell.votes = static_cast<std::uint16_t>(cell.votes | 1u << i);
+    if (sums[i] > 2.5f) cell.strong_votes = static_cast<std::uint16_t>(cell.strong_votes | 1u << i);
+  }
+}
+
+Cell make_cell(const Context& ctx, std::size_t block) {
+  const BlockFacts& facts = ctx.facts[block];
+  Cell cell{};
+  cell.shape = shape_of(facts, ctx.layout(block));
+  cell.prose = cell.shape == prose || (cell.shape == item && facts.words >= 15 && facts.ends_sentence());
+  cell.short_line = facts.words <= 6 && !facts.ends_sentence();
+  cell.dated = facts.months > 0 && facts.numbers > 0 && facts.words <= 12;
+  cell.repeats = static_cast<std::uint8_t>(std::min<int>(facts.repeats, 3));
+  if (facts.phrases != 0) {
+    cell.lead = phrase_bits(facts.leads);
+    cell.inside = phrase_bits(facts.phrases);
+  }
+  note_votes(ctx, block, cell);
+  return cell;
+}
+
+/// Sums and memories that run down the page.
+void sweep_down(const Context& ctx, Neighbourhood& around) {
+  std::uint32_t words = 0, prose_words = 0, prose_blocks = 0, since = 0;
+  std::uint16_t seen = 0, under = 0, distance = 0;
+  bool met = false;
+  for (std::size_t block = 0; block < ctx.size(); ++block) {
+    const BlockFacts& facts = ctx.facts[block];
+    Cell& cell = around.cells[block];
+    cell.words_before = words;
+    cell.prose_before = prose_words;
+    cell.prose_blocks = prose_blocks;
+    since += met ? 1 : 0;
+    cell.since_prose = since;
+    cell.seen = seen;
+    cell.under = under;
+    cell.under_distance = distance;
+    words += facts.words;
+    if (distance < 0xFFFF) ++distance;
+    if (cell.prose) {
+      prose_words += facts.words;
+      ++prose_blocks;
+      since = 0;
+      met = true;
+      under = 0;
+    } else if (facts.words <= 8 && cell.lead != 0) {
+      if (prose_words >= 100) seen |= cell.lead;
+      under = cell.lead;
+      distance = 0;
+    }
+  }
+  around.words = words;
+  around.prose_words = prose_words;
+}
+
+/// Distances to the next prose, and the lengths of runs of short lines.
+void sweep_up(Neighbourhood& around) {
+  std::uint32_t until = 0;
+  bool met = false;
+  for (std::size_t block = around.cells.size(); block-- > 0;) {
+    Cell& cell = around.cells[block];
+    until += met ? 1 : 0;
+    cell.until_prose = until;
+    if (cell.prose) until = 0, met = true;
+  }
+  for (std::size_t block = 0; block < around.cells.size();) {
+    std::size_t end = block;
+    while (end < around.cells.size() && around.cells[end].short_line) ++end;
+    auto length = static_cast<std::uint16_t>(std::min<std::size_t>(end - block, 0xFFFF));
+    for (; block < end; ++block) around.cells[block].run = length;
+    if (block < around.cells.size()) ++block;
+  }
+}
+
+class Lister {
+ public:
+  Lister(const Context& ctx, const Neighbourhood& around, std::size_t block, BodyRules& out)
+      : ctx_(ctx),
+        around_(around),
+        block_(block),
+        facts_(ctx.facts[block]),
+        cell_(around.cells[block]),
+        out_(out) {}
+
+  void list_all() {
+    out_.count = 0;
+    out_.add(F::always, 0);
+    list_length();
+    list_letters();
+    list_marks();
+    list_phrases();
+    list_layout();
+    list_votes();
+    list_shapes();
+    list_distances();
+    list_windows();
+    list_place();
+  }
+
+ private:
+  void add(F family, std::size_t level) { out_.add(family, level); }
+  void add_bits(F family, std::uint32_t bits) {
+    for (std::size_t i = 0; bits != 0; ++i, bits >>= 1)
+      if (bits & 1) add(family, i);
+  }
+  /// The cell `offset` blocks away; null beyond the page.
+  const Cell* at(std::ptrdiff_t offset) const {
+    std::ptrdiff_t index = static_cast<std::ptrdiff_t>(block_) + offset;
+    if (index < 0 || index >= static_cast<std::ptrdiff_t>(around_.cells.size())) return nullptr;
+    return &around_.cells[static_cast<std::size_t>(index)];
+  }
+
+  void list_length() {
+    add(F::words, level_of(facts_.words, word_limits));
+    add(F::ending, size_level(facts_) * 7 + ending());
+    constexpr std::uint32_t sentence_limits[] = {0, 1, 2, 3, 5};
+    add(F::sentences, level_of(facts_.sentences, sentence_limits));
+  }
+
+  std::size_t ending() const {
+    switch (facts_.closes) {
+      case TokenKind::period:
+      case TokenKind::ellipsis:
+        return 0;
+      case TokenKind::question:
+        return 1;
+      case TokenKind::exclamation:
+        return 2;
+      case TokenKind::colon:
+        return 3;
+      case TokenKind::comma:
+      case TokenKind::semicolon:
+        return 4;
+      default:
+        break;
+    }
+    bool bracket =
+        facts_.first < facts_.last && ctx_.tokens.tokens[facts_.last - 1].is(TokenKind::paren_close);
+    return bracket ? 5 : 6;
+  }
+
+  void list_letters() {
+    std::size_t size = size_level(facts_);
+    std::uint32_t words = facts_.words - facts_.numbers;
+    std::uint32_t stop = percent(facts_.stopwords, words);
+    add(F::stopwords, size * 4 + (facts_.stopwords == 0 ? 0 : stop < 25 ? 1 : stop < 45 ? 2 : 3));
+    std::uint32_t caps = percent(facts_.capitals, words);
+    std::size_t level = facts_.capitals == 0   ? 0
+                        : facts_.capitals == 1 ? 1
+                        : caps < 30            ? 2
+                        : caps < 65            ? 3
+                                               : 4;
+    add(F::capitals, size * 5 + level);
+    if (words > 0 && facts_.all_caps * 10u >= words * 8u)
+      add(F::shouting, words == 1 ? 0 : size == 0 ? 1 : 2);
+    std::uint32_t digits = percent(facts_.numbers, facts_.words);
+    add(F::numbers, facts_.numbers == 0 ? 0 : digits == 100 ? 4 : digits >= 50 ? 3 : size == 2 ? 2 : 1);
+    std::uint32_t menu = percent(facts_.menu_words, facts_.words);
+    if (facts_.menu_words > 0 && size < 2) add(F::menu_words, menu == 100 ? 2 : menu >= 50 ? 1 : 0);
+  }
+
+  void list_marks() {
+    std::size_t size = size_level(facts_);
+    std::size_t commas = std::min<std::size_t>(facts_.commas, 3);
+    if (size == 2)
+      add(F::commas, 6 + commas);
+    else if (commas > 0)
+      add(F::commas, size * 3 + commas - 1);
+    add(F::opening, opening());
+    if (facts_.links > 0) add(F::mark, 0);
+    if (facts_.symbols > 0) add(F::mark, facts_.symbols == 1 ? 1 : 2);
+    if (facts_.months > 0 && facts_.numbers > 0) add(F::mark, size < 2 ? 3 : 4);
+    if (facts_.quoted) add(F::mark, 5);
+    if (facts_.lower_start) add(F::mark, 6);
+  }
+
+  std::size_t opening() const {
+    switch (facts_.opens) {
+      case TokenKind::word:
+        return 0;
+      case TokenKind::number:
+        return 1;
+      case TokenKind::bullet:
+        return 2;
+      case TokenKind::quote_open:
+      case TokenKind::quote_plain:
+        return 3;
+      case TokenKind::paren_open:
+        return 4;
+      case TokenKind::dash:
+        return 5;
+      case TokenKind::handle:
+      case TokenKind::url:
+      case TokenKind::email:
+        return 6;
+      default:
+        return 7;
+    }
+  }
+
+  void list_phrases() {
+    bool is_short = facts_.words <= 8;
+    add_bits(is_short ? F::lead : F::lead_long, cell_.lead);
+    add_bits(is_short ? F::inside : F::inside_long, cell_.inside & ~cell_.lead);
+    if (const Cell* last = at(-1)) add_bits(F::after_lead, last->lead);
+    if (const Cell* next = at(1)) add_bits(F::before_lead, next->lead);
+    add_bits(cell_.under_distance <= 3 ? F::under : F::under_far, cell_.under);
+    add_bits(F::seen, cell_.seen);
+    if (cell_.repeats > 1) add(F::repeats, size_level(facts_) == 2 ? 2 : cell_.repeats - 2u);
+  }
+
+  void list_layout() {
+    const Layout& layout = ctx_.layout(block_);
+    add(F::form, static_cast<std::size_t>(layout.form));
+    std::size_t before = std::min<std::size_t>(layout.blank_before, 2);
+    std::size_t after = std::min<std::size_t>(layout.blank_after, 2);
+    add(F::blank, before * 3 + after);
+  }
+
+  void list_votes() {
+    add_bits(F::vote, cell_.votes);
+    add_bits(F::vote_strong, cell_.strong_votes);
+    if (const Cell* last = at(-1)) add_bits(F::after_vote, last->votes);
+    if (const Cell* next = at(1)) add_bits(F::before_vote, next->votes);
+  }
+
+  static std::size_t rough(const Cell* cell) {
+    constexpr std::size_t levels[] = {0, 0, 1, 1, 2, 3, 3, 4};
+    return cell == nullptr ? 0 : levels[cell->shape];
+  }
+
+  void list_shapes() {
+    const Cell *last = at(-1), *next = at(1);
+    constexpr std::size_t n = level_count(BODY_SHAPES);
+    add(F::after_shape, (last ? last->shape : 0u) * n + cell_.shape);
+    add(F::before_shape, cell_.shape * n + (next ? next->shape : 0u));
+    add(F::around, (rough(last) * 5 + rough(&cell_)) * 5 + rough(next));
+    constexpr std::ptrdiff_t offsets[] = {-1, 1, -2, 2};
+    for (std::size_t i = 0; i < 4; ++i)
+      if (const Cell* near = at(offsets[i]); near && near->dated) add(F::near_date, i);
+  }
+
+  void list_distances() {
+    if (cell_.prose) return;
+    auto level = [](std::uint32_t distance) {
+      return distance == 0 ? 7 : level_of(distance, distance_limits);
+    };
+    add(F::since_prose, level(cell_.since_prose));
+    add(F::until_prose, level(cell_.until_prose));
+    bool open = cell_.since_prose == 0 || cell_.until_prose == 0;
+    std::size_t gap = open ? 7 : level_of(cell_.since_prose + cell_.until_prose - 1, distance_limits);
+    add(cell_.short_line ? F::gap_short : F::gap_mid, gap);
+    add(F::run, level_of(cell_.run, run_limits));
+  }
+
+  struct Sums {
+    std::uint32_t prose, words;
+  };
+  Sums sums(std::ptrdiff_t from, std::ptrdiff_t to) const {
+    auto size = static_cast<std::ptrdiff_t>(around_.cells.size());
+    auto here = static_cast<std::ptrdiff_t>(block_);
+    Sums low = upto(std::clamp<std::ptrdiff_t>(here + from, 0, size));
+    Sums high = upto(std::clamp<std::ptrdiff_t>(here + to, 0, size));
+    return {high.prose - low.prose, high.words - low.words};
+  }
+  Sums upto(std::ptrdiff_t block) const {
+    auto index = static_cast<std::size_t>(block);
+    if (index < around_.cells.size())
+      return {around_.cells[index].prose_blocks, around_.cells[index].words_before};
+    const Cell& last = around_.cells.back();
+    return {last.prose_blocks + (last.prose ? 1u : 0u), around_.words};
+  }
+
+  void list_windows() {
+    constexpr std::uint32_t limits8[] = {0, 1, 3}, limits20[] = {0, 2, 6};
+    add(F::prose3, sums(-3, 0).prose * 4 + sums(1, 4).prose);
+    add(F::prose8, level_of(sums(-8, 0).prose, limits8) * 4 + level_of(sums(1, 9).prose, limits8));
+    add(F::prose20, level_of(sums(-20, 0).prose, limits20) * 4 + level_of(sums(1, 21).prose, limits20));
+    add(F::density, level_of(sums(-2, 3).words / 5, density_limits));
+    add(F::wide_density, level_of(sums(-7, 8).words / 15, density_limits));
+  }
+
+  void list_place() {
+    std::uint32_t before = cell_.prose_before;
+    std::uint32_t after = around_.prose_words - before - (cell_.prose ? facts_.words : 0u);
+    std::uint32_t share = percent(before, before + after);
+    std::size_t level = before == 0  ? 0
+                        : after == 0 ? 7
+                                     : std::clamp<std::size_t>(level_of(share, share_limits), 1, 6);
+    add(cell_.short_line ? F::story_so_far_short : F::story_so_far, level);
+    add(F::prose_before, level_of(before, prose_limits));
+    add(F::prose_after, level_of(after, prose_limits));
+    add(F::blocks_before, level_of(static_cast<std::uint32_t>(block_), block_limits));
+    add(F::blocks_after, level_of(static_cast<std::uint32_t>(ctx_.size() - 1 - block_), block_limits));
+    std::uint32_t page = percent(around_.prose_words, around_.words);
+    add(cell_.short_line ? F::page_prose_short : F::page_prose, level_of(page, page_share_limits));
+    add(F::page_blocks, level_of(static_cast<std::uint32_t>(ctx_.size()), page_block_limits));
+  }
+
+  const Context& ctx_;
+  const Neighbourhood& around_;
+  std::size_t block_;
+  const BlockFacts& facts_;
+  const Cell& cell_;
+  BodyRules& out_;
+};
+
+std::vector<std::string_view> split(std::string_view levels) {
+  std::vector<std::string_view> out;
+  for (std::size_t end; (end = levels.find(' ')) != std::string_view::npos; levels.remove_prefix(end + 1))
+    out.push_back(levels.substr(0, end));
+  out.push_back(levels);
+  return out;
+}
+
+void append_names(const BodyFamilyInfo& family, std::vector<std::string>& names) {
+  std::vector<std::string_view> levels = split(family.levels);
+  std::vector<std::string> row{std::string(family.name)};
+  for (int p = 0; p < family.power; ++p) {
+    std::vector<std::string> longer;
+    for (const std::string& name : row)
+      for (std::string_view level : levels)
+        longer.push_back(level.empty() ? name : name + "-" + std::string(level));
+    row = std::move(longer);
+  }
+  names.insert(names.end(), row.begin(), row.end());
+}
+
+}  // namespace
+
+const std::vector<std::string>& body_rule_names() {
+  static const std::vector<std::string> names = [] {
+    std::vector<std::string> all;
+    for (const BodyFamilyInfo& family : body_families) append_names(family, all);
+    return all;
+  }();
+  return names;
+}
+
+Neighbourhood look_around(const Context& ctx) {
+  Neighbourhood around;
+  around.cells.reserve(ctx.size());
+  for (std::size_t block = 0; block < ctx.size(); ++block) around.cells.push_back(make_cell(ctx, block));
+  sweep_down(ctx, around);
+  sweep_up(around);
+  return around;
+}
+
+void body_rules(const Context& ctx, const Neighbourhood& around, std::size_t block, BodyRules& out) {
+  Lister(ctx, around, block, out).list_all();
+}
+
+}  // namespace nutgraf

@@ -1,0 +1,103 @@
+// segment/: the rules that decide between story and the rest, and their names. Private.
+//
+// A rule is one level of a family in body_rules.def ("words-8": seven or eight words). For each block
+// body_rules() lists the rules that hold; what they weigh stands in src/rules/weights/body.weights (see
+// body_model.hpp).
+#pragma once
+#include <array>
+#include <cstdint>
+#include <string>
+#include <string_view>
+#include <vector>
+
+#include "segment/context.hpp"
+
+namespace nutgraf {
+
+#define BODY_PHRASES                                                                                  \
+  "promotion newsletter related share navigation advertisement copyright cookie comments author_bio " \
+  "contents "                                                                                         \
+  "section_head player"
+#define BODY_ROLES "headline kicker deck byline date caption credit contributor correction note boilerplate"
+#define BODY_SHAPES "X S M Q P N L B"
+
+enum class BodyFamily : std::uint8_t {
+#define BODY_FAMILY(name, levels, power) name,
+#include "segment/body_rules.def"
+#undef BODY_FAMILY
+  count
+};
+
+struct BodyFamilyInfo {
+  std::string_view name, levels;
+  int power;
+};
+inline constexpr BodyFamilyInfo body_families[] = {
+#define BODY_FAMILY(name, levels, power) {#name, levels, power},
+#include "segment/body_rules.def"
+#undef BODY_FAMILY
+};
+inline constexpr std::size_t body_family_count = static_cast<std::size_t>(BodyFamily::count);
+
+/// Number of blank-separated levels; an empty list is one level without a name.
+constexpr std::uint16_t level_count(std::string_view levels) {
+  std::uint16_t count = 1;
+  for (char c : levels) count = static_cast<std::uint16_t>(count + (c == ' ' ? 1 : 0));
+  return count;
+}
+
+/// First rule id of each family; the last entry is the number of rules.
+inline constexpr auto body_bases = [] {
+  std::array<std::uint16_t, body_family_count + 1> bases{};
+  for (std::size_t i = 0; i < body_family_count; ++i) {
+    std::uint16_t size = 1;
+    for (int p = 0; p < body_families[i].power; ++p)
+      size = static_cast<std::uint16_t>(size * level_count(body_families[i].levels));
+    bases[i + 1] = static_cast<std::uint16_t>(bases[i] + size);
+  }
+  return bases;
+}();
+inline constexpr std::uint16_t body_rule_count = body_bases[body_family_count];
+
+constexpr std::uint16_t body_rule(BodyFamily family, std::size_t level) {
+  return static_cast<std::uint16_t>(body_bases[static_cast<std::size_t>(family)] + level);
+}
+
+/// "words-8", by rule id. Built once; the strings live as long as the program.
+const std::vector<std::string>& body_rule_names();
+
+/// The rules that hold for one block; cleared and reused from block to block.
+struct BodyRules {
+  static constexpr std::size_t capacity = 128;
+  std::array<std::uint16_t, capacity> ids;
+  std::size_t count = 0;
+  void add(BodyFamily family, std::size_t level) {
+    if (count < capacity) ids[count++] = body_rule(family, level);
+  }
+};
+
+/// The page as the rules about neighbours see it: one small record a block, and sums over the page.
+struct Neighbourhood {
+  struct Cell {
+    std::uint8_t shape;    ///< index into BODY_SHAPES
+    std::uint8_t repeats;  ///< how often the same text occurs in the page, capped
+    bool prose, short_line, dated;
+    std::uint16_t lead;    ///< BODY_PHRASES classes that begin the block, as bits
+    std::uint16_t inside;  ///< … that it contains
+    std::uint16_t seen;    ///< … that began a short block after the first hundred words of prose
+    std::uint16_t votes;   ///< BODY_ROLES voted for
+    std::uint16_t strong_votes;
+    std::uint16_t run;                       ///< length of the run of short lines it stands in, capped
+    std::uint32_t since_prose, until_prose;  ///< blocks to the nearest prose block, 0 = none
+    std::uint32_t words_before, prose_before, prose_blocks;  ///< sums over the blocks before it
+    std::uint16_t under;  ///< phrase classes of the last short header, none across prose
+    std::uint16_t under_distance;
+  };
+  std::vector<Cell> cells;  ///< one a block
+  std::uint32_t words = 0, prose_words = 0;
+};
+
+Neighbourhood look_around(const Context& ctx);
+void body_rules(const Context& ctx, const Neighbourhood& around, std::size_t block, BodyRules& out);
+
+}  // namespace nutgraf

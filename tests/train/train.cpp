@@ -1,0 +1,521 @@
+// Fits the weights of the body rules to labelled pages.
+//
+//     nutgraf_train blocks DIR...                       the blocks of each page, as JSON Lines, for align.py
+//     nutgraf_train fit LABELS.tsv DIR... [options]     weights to stdout, figures to stderr
+//
+// Options: --folds N  fit N times without a part of the sites and report on that part; --epochs N; --l2 X;
+// --f1 X. The loss is that of a linear-chain conditional random field over the states of
+// segment/body_model.hpp, plus one minus the expected word F1 of the page; AdaGrad, fixed order, so that a
+// second run gives the same file.
+#include <algorithm>
+#include <array>
+#include <cmath>
+#include <cstdio>
+#include <filesystem>
+#include <fstream>
+#include <iostream>
+#include <iterator>
+#include <map>
+#include <sstream>
+#include <string>
+#include <vector>
+
+#include "nlohmann/json.hpp"
+#include "nutgraf/parser.hpp"
+#include "read/page.hpp"
+#include "rules/rules.hpp"
+#include "segment/body_model.hpp"
+#include "segment/body_rules.hpp"
+#include "segment/context.hpp"
+
+using namespace nutgraf;
+
+namespace {
+
+constexpr std::size_t K = BodyModel::weight_count;
+using Row = std::array<double, K>;
+
+struct Example {
+  std::string id, site, set;
+  std::vector<std::uint32_t> offsets{0};
+  std::vector<std::uint16_t> ids;
+  std::vector<std::uint16_t> matched, words;
+  std::vector<std::uint8_t> state;  // gold: 0 before, 1 story, 2 gap, 3 after
+  double gold_words = 0;
+  double weight = 1;
+  std::size_t size() const { return matched.size(); }
+};
+
+struct Settings {
+  int folds = 0, epochs = 12;
+  double l2 = 2e-6, f1 = 1, nll = 1, rate = 0.15, cost = 0;
+  double made = 0.25;  // weight of a page that augment.py made
+  double heavy = 3;    // few pages of news against many guides
+  std::string dump, heavy_set = "fundus";
+};
+
+Page load_page(const std::filesystem::path& path, const Rules& rules) {
+  std::ifstream in(path, std::ios::binary);
+  std::string bytes((std::istreambuf_iterator<char>(in)), {});
+  ParseOptions options;
+  options.from = path.extension() == ".html" ? InputFormat::html : InputFormat::text;
+  auto text = decode(bytes, options);
+  if (!text) return {};
+  return text.value().format == Format::html ? read_html(std::move(text).value(), rules)
+                                             : read_text(std::move(text).value());
+}
+
+std::vector<std::filesystem::path> files_of(const std::string& directory) {
+  std::vector<std::filesystem::path> paths;
+  for (const auto& entry : std::filesystem::directory_iterator(directory)) paths.push_back(entry.path());
+  std::sort(paths.begin(), paths.end());
+  return paths;
+}
+
+void print_blocks(const std::vector<std::string>& directories, const Rules& rules) {
+  for (const auto& directory : directories)
+    for (const auto& path : files_of(directory)) {
+      Page page = load_page(path, rules);
+      nlohmann::json row = {{"id", path.stem().string()},
+                            {"blocks", nlohmann::json::array()},
+                            {"spans", nlohmann::json::array()}};
+      for (const auto& block : page.blocks) {
+        row["blocks"].push_back(std::string(page.slice(block.span)));
+        row["spans"].push_back({block.span.start, block.span.end});
+      }
+      std::cout << row.dump() << "\n";
+    }
+}
+
+struct Labels {
+  std::string site;
+  double gold_words;
+  std::vector<std::uint16_t> matched, words;
+};
+
+std::map<std::string, Labels> read_labels(const std::string& path) {
+  std::map<std::string, Labels> out;
+  std::ifstream in(path);
+  for (std::string line; std::getline(in, line);) {
+    std::istringstream cells(line);
+    std::string id, cell;
+    Labels labels;
+    std::getline(cells, id, '\t');
+    std::getline(cells, labels.site, '\t');
+    std::getline(cells, cell, '\t');
+    labels.gold_words = std::stod(cell);
+    while (std::getline(cells, cell, '\t')) {
+      unsigned m = 0, n = 0;
+      std::sscanf(cell.c_str(), "%u/%u", &m, &n);
+      labels.matched.push_back(static_cast<std::uint16_t>(std::min(m, 65535u)));
+      labels.words.push_back(static_cast<std::uint16_t>(std::min(n, 65535u)));
+    }
+    out[id] = labels;
+  }
+  return out;
+}
+
+/// Gold states: before the first story block, story, between, after the last one.
+void set_states(Example& e) {
+  std::vector<std::size_t> story;
+  for (std::size_t i = 0; i < e.size(); ++i)
+    if (e.words[i] > 0 && e.matched[i] * 2 >= e.words[i]) story.push_back(i);
+  e.state.assign(e.size(), 0);
+  if (story.empty()) return;
+  for (std::size_t i = story.front(); i <= story.back(); ++i) e.state[i] = 2;
+  for (std::size_t i : story) e.state[i] = 1;
+  for (std::size_t i = story.back() + 1; i < e.size(); ++i) e.state[i] = 3;
+}
+
+std::vector<Example> load_examples(const std::string& labels_path,
+                                   const std::vector<std::string>& directories, const Rules& rules,
+                                   const Settings& settings) {
+  auto labels = read_labels(labels_path);
+  std::vector<Example> out;
+  for (const auto& directory : directories)
+    for (const auto& path : files_of(directory)) {
+      auto found = labels.find(path.stem().string());
+      if (found == labels.end()) continue;
+      Page page = load_page(path, rules);
+      if (page.blocks.size() != found->second.matched.size()) {
+        std::cerr << path << ": the labels are of other blocks\n";
+        continue;
+      }
+      Tokens tokens = tokenize(page, rules);
+      Segments segments;
+      Context ctx{page, tokens, rules, segments, false};
+      gather_facts(ctx);
+      ctx.votes.reset(ctx.size());
+      vote_fields(ctx);
+      Neighbourhood around = look_around(ctx);
+      Example e;
+      e.id = found->first;
+      e.set = std::filesystem::path(directory).filename().string();
+      e.site = found->second.site;
+      e.weight = e.set.starts_with(settings.heavy_set) ? settings.heavy : 1;
+      if (e.id.find('-') != std::string::npos) e.weight *= settings.made;
+      e.gold_words = found->second.gold_words;
+      e.matched = found->second.matched;
+      e.words = found->second.words;
+      BodyRules list;
+      for (std::size_t block = 0; block < ctx.size(); ++block) {
+        body_rules(ctx, around, block, list);
+        e.ids.insert(e.ids.end(), list.ids.begin(),
+                     list.ids.begin() + static_cast<std::ptrdiff_t>(list.count));
+        e.offsets.push_back(static_cast<std::uint32_t>(e.ids.size()));
+      }
+      set_states(e);
+      out.push_back(std::move(e));
+    }
+  return out;
+}
+
+double log_add(double a, double b) {
+  if (a < b) std::swap(a, b);
+  return b < -1e29 ? a : a + std::log1p(std::exp(b - a));
+}
+
+constexpr double none = -1e30;
+
+/// Moves of the chain: from, to, the weight that a change of state adds (or -1).
+struct Move {
+  int from, to, weight;
+};
+constexpr Move moves[] = {
+    {0, 0, -1}, {0, 1, BodyModel::start},  {1, 1, -1}, {1, 2, BodyModel::pause}, {1, 3, BodyModel::stop},
+    {2, 2, -1}, {2, 1, BodyModel::resume}, {3, 3, -1}};
+constexpr int node_weight[] = {BodyModel::before, -1, BodyModel::gap, BodyModel::after};
+
+double node_score(const Row& row, int state) {
+  int w = node_weight[state];
+  return w < 0 ? 0 : row[static_cast<std::size_t>(w)];
+}
+double move_score(const Row& row, const Move& m) {
+  return m.weight < 0 ? 0 : row[static_cast<std::size_t>(m.weight)];
+}
+
+using Four = std::array<double, 4>;
+
+struct Chain {
+  std::vector<Row> sums;
+  std::vector<Four> alpha, beta;
+  double log_z = 0;
+
+  void run() {
+    std::size_t n = sums.size();
+    alpha.assign(n, {none, none, none, none});
+    beta.assign(n, {0, 0, 0, 0});
+    Four last{0, none, none, none};
+    for (std::size_t t = 0; t < n; ++t) {
+      for (const Move& m : moves)
+        if (last[m.from] > none)
+          alpha[t][m.to] = log_add(alpha[t][m.to], last[m.from] + move_score(sums[t], m));
+      for (int s = 0; s < 4; ++s) alpha[t][s] += node_score(sums[t], s);
+      last = alpha[t];
+    }
+    for (std::size_t t = n; t-- > 1;) {
+      Four& b = beta[t - 1];
+      b = {none, none, none, none};
+      for (const Move& m : moves)
+        b[m.from] = log_add(b[m.from], beta[t][m.to] + node_score(sums[t], m.to) + move_score(sums[t], m));
+    }
+    log_z = none;
+    for (int s = 0; s < 4; ++s) log_z = log_add(log_z, alpha[n - 1][s]);
+  }
+  double chance(std::size_t t, int s) const { return std::exp(alpha[t][s] + beta[t][s] - log_z); }
+  double move_chance(std::size_t t, const Move& m) const {
+    double from = t == 0 ? (m.from == 0 ? 0.0 : none) : alpha[t - 1][m.from];
+    if (from <= none) return 0;
+    return std::exp(from + move_score(sums[t], m) + node_score(sums[t], m.to) + beta[t][m.to] - log_z);
+  }
+};
+
+std::vector<Row> add_up(const Example& e, const std::vector<Row>& weights) {
+  std::vector<Row> sums(e.size(), Row{});
+  for (std::size_t t = 0; t < e.size(); ++t)
+    for (std::uint32_t i = e.offsets[t]; i < e.offsets[t + 1]; ++i)
+      for (std::size_t k = 0; k < K; ++k) sums[t][k] += weights[e.ids[i]][k];
+  return sums;
+}
+
+/// Expected word F1 and its derivative by each block's chance of story.
+double soft_f1(const Example& e, const std::vector<double>& p, std::vector<double>& d) {
+  double m = 0, n = 0;
+  for (std::size_t t = 0; t < e.size(); ++t) {
+    m += p[t] * e.matched[t];
+    n += p[t] * e.words[t];
+  }
+  double below = n + e.gold_words + 1e-9;
+  d.resize(e.size());
+  for (std::size_t t = 0; t < e.size(); ++t)
+    d[t] = (2 * e.matched[t] * below - 2 * m * e.words[t]) / (below * below);
+  return 2 * m / below;
+}
+
+/// Derivative of the sum of d[t]·chance(t, story) by the potentials: covariances, by a second pass of the
+/// chain with (value, first moment) pairs.
+void add_f1_gradient(const Chain& c, const std::vector<double>& d, double scale, std::vector<Row>& grad) {
+  std::size_t n = c.sums.size();
+  // Conditional expectations: of the part up to t given state s at t, and of the part after t.
+  std::vector<Four> up(n), down(n);
+  for (std::size_t t = 0; t < n; ++t) {
+    Four total{0, 0, 0, 0};
+    for (const Move& m : moves) {
+      double from = t == 0 ? (m.from == 0 ? 0.0 : none) : c.alpha[t - 1][m.from];
+      if (from <= none || c.alpha[t][m.to] <= none) continue;
+      double share =
+          std::exp(from + move_score(c.sums[t], m) + node_score(c.sums[t], m.to) - c.alpha[t][m.to]);
+      total[m.to] += share * (t == 0 ? 0 : up[t - 1][m.from]);
+    }
+    for (int s = 0; s < 4; ++s) up[t][s] = total[s] + (s == 1 ? d[t] : 0);
+  }
+  down[n - 1] = {0, 0, 0, 0};
+  for (std::size_t t = n - 1; t-- > 0;) {
+    down[t] = {0, 0, 0, 0};
+    for (const Move& m : moves) {
+      double share = std::exp(c.beta[t + 1][m.to] + node_score(c.sums[t + 1], m.to) +
+                              move_score(c.sums[t + 1], m) - c.beta[t][m.from]);
+      down[t][m.from] += share * (down[t + 1][m.to] + (m.to == 1 ? d[t + 1] : 0));
+    }
+  }
+  double mean = 0;
+  for (int s = 0; s < 4; ++s) mean += c.chance(n - 1, s) * up[n - 1][s];
+  for (std::size_t t = 0; t < n; ++t) {
+    for (int s : {0, 2, 3})
+      grad[t][static_cast<std::size_t>(node_weight[s])] +=
+          scale * c.chance(t, s) * (up[t][s] + down[t][s] - mean);
+    for (const Move& m : moves) {
+      if (m.weight < 0) continue;
+      double chance = c.move_chance(t, m);
+      if (chance < 1e-12) continue;
+      double before = t == 0 ? 0 : up[t - 1][m.from];
+      double value = before + (m.to == 1 ? d[t] : 0) + down[t][m.to];
+      grad[t][static_cast<std::size_t>(m.weight)] += scale * chance * (value - mean);
+    }
+  }
+}
+
+void add_likelihood_gradient(const Example& e, const Chain& c, double scale, std::vector<Row>& grad) {
+  for (std::size_t t = 0; t < e.size(); ++t) {
+    for (int s : {0, 2, 3})
+      grad[t][static_cast<std::size_t>(node_weight[s])] += scale * ((e.state[t] == s) - c.chance(t, s));
+    int from = t == 0 ? 0 : e.state[t - 1];
+    for (const Move& m : moves)
+      if (m.weight >= 0)
+        grad[t][static_cast<std::size_t>(m.weight)] +=
+            scale * ((m.from == from && m.to == e.state[t]) - c.move_chance(t, m));
+  }
+}
+
+class Fit {
+ public:
+  explicit Fit(const Settings& settings)
+      : settings_(settings), weights_(body_rule_count, Row{}), squares_(body_rule_count, Row{}) {}
+
+  void train(const std::vector<const Example*>& examples) {
+    std::vector<const Example*> order = examples;
+    std::uint64_t seed = 12345;
+    for (int epoch = 0; epoch < settings_.epochs; ++epoch) {
+      for (std::size_t i = order.size(); i > 1; --i) {
+        seed = seed * 6364136223846793005ull + 1442695040888963407ull;
+        std::swap(order[i - 1], order[(seed >> 33) % i]);
+      }
+      rate_ = settings_.rate * (1 - 0.9 * epoch / settings_.epochs);
+      for (const Example* e : order) step(*e);
+    }
+  }
+  const std::vector<Row>& weights() const { return weights_; }
+
+ private:
+  void step(const Example& e) {
+    if (e.size() == 0) return;
+    Chain c;
+    c.sums = add_up(e, weights_);
+    c.run();
+    std::vector<Row> grad(e.size(), Row{});
+    // The likelihood is a sum over blocks: bring it to the scale of a page.
+    double length = 1 / std::sqrt(static_cast<double>(e.size()));
+    add_likelihood_gradient(e, c, settings_.nll * length * e.weight, grad);
+    if (settings_.f1 > 0 && e.gold_words > 0) {
+      std::vector<double> p(e.size()), d;
+      for (std::size_t t = 0; t < e.size(); ++t) p[t] = c.chance(t, 1);
+      soft_f1(e, p, d);
+      add_f1_gradient(c, d, settings_.f1 * e.weight * 10, grad);
+    }
+    apply(e, grad);
+  }
+  void apply(const Example& e, const std::vector<Row>& grad) {
+    page_.assign(body_rule_count, Row{});
+    for (std::size_t t = 0; t < e.size(); ++t)
+      for (std::uint32_t i = e.offsets[t]; i < e.offsets[t + 1]; ++i)
+        for (std::size_t k = 0; k < K; ++k) page_[e.ids[i]][k] += grad[t][k];
+    for (std::size_t r = 0; r < body_rule_count; ++r)
+      for (std::size_t k = 0; k < K; ++k) {
+        double g = page_[r][k] - settings_.l2 * 1000 * weights_[r][k];
+        if (g == 0) continue;
+        squares_[r][k] += g * g;
+        weights_[r][k] += rate_ * g / std::sqrt(squares_[r][k] + 1e-1);
+      }
+  }
+  const Settings& settings_;
+  std::vector<Row> weights_, squares_, page_;
+  double rate_ = 0;
+};
+
+struct Score {
+  double f1 = 0, p = 0, r = 0;
+  int pages = 0;
+};
+
+Score score_page(const Example& e, const std::vector<Row>& weights, std::vector<double>* chances = nullptr) {
+  Chain c;
+  c.sums = add_up(e, weights);
+  double m = 0, n = 0;
+  if (e.size() > 0) c.run();
+  for (std::size_t t = 0; t < e.size(); ++t) {
+    double p = c.chance(t, 1);
+    if (chances) chances->push_back(p);
+    if (p <= 0.5) continue;
+    m += e.matched[t];
+    n += e.words[t];
+  }
+  if (e.gold_words == 0) return n == 0 ? Score{1, 1, 1, 1} : Score{0, 0, 0, 1};
+  Score s{0, n > 0 ? m / n : 0, m / e.gold_words, 1};
+  s.f1 = s.p + s.r > 0 ? 2 * s.p * s.r / (s.p + s.r) : 0;
+  return s;
+}
+
+void report(const std::string& name, const std::map<std::string, Score>& scores) {
+  for (const auto& [set, s] : scores)
+    std::cerr << name << " " << set << ": word F1 " << s.f1 / s.pages << " P " << s.p / s.pages << " R "
+              << s.r / s.pages << " (" << s.pages << " pages)\n";
+}
+
+std::uint32_t fold_of(const std::string& site, int folds) {
+  std::uint32_t h = 2166136261u;
+  for (unsigned char c : site) h = (h ^ c) * 16777619u;
+  return (h >> 8) % static_cast<std::uint32_t>(folds);
+}
+
+/// Pages made by augment.py serve for fitting only.
+bool made_up(const Example& e) {
+  return e.id.find('-') != std::string::npos;
+}
+
+bool usable(const Example& e) {
+  double m = 0;
+  for (std::size_t t = 0; t < e.size(); ++t)
+    if (e.state[t] == 1) m += e.matched[t];
+  return e.gold_words == 0 || m >= 0.7 * e.gold_words;
+}
+
+void cross_validate(const std::vector<Example>& examples, const Settings& settings) {
+  std::map<std::string, Score> held, seen;
+  std::ofstream dump;
+  if (!settings.dump.empty()) dump.open(settings.dump);
+  for (int fold = 0; fold < settings.folds; ++fold) {
+    std::vector<const Example*> part;
+    for (const Example& e : examples)
+      if (static_cast<int>(fold_of(e.site, settings.folds)) != fold && usable(e)) part.push_back(&e);
+    Fit fit(settings);
+    fit.train(part);
+    for (const Example& e : examples) {
+      bool is_held = static_cast<int>(fold_of(e.site, settings.folds)) == fold;
+      if ((!is_held && fold > 0) || (is_held && made_up(e) && e.id.find("swap-") == 0)) continue;
+      std::vector<double> chances;
+      Score s = score_page(e, fit.weights(), is_held ? &chances : nullptr);
+      if (is_held && dump.is_open() && !made_up(e)) {
+        dump << e.id << '\t' << s.f1 << '\t' << s.p << '\t' << s.r;
+        for (double c : chances) dump << '\t' << std::round(c * 1000) / 1000;
+        dump << '\n';
+      }
+      Score& to = (is_held ? held : seen)[made_up(e) ? e.id.substr(0, e.id.find('-')) : e.set];
+      to.f1 += s.f1;
+      to.p += s.p;
+      to.r += s.r;
+      ++to.pages;
+    }
+  }
+  report("fitted", seen);
+  report("held out", held);
+}
+
+void print_weights(const std::vector<Row>& weights) {
+  std::cout << "# Weights of the body rules; written by tests/train (see README.md there).\n"
+               "# rule\tbefore\tgap\tafter\tstart\tpause\tresume\tstop\n";
+  for (std::size_t r = 0; r < body_rule_count; ++r) {
+    bool any = false;
+    for (double w : weights[r]) any = any || std::abs(w) >= 0.005;
+    if (!any) continue;
+    std::cout << body_rule_names()[r];
+    for (double w : weights[r]) {
+      char text[32];
+      std::snprintf(text, sizeof text, "%.2f", w);
+      std::cout << '\t' << (std::string(text) == "-0.00" ? "0" : std::string(text) == "0.00" ? "0" : text);
+    }
+    std::cout << '\n';
+  }
+}
+
+int usage() {
+  std::cerr << "usage: nutgraf_train blocks DIR... | fit LABELS DIR... [--folds N] [--epochs N] [--l2 X] "
+               "[--f1 X]\n";
+  return 2;
+}
+
+}  // namespace
+
+int main(int argc, char** argv) {
+  std::vector<std::string> plain;
+  Settings settings;
+  for (int i = 1; i < argc; ++i) {
+    std::string arg = argv[i];
+    if (arg.starts_with("--") && i + 1 < argc) {
+      std::string value = argv[++i];
+      if (arg == "--folds")
+        settings.folds = std::stoi(value);
+      else if (arg == "--epochs")
+        settings.epochs = std::stoi(value);
+      else if (arg == "--l2")
+        settings.l2 = std::stod(value);
+      else if (arg == "--f1")
+        settings.f1 = std::stod(value);
+      else if (arg == "--nll")
+        settings.nll = std::stod(value);
+      else if (arg == "--rate")
+        settings.rate = std::stod(value);
+      else if (arg == "--heavy")
+        settings.heavy = std::stod(value);
+      else if (arg == "--made")
+        settings.made = std::stod(value);
+      else if (arg == "--dump")
+        settings.dump = value;
+      else
+        return usage();
+    } else {
+      plain.push_back(arg);
+    }
+  }
+  auto rules = load_rules("");
+  if (!rules) {
+    std::cerr << rules.error().message << "\n";
+    return 1;
+  }
+  if (plain.size() >= 2 && plain[0] == "blocks") {
+    print_blocks({plain.begin() + 1, plain.end()}, *rules.value());
+    return 0;
+  }
+  if (plain.size() < 3 || plain[0] != "fit") return usage();
+  auto examples = load_examples(plain[1], {plain.begin() + 2, plain.end()}, *rules.value(), settings);
+  std::cerr << examples.size() << " pages, " << body_rule_count << " rules\n";
+  if (settings.folds > 1) {
+    cross_validate(examples, settings);
+    return 0;
+  }
+  Fit fit(settings);
+  std::vector<const Example*> all;
+  for (const Example& e : examples)
+    if (usable(e)) all.push_back(&e);
+  fit.train(all);
+  print_weights(fit.weights());
+}
