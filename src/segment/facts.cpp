@@ -12,7 +12,7 @@ void bump(std::uint16_t& counter, bool yes = true) {
 
 void count_word(BlockFacts& facts, const Token& token, const WordInfo& info) {
   bump(facts.words);
-  bump(facts.stopwords, info.has(WordClass::stopword));
+  bump(facts.stopwords, info.has(WordClass::stopword) || info.has(WordClass::function_word));
   bump(facts.months, info.has(WordClass::month));
   bump(facts.menu_words, info.has(WordClass::menu_word));
   bump(facts.capitals, token.has(token_flag::capital));
