@@ -242,7 +242,8 @@ std::string View::votes_of(std::uint32_t index) {
 }
 
 void View::statements(std::uint32_t index) {
-  for (; next_statement_ < statements_.size() && statements_[next_statement_]->block <= index; ++next_statement_) {
+  for (; next_statement_ < statements_.size() && statements_[next_statement_]->block <= index;
+       ++next_statement_) {
     const Attribution& a = *statements_[next_statement_];
     std::string speaker = speaker_of(a), text = "→ " + (speaker.empty() ? "not known who" : speaker);
     if (a.cue) text += " · " + one_line(article_, *a.cue);

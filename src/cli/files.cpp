@@ -39,7 +39,7 @@ Error folder_error() {
 Error read_error(int code) {
   if (code == EISDIR) return folder_error();
   if (code == EBADF)
-    return {"closed-input", "read", "standard input is closed; name a file, or pipe the article in", {}};
+    return {"closed-input", "read", "it is closed; name a file, or pipe the article in", {}};
   return {"unreadable", "read", std::string("reading failed: ") + std::strerror(code), {}};
 }
 

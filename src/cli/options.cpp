@@ -8,37 +8,11 @@
 #include <map>
 
 #include "cli/exit.hpp"
+#include "cli/help.hpp"
 #include "cli/suggest.hpp"
 
 namespace nutgraf::cli {
 namespace {
-
-struct CommandInfo {
-  Command command;
-  const char* name;
-  const char* line;  ///< for the help
-};
-constexpr CommandInfo commands[] = {
-    {Command::parse, "parse", "articles to standard output (the default command)"},
-    {Command::batch, "batch", "a folder of articles to a folder of JSON, or to one JSON Lines file"},
-    {Command::filter, "filter", "JSON Lines in, JSON Lines out, for pipes"},
-    {Command::check, "check", "holds fixtures against their expected JSON"},
-    {Command::explain, "explain", "shows every block with its role and the rules that voted"},
-    {Command::schema, "schema", "prints the JSON Schema of the output"},
-    {Command::rules, "rules", "lists the words and phrases that the rules read"},
-    {Command::completions, "completions", "prints a completion script for bash, zsh or fish"},
-};
-
-const CommandInfo* find_command(std::string_view name) {
-  auto at =
-      std::find_if(std::begin(commands), std::end(commands), [&](const auto& c) { return name == c.name; });
-  return at == std::end(commands) ? nullptr : &*at;
-}
-
-const CommandInfo& info_of(Command command) {
-  return *std::find_if(std::begin(commands), std::end(commands),
-                       [&](const auto& c) { return c.command == command; });
-}
 
 const std::map<std::string, OutputFormat> output_formats = {{"json", OutputFormat::json},
                                                             {"jsonl", OutputFormat::jsonl},
@@ -52,7 +26,7 @@ const std::map<std::string, InputFormat> input_formats = {{"text", InputFormat::
 template <class Enum>
 std::string names_of(const std::map<std::string, Enum>& names) {
   std::string out;
-  for (const auto& [name, value] : names) out += (out.empty() ? "" : ", ") + name;
+  for (const auto& [name, value] : names) out += (out.empty() ? "" : "|") + name;
   return out;
 }
 
@@ -94,7 +68,7 @@ void add_layout_options(CLI::App& app, Options& o) {
   app.add_flag_callback(
          "--compact", [&o] { o.pretty = false; }, "JSON on one line")
       ->excludes(pretty);
-  app.add_flag("--fail-if-empty", o.fail_if_empty, "exit 1 if no headline and no story is found in an input");
+  app.add_flag("--fail-if-empty", o.fail_if_empty, "exit 1 if an input has no headline and no story");
 }
 
 void add_jobs_option(CLI::App& app, Options& o, const char* help) {
@@ -156,40 +130,32 @@ void set_up(CLI::App& app, Options& o) {
   }
 }
 
-std::string footer(Command command) {
-  switch (command) {
-    case Command::parse:
-      return "One article is written as indented JSON, several as JSON Lines, one article a line.\n"
-             "Exit codes: 0 all read · 1 nothing found (--fail-if-empty) · 2 usage · 3 some failed · 4 all "
-             "failed\n"
-             "More commands: nutgraf --help";
-    case Command::batch:
-      return "Reads .txt .text .md .markdown .html .htm .xhtml .shtml and files without extension; says what "
-             "it leaves\n"
-             "out. Files named are always read. Outputs appear whole or not at all and replace earlier ones. "
-             "An input that\n"
-             "fails becomes an error record, and the run goes on (exit 3; 4 if all fail).";
-    case Command::filter:
-      return "Each line is an object with \"text\", \"html\" or \"content\" (text or HTML, detected), and "
-             "optionally\n"
-             "\"id\", \"name\", \"url\"; or just a string. Each gives one line: an article, or an error "
-             "record.\n"
-             "Example: printf '%s\\n' '{\"id\":7,\"text\":\"…\"}' | nutgraf filter | jq .headline.text";
-    case Command::check:
-      return "A fixture is NAME.txt or NAME.html with NAME.json (or NAME.txt.json) beside it.\n"
-             "Exit 1: something differs, an expected file is missing, or there are no fixtures.";
-    default:
-      return {};
-  }
+/// "N:UINT in [1 - 1024]" → "N".
+std::string value_name(const std::string& type) {
+  return type.substr(0, type.find(':'));
 }
 
 std::unique_ptr<CLI::App> make_app(Options& options) {
-  const CommandInfo& info = info_of(options.command);
-  auto app = std::make_unique<CLI::App>(std::string(info.line), std::string("nutgraf ") + info.name);
+  auto app = std::make_unique<CLI::App>(std::string(), std::string(info_of(options.command).name));
   app->set_help_flag("-h,--help", "this help");
   set_up(*app, options);
-  app->footer(footer(options.command));
   return app;
+}
+
+CommandHelp describe(const CLI::App& app, Command command) {
+  CommandHelp help{info_of(command), {}};
+  for (const CLI::Option* option : app.get_options()) {
+    OptionHelp one;
+    if (!option->get_snames().empty()) one.letter = "-" + option->get_snames()[0];
+    if (!option->get_lnames().empty()) one.name = "--" + option->get_lnames()[0];
+    if (one.name.empty()) one.value = option->get_name(true);
+    if (!one.name.empty() && option->get_items_expected_max() > 0)
+      one.value = value_name(option->get_type_name());
+    one.help = option->get_description();
+    one.required = option->get_required();
+    help.options.push_back(std::move(one));
+  }
+  return help;
 }
 
 std::vector<std::string> long_options(const CLI::App& app) {
@@ -235,18 +201,14 @@ std::string validate(const Options& o) {
 
 }  // namespace
 
-std::string main_help() {
-  std::string out =
-      "nutgraf reads news articles, raw text or saved HTML, and writes them as structured JSON: headline, "
-      "byline,\n"
-      "dateline, body, captions, quotations and who said what, with boilerplate labelled.\n\n"
-      "Usage:\n  nutgraf FILE...             for example: nutgraf article.txt | jq .headline\n"
-      "  COMMAND | nutgraf           for example: pbpaste | nutgraf\n  nutgraf COMMAND --help\n\nCommands:\n";
+std::vector<CommandHelp> describe_commands() {
+  std::vector<CommandHelp> out;
   for (const CommandInfo& info : commands) {
-    std::string name = info.name;
-    out += "  " + name + std::string(14 - name.size(), ' ') + info.line + "\n";
+    Options options;
+    options.command = info.command;
+    out.push_back(describe(*make_app(options), info.command));
   }
-  return out + "\nOptions of the default command: nutgraf parse --help. Version: nutgraf --version.\n";
+  return out;
 }
 
 std::variant<Options, Stop> read_options(int argc, char** argv) {
@@ -265,7 +227,7 @@ std::variant<Options, Stop> read_options(int argc, char** argv) {
   try {
     app->parse(std::move(reversed));
   } catch (const CLI::CallForHelp&) {
-    return Stop{exit_ok, app->help(), {}};
+    return Stop{exit_ok, help_of(describe(*app, options.command)), {}};
   } catch (const CLI::ParseError& error) {
     return mistake(*app, error, arguments, command);
   }

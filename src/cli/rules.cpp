@@ -11,6 +11,7 @@
 #include "cli/commands.hpp"
 #include "cli/files.hpp"
 #include "cli/progress.hpp"
+#include "cli/styled.hpp"
 #include "cli/suggest.hpp"
 #include "cli/terminal.hpp"
 
@@ -64,7 +65,8 @@ struct Listing {
 void add_directory(Listing& listing, const std::string& directory) {
   std::vector<std::string> paths;
   std::error_code code;
-  for (std::filesystem::recursive_directory_iterator it(directory, code), end; !code && it != end; it.increment(code))
+  for (std::filesystem::recursive_directory_iterator it(directory, code), end; !code && it != end;
+       it.increment(code))
     if (it->is_regular_file(code)) paths.push_back(it->path().string());
   std::sort(paths.begin(), paths.end());
   std::string text;
@@ -72,20 +74,36 @@ void add_directory(Listing& listing, const std::string& directory) {
     if (!read_file(path, text)) listing.add_file(path, text);
 }
 
-std::string table(const std::map<std::string, Class>& classes) {
+/// Built-in files by their language, the user's own in full.
+std::string places(const std::map<std::string, std::size_t>& files, const std::string& directory) {
   std::string out;
-  for (const auto& [name, entry] : classes) {
-    std::string files, count = grouped(entry.entries.size());
-    for (const auto& [file, in_file] : entry.files) files += (files.empty() ? "" : ", ") + file;
-    out += "  " + name + std::string(name.size() < 26 ? 26 - name.size() : 1, ' ') +
-           std::string(count.size() < 6 ? 6 - count.size() : 0, ' ') + count + "  " + files + "\n";
+  for (const auto& [file, count] : files) {
+    bool own = !directory.empty() && file.starts_with(directory);
+    out += (out.empty() ? "" : " ") + (own ? file : file.substr(0, file.find('/')));
   }
   return out;
 }
 
-std::string overview(const Listing& listing) {
-  std::string out = "Words (nutgraf rules CLASS lists them)\n" + table(listing.words) + "\nPhrases\n" +
-                    table(listing.phrases) + "\nOther data\n";
+std::string table(const std::map<std::string, Class>& classes, const std::string& directory) {
+  constexpr std::size_t left = 36, width = 100;
+  std::string out;
+  for (const auto& [name, entry] : classes) {
+    std::string count = grouped(entry.entries.size());
+    std::string label = "  " + name;
+    label += std::string(label.size() + count.size() < left - 2 ? left - 2 - label.size() - count.size() : 1,
+                         ' ') +
+             count + "  ";
+    for (const std::string& line : wrapped(places(entry.files, directory), width - left)) {
+      out += label + line + "\n";
+      label = std::string(left, ' ');
+    }
+  }
+  return out;
+}
+
+std::string overview(const Listing& listing, const std::string& directory) {
+  std::string out = "Words (nutgraf rules CLASS lists them)\n" + table(listing.words, directory) +
+                    "\nPhrases\n" + table(listing.phrases, directory) + "\nOther data\n";
   for (const std::string& name : listing.others) out += "  " + name + "\n";
   return out;
 }
@@ -116,9 +134,10 @@ int rules_command(const Parser&, const Options& options) {
   if (!options.rules_dir.empty()) add_directory(listing, options.rules_dir);
   Output out(STDOUT_FILENO, "standard output");
   if (options.inputs.empty()) {
-    out.write(overview(listing));
+    out.write(overview(listing, options.rules_dir));
   } else {
-    std::string text = entries(listing.words, options.inputs[0]) + entries(listing.phrases, options.inputs[0]);
+    std::string text =
+        entries(listing.words, options.inputs[0]) + entries(listing.phrases, options.inputs[0]);
     if (text.empty()) {
       complain(unknown(listing, options.inputs[0]));
       return exit_usage;

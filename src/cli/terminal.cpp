@@ -37,9 +37,8 @@ void complain(std::string_view message) {
 
 std::string describe(const Error& error, std::string_view name) {
   std::string text(name);
-  if (error.byte) text += ", byte " + std::to_string(*error.byte);
-  if (!text.empty()) text += ": ";
-  return text + error.message;
+  if (error.byte) text += (text.empty() ? "byte " : ", byte ") + std::to_string(*error.byte);
+  return text.empty() ? error.message : text + ": " + error.message;
 }
 
 }  // namespace nutgraf::cli
