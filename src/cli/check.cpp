@@ -5,7 +5,9 @@
 #include <sys/stat.h>
 #include <unistd.h>
 
+#include <algorithm>
 #include <cerrno>
+#include <cstring>
 
 #include "cli/commands.hpp"
 #include "cli/difference.hpp"
@@ -30,6 +32,18 @@ std::string expected_path(const std::string& path) {
   std::string own = path + ".json";
   if (exists(own)) return own;
   return path.substr(0, path.size() - extension_of(path).size()) + ".json";
+}
+
+bool is_fixture_name(std::string_view name) {
+  return is_article_name(name) || name.ends_with(".json");
+}
+
+/// Is there an input that NAME.json is the expected result of?
+bool has_input(const std::string& expected) {
+  std::string stem = expected.substr(0, expected.size() - std::string_view(".json").size());
+  auto extensions = article_extensions();
+  return exists(stem) || std::any_of(extensions.begin(), extensions.end(),
+                                     [&](auto e) { return exists(stem + std::string(e)); });
 }
 
 struct Paint {
@@ -107,6 +121,11 @@ void Check::compare(const std::string& name, const std::string& path, const std:
 }
 
 void Check::one(const Item& item) {
+  if (item.path.ends_with(".json")) {
+    if (!has_input(item.path))
+      failed(item.path, "there is no input for it; remove it, or bring the input back");
+    return;
+  }
   ++fixtures_;
   auto error = item.error ? item.error : read_file(item.path, bytes_);
   if (error) return failed(item.path, error->message);
@@ -139,7 +158,12 @@ int Check::finish() {
 }
 
 int Check::run() {
-  TreeSource source(options_.inputs, std::nullopt);
+  for (const std::string& input : options_.inputs) {
+    if (exists(input)) continue;
+    complain(input + ": " + std::strerror(errno) + "; check the name");
+    return exit_usage;
+  }
+  TreeSource source(options_.inputs, std::nullopt, is_fixture_name);
   Item item;
   while (!interrupted() && source.next(item)) one(item);
   return interrupted() ? exit_interrupted : finish();

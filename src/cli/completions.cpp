@@ -105,8 +105,9 @@ std::string zsh() {
     out += command.info.command == Command::completions ? " \\\n        '*:shell:(bash zsh fish)' ;;\n"
                                                         : " \\\n        '*:file:_files' ;;\n";
   }
-  return out + "  esac\n}\n"
-               "if [[ $funcstack[1] == _nutgraf ]]; then _nutgraf \"$@\"; else compdef _nutgraf nutgraf; fi\n";
+  return out +
+         "  esac\n}\n"
+         "if [[ $funcstack[1] == _nutgraf ]]; then _nutgraf \"$@\"; else compdef _nutgraf nutgraf; fi\n";
 }
 
 std::string fish() {

@@ -20,8 +20,16 @@ constexpr std::size_t largest = 4'000'000'000;
 
 bool closed_streams[3] = {};
 
-Error open_error(const std::string& path, int code) {
-  (void)path;
+/// A pipe's opening waits for its writer, and an interrupt ends the wait.
+int open_to_read(const std::string& path) {
+  int fd;
+  do {
+    fd = ::open(path.c_str(), O_RDONLY | O_CLOEXEC);
+  } while (fd < 0 && errno == EINTR && !interrupted());
+  return fd;
+}
+
+Error open_error(int code) {
   if (code == ENOENT) return {"not-found", "open", "there is no such file; check the name", {}};
   if (code == EACCES || code == EPERM)
     return {"no-permission",
@@ -38,8 +46,7 @@ Error folder_error() {
 
 Error read_error(int code) {
   if (code == EISDIR) return folder_error();
-  if (code == EBADF)
-    return {"closed-input", "read", "it is closed; name a file, or pipe the article in", {}};
+  if (code == EBADF) return {"closed-input", "read", "it is closed; name a file, or pipe the article in", {}};
   return {"unreadable", "read", std::string("reading failed: ") + std::strerror(code), {}};
 }
 
@@ -96,8 +103,8 @@ bool write_all(int fd, std::string_view bytes) {
 std::optional<Error> read_file(const std::string& path, std::string& bytes) {
   bool standard = path == "-";
   if (standard && was_closed(STDIN_FILENO)) return read_error(EBADF);
-  Handle file{standard ? STDIN_FILENO : ::open(path.c_str(), O_RDONLY | O_CLOEXEC), !standard};
-  if (file.fd < 0) return open_error(path, errno);
+  Handle file{standard ? STDIN_FILENO : open_to_read(path), !standard};
+  if (file.fd < 0) return open_error(errno);
   struct stat info {};
   if (::fstat(file.fd, &info) != 0) return read_error(errno);
   if (S_ISDIR(info.st_mode)) return folder_error();

@@ -25,6 +25,7 @@ void make_record(Record& record, std::string& bytes, const Process& plan) {
   record.empty = false;
   record.error = record.item.error;
   if (!record.error && !record.item.loaded) record.error = read_file(record.item.path, bytes);
+  if (interrupted()) return;  // the read was cut short; the run ends here
   if (record.error) {
     if (plan.records && plan.renderer.is_json()) plan.renderer.append_error(record.out, *record.error, parse);
   } else {

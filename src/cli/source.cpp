@@ -12,8 +12,8 @@
 namespace nutgraf::cli {
 namespace {
 
-constexpr std::string_view article_extensions[] = {".txt",  ".text", ".md",    ".markdown",
-                                                   ".html", ".htm",  ".xhtml", ".shtml"};
+constexpr std::string_view extensions[] = {".txt",  ".text", ".md",    ".markdown",
+                                           ".html", ".htm",  ".xhtml", ".shtml"};
 
 void set(Item& item, std::string name, std::string path, std::string target) {
   item.name = std::move(name);
@@ -39,10 +39,14 @@ std::string extension_of(std::string_view name) {
   return out;
 }
 
+std::span<const std::string_view> article_extensions() {
+  return extensions;
+}
+
 bool is_article_name(std::string_view name) {
   std::string extension = extension_of(name);
-  auto end = std::end(article_extensions);
-  return extension.empty() || std::find(std::begin(article_extensions), end, extension) != end;
+  return extension.empty() ||
+         std::find(std::begin(extensions), std::end(extensions), extension) != std::end(extensions);
 }
 
 std::optional<FolderId> folder_id(const std::string& path) {
@@ -143,7 +147,7 @@ void TreeSource::add_entry(Level& level, int folder, const char* name, unsigned 
     level.entries.push_back({name, true});
   } else if (type != DT_REG) {
     ++skipped_["special"];
-  } else if (!is_article_name(name)) {
+  } else if (!wanted_(name)) {
     ++skipped_[extension_of(name)];
   } else {
     level.entries.push_back({name, false});

@@ -7,12 +7,21 @@
 #include <map>
 #include <memory>
 #include <optional>
+#include <span>
 #include <string>
 #include <vector>
 
 #include "nutgraf/result.hpp"
 
 namespace nutgraf::cli {
+
+/// Is it an article by its name: .txt .text .md .markdown .html .htm .xhtml .shtml in any case, or no
+/// extension?
+bool is_article_name(std::string_view name);
+/// The extensions of articles, with their dots.
+std::span<const std::string_view> article_extensions();
+/// The extension in lower case with its dot; empty if there is none.
+std::string extension_of(std::string_view name);
 
 /// One input. A source that has the bytes at hand (an archive) sets `loaded`; else they are read from `path`.
 struct Item {
@@ -55,9 +64,11 @@ std::optional<FolderId> folder_id(const std::string& path);
 /// with the depth of the tree and the widest folder on the way, not with the number of files.
 class TreeSource : public InputSource {
  public:
-  /// The folder `leave_out` (where the results go) is not entered.
-  TreeSource(std::vector<std::string> roots, std::optional<FolderId> leave_out)
-      : roots_(std::move(roots)), leave_out_(leave_out) {}
+  /// Files in folders are taken if `wanted(name)`. The folder `leave_out` (where the results go) is not
+  /// entered.
+  TreeSource(std::vector<std::string> roots, std::optional<FolderId> leave_out,
+             bool (*wanted)(std::string_view) = is_article_name)
+      : roots_(std::move(roots)), leave_out_(leave_out), wanted_(wanted) {}
   bool next(Item& item) override;
   /// Files that were passed over, by extension: ".jpg", "hidden", "linked folder", "special".
   const std::map<std::string, std::size_t>& skipped() const { return skipped_; }
@@ -82,13 +93,8 @@ class TreeSource : public InputSource {
   std::string folder_;  ///< the root that is being walked, with a slash at its end
   std::vector<Level> levels_;
   std::optional<FolderId> leave_out_;
+  bool (*wanted_)(std::string_view);
   std::map<std::string, std::size_t> skipped_;
 };
-
-/// Is it an article by its name: .txt .text .md .markdown .html .htm .xhtml .shtml in any case, or no
-/// extension?
-bool is_article_name(std::string_view name);
-/// The extension in lower case with its dot; empty if there is none.
-std::string extension_of(std::string_view name);
 
 }  // namespace nutgraf::cli

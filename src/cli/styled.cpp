@@ -135,19 +135,20 @@ std::string Painter::escape() const {
 
 std::string Painter::operator()(std::string_view line) {
   std::string out;
-  if (colour_ && state_ != 0) out += escape();
+  unsigned painted = 0;
   for (char c : line) {
     auto byte = static_cast<unsigned char>(c);
     if (byte >= 0x20) {
+      if (colour_ && painted != state_) out += escape();
+      painted = state_;
       out += c;
       continue;
     }
     bool opens = byte < first_off;
     unsigned bit = 1u << (byte - (opens ? first_on : first_off));
     state_ = opens ? state_ | bit : state_ & ~bit;
-    if (colour_) out += escape();
   }
-  if (colour_ && state_ != 0) out += "\x1b[0m";
+  if (colour_ && painted != 0) out += "\x1b[0m";
   return out;
 }
 
