@@ -130,15 +130,17 @@ struct BoilerplateSpan {
   BoilerplateKind kind = BoilerplateKind::other;
 };
 
-/// Maps offsets in Article::text to bytes of the input. See decode/text.hpp for how it is made.
-/// Entries are (offset in text, offset in input) at places where the distance between the two changes by other than
-/// one for one; between two entries both advance together, or, if `fixed_width` is set, the input advances
-/// `fixed_width` bytes a code point.
+/// Maps offsets in Article::text to bytes of the input. See decode/text.hpp for how it is made and read.
+/// Entries are (offset in text, byte of input), ascending. From one entry to the next both advance together byte for byte
+/// (`unit` 0: UTF-8 input; an entry stands wherever that ceases to hold), or the input advances `unit` bytes a code point
+/// (1: legacy one-byte charsets; 2: UTF-16, code points above U+FFFF take two units; 4: UTF-32). For other multi-byte
+/// charsets (`unit` 255) offsets inside an entry's stretch are known only up to its start. No entries: the identity.
 struct ByteMap {
   struct Entry {
     std::uint32_t text, input;
   };
   std::vector<Entry> entries;
+  std::uint8_t unit = 0;
 };
 
 struct Article {

@@ -77,7 +77,7 @@ std::uint64_t Offsets::counted(std::uint32_t byte) const {
 }
 
 std::uint64_t Offsets::input(std::uint32_t byte) const {
-  return byte;
+  return input_byte(map_, text_, byte);
 }
 
 }  // namespace nutgraf
