@@ -20,8 +20,8 @@ Article assemble(Page page, Segments segments, Attributions attributions, const 
                               decision.rule, decision.confidence});
   }
   article.headline = segments.headline;
-  article.text = std::move(page.text);
   weigh_metadata(page, segments, options, rules, article);
+  article.text = std::move(page.text);
   article.kicker = segments.kicker;
   article.deck = segments.deck;
   article.byline = std::move(segments.byline);

@@ -45,8 +45,8 @@ std::string choose_language(const Page& page, const std::string& seen) {
   return seen.empty() ? primary_language(language_tag(page)) : seen;
 }
 
-std::string choose_title(const Page& page, const Article& article) {
-  if (article.headline) return std::string(article.slice(*article.headline));
+std::string choose_title(const Page& page, const Segments& segments) {
+  if (segments.headline) return std::string(page.slice(*segments.headline));
   std::vector<DeclaredTitle> titles = declared_titles(page);
   return titles.empty() ? std::string() : titles.front().text;
 }
@@ -103,7 +103,7 @@ void weigh_metadata(const Page& page, const Segments& segments, const ParseOptio
                     const Rules& rules, Article& article) {
   article.url = options.url.empty() ? std::string(choose_url(page)) : options.url;
   article.language = choose_language(page, segments.language);
-  article.title = choose_title(page, article);
+  article.title = choose_title(page, segments);
   article.publisher = choose_publisher(page);
   article.section = choose_section(page);
   article.keywords = choose_keywords(page);

@@ -17,7 +17,6 @@ namespace nutgraf {
 struct Rules;
 
 /// Sets url, language, title, publisher, section, keywords, authors, date, published, modified of `article`.
-/// `article.text` and `article.headline` must be set.
 void weigh_metadata(const Page& page, const Segments& segments, const ParseOptions& options,
                     const Rules& rules, Article& article);
 
