@@ -76,7 +76,7 @@ void write_source(Json& j) {
   j.out.key("nutgraf");
   j.out.open('{');
   j.out.key("version");
-  j.out.string(NUTGRAF_VERSION);
+  j.out.plain_string(NUTGRAF_VERSION);
   j.out.key("schema");
   j.out.number(schema_version);
   j.out.close('}');
@@ -85,7 +85,7 @@ void write_source(Json& j) {
   j.out.key("name");
   j.known_any(a.name);
   j.out.key("format");
-  j.out.string(to_string(a.format));
+  j.out.plain_string(to_string(a.format));
   j.out.key("charset");
   j.known(a.charset);
   j.out.key("bytes");
@@ -153,7 +153,7 @@ void write_timestamp(Json& j, const std::optional<Timestamp>& time) {
     j.out.null();
   }
   j.out.key("from");
-  j.out.string(to_string(time->from));
+  j.out.plain_string(to_string(time->from));
   j.out.close('}');
 }
 
@@ -212,14 +212,14 @@ void write_block(Json& j, const Block& block, std::uint64_t id) {
   j.out.key("id");
   j.out.number(id);
   j.out.key("role");
-  j.out.string(to_string(block.role));
+  j.out.plain_string(to_string(block.role));
   j.text_and_range(block.span);
   j.out.key("rule");
   j.known(block.rule);
   j.out.key("confidence");
   j.out.fraction(block.confidence);
   j.out.key("boilerplate");
-  block.role == Role::boilerplate ? j.out.string(kind_of(block)) : j.out.null();
+  block.role == Role::boilerplate ? j.out.plain_string(kind_of(block)) : j.out.null();
   if (j.article.format != Format::html) return;
   j.out.key("html");
   j.out.open('{');
@@ -253,7 +253,7 @@ void write_quote(Json& j, const Quote& quote, std::uint64_t id) {
   j.out.key("id");
   j.out.number(id);
   j.out.key("kind");
-  j.out.string(to_string(quote.kind));
+  j.out.plain_string(to_string(quote.kind));
   j.text_and_range(quote.span);
   j.out.key("block");
   j.out.number(quote.block);
@@ -267,7 +267,7 @@ void write_attribution(Json& j, const Attribution& attribution, std::uint64_t id
   j.out.key("id");
   j.out.number(id);
   j.out.key("kind");
-  j.out.string(to_string(attribution.kind));
+  j.out.plain_string(to_string(attribution.kind));
   j.out.key("block");
   j.out.number(attribution.block);
   j.out.key("content");
@@ -294,7 +294,7 @@ void write_speaker(Json& j, const Source& source, std::uint64_t id) {
   j.out.key("title");
   j.known(source.title);
   j.out.key("kind");
-  j.out.string(to_string(source.kind));
+  j.out.plain_string(to_string(source.kind));
   j.out.key("mentions");
   j.spans(source.mentions);
   j.out.key("attributions");
@@ -320,7 +320,7 @@ void write_boilerplate(Json& j) {
     j.out.open('{');
     j.text_and_range(block.span);
     j.out.key("kind");
-    j.out.string(kind_of(block));
+    j.out.plain_string(kind_of(block));
     j.out.close('}');
   }
   j.out.close(']');
@@ -354,10 +354,36 @@ void write_tail(Json& j) {
   j.objects(j.article.warnings, [&](const Warning& warning, std::uint64_t) { write_warning(j, warning); });
 }
 
+/// About the bytes that will be written: the texts of all spans, and for each object what its keys and
+/// numbers take.
+std::size_t expected_size(const Article& a, const EmitOptions& options) {
+  std::size_t texts = options.with_text ? a.text.size() : 0,
+              objects = 16 + a.warnings.size() + a.contributors.size();
+  auto add = [&](Span span, std::size_t weight) {
+    texts += span.empty() ? 0 : span.size();
+    objects += weight;
+  };
+  for (const Block& block : a.blocks) {
+    add(block.span, 2);
+    if (is_story(block.role) || block.role == Role::boilerplate) add(block.span, 0);
+  }
+  for (const Quote& quote : a.quotes) add(quote.span, 2);
+  for (const Attribution& attribution : a.attributions) {
+    objects += 4;
+    for (Span span : attribution.content) add(span, 1);
+  }
+  for (const Source& source : a.sources) {
+    objects += 2;
+    for (Span span : source.mentions) add(span, 1);
+  }
+  for (const Caption& caption : a.captions) add(caption.span, 2);
+  return texts + texts / 24 + objects * 64;
+}
+
 }  // namespace
 
 void append_json(std::string& out, const Article& article, const EmitOptions& options) {
-  JsonWriter writer(out, options.pretty, article.text.size() * 3 + article.blocks.size() * 128 + 1024);
+  JsonWriter writer(out, options.pretty, expected_size(article, options));
   Json j{article, Offsets(article, options.offsets), writer};
   writer.open('{');
   write_source(j);

@@ -2,6 +2,7 @@
 #include "emit/offsets.hpp"
 
 #include <algorithm>
+#include <bit>
 #include <cstring>
 
 #include "decode/text.hpp"
@@ -28,19 +29,28 @@ std::uint64_t astral(std::uint64_t word) {
   return (word >> 7) & (word >> 6) & (word >> 5) & (word >> 4) & lanes;
 }
 
-std::uint32_t units_in(const char* p, std::size_t size, bool utf16) {
+/// Units in `size` bytes of a text, of which `before` bytes stand ahead of p: those too may be read.
+template <bool Utf16>
+std::uint32_t units_in(const char* p, std::size_t size, std::size_t before) {
   std::uint64_t less = 0, more = 0;
   std::size_t at = 0;
-  for (; at + 8 <= size; at += 8) {
-    std::uint64_t word = word_at(p + at);
+  auto count = [&](std::uint64_t word) {
     less += continuations(word);
-    if (utf16) more += astral(word);
+    if (Utf16) more += astral(word);
+  };
+  for (; at + 8 <= size; at += 8) count(word_at(p + at));
+  std::size_t rest = size - at;
+  auto sum = [](std::uint64_t bytes) { return static_cast<std::uint32_t>(bytes * lanes >> 56); };
+  if (rest == 0) return static_cast<std::uint32_t>(size) - sum(less) + sum(more);
+  if (std::endian::native == std::endian::little && before + size >= 8) {
+    count(word_at(p + size - 8) >> (8 - rest) * 8);
+    return static_cast<std::uint32_t>(size) - sum(less) + sum(more);
   }
-  auto units = static_cast<std::uint32_t>(at - (less * lanes >> 56) + (more * lanes >> 56));
+  std::uint32_t units = static_cast<std::uint32_t>(at) - sum(less) + sum(more);
   for (; at < size; ++at) {
     auto c = static_cast<unsigned char>(p[at]);
     units += (c & 0xC0) != 0x80;
-    units += utf16 && c >= 0xF0;
+    units += Utf16 && c >= 0xF0;
   }
   return units;
 }
@@ -67,13 +77,19 @@ Offsets::Offsets(const Article& article, OffsetUnit unit)
   std::uint32_t units = 0;
   for (std::size_t at = 0; at <= text_.size(); at += block) {
     counts_.push_back(units);
-    units += units_in(text_.data() + at, std::min(block, text_.size() - at), unit == OffsetUnit::utf16);
+    units += units_from(at, std::min(block, text_.size() - at));
   }
+}
+
+/// Units in the `size` bytes from `at` on.
+std::uint32_t Offsets::units_from(std::size_t at, std::size_t size) const {
+  return unit_ == OffsetUnit::utf16 ? units_in<true>(text_.data() + at, size, at)
+                                    : units_in<false>(text_.data() + at, size, at);
 }
 
 std::uint64_t Offsets::counted(std::uint32_t byte) const {
   std::size_t sample = byte / block;
-  return counts_[sample] + units_in(text_.data() + sample * block, byte % block, unit_ == OffsetUnit::utf16);
+  return counts_[sample] + units_from(sample * block, byte % block);
 }
 
 std::uint64_t Offsets::input(std::uint32_t byte) const {

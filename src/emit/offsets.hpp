@@ -21,6 +21,7 @@ class Offsets {
   }
 
  private:
+  std::uint32_t units_from(std::size_t at, std::size_t size) const;
   std::uint64_t counted(std::uint32_t byte) const;
   std::uint64_t input(std::uint32_t byte) const;
 

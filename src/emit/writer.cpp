@@ -21,8 +21,23 @@ bool is_blank(char c) {
   return c == ' ' || (c >= '\t' && c <= '\r');
 }
 
-/// Copies from `from` to `to`, both with `step` bytes to spare, and returns how many bytes stand before the
-/// first one that needs an escape; `step` if there is none.
+constexpr std::uint64_t lanes = 0x0101010101010101ull;
+
+/// Copies 8 bytes and returns how many of them stand before the first one that needs an escape. The lowest
+/// set bit of each test is exact; bits above it may be wrong.
+std::size_t copy_word(const char* from, char* to) {
+  std::uint64_t word;
+  std::memcpy(&word, from, sizeof word);
+  std::memcpy(to, &word, sizeof word);
+  auto zero_byte = [](std::uint64_t w) { return (w - lanes) & ~w; };
+  std::uint64_t control = (word - lanes * 0x20) & ~word;
+  std::uint64_t found = (control | zero_byte(word ^ lanes * '"') | zero_byte(word ^ lanes * '\\')) & lanes
+                                                                                                         << 7;
+  if constexpr (std::endian::native == std::endian::big) return found == 0 ? 8 : 0;
+  return static_cast<std::size_t>(std::countr_zero(found)) / 8;
+}
+
+/// … of 16 bytes.
 std::size_t copy_step(const char* from, char* to) {
 #if defined(__SSE2__)
   __m128i bytes = _mm_loadu_si128(reinterpret_cast<const __m128i*>(from));
@@ -33,23 +48,28 @@ std::size_t copy_step(const char* from, char* to) {
   auto mask = static_cast<unsigned>(_mm_movemask_epi8(_mm_or_si128(control, marks)));
   return static_cast<std::size_t>(std::countr_zero(mask | 1u << step));
 #else
-  std::memcpy(to, from, step);
-  std::size_t i = 0;
-  while (i < step && !needs_escape(static_cast<unsigned char>(from[i]))) ++i;
-  return i;
+  std::size_t plain = copy_word(from, to);
+  return plain < 8 ? plain : 8 + copy_word(from + 8, to + 8);
 #endif
 }
 
-/// Copies up to the first byte that needs an escape or to the end; returns the bytes copied.
-std::size_t copy_plain(const char* from, std::size_t size, char* to) {
+std::size_t copy_bytes(const char* from, std::size_t size, char* to) {
   std::size_t done = 0;
-  while (size - done >= step) {
-    std::size_t plain = copy_step(from + done, to + done);
-    done += plain;
-    if (plain < step) return done;
-  }
   for (; done < size && !needs_escape(static_cast<unsigned char>(from[done])); ++done) to[done] = from[done];
   return done;
+}
+
+/// Copies up to the first byte that needs an escape or to the end; returns the bytes copied. What is left of
+/// a step at the end is done by a step that overlaps the one before it.
+std::size_t copy_plain(const char* from, std::size_t size, char* to) {
+  std::size_t done = 0;
+  for (; size - done >= step; done += step)
+    if (std::size_t plain = copy_step(from + done, to + done); plain < step) return done + plain;
+  if (done == size) return size;
+  if (size >= step) return size - step + copy_step(from + size - step, to + size - step);
+  if (size < 8) return copy_bytes(from, size, to);
+  if (std::size_t plain = copy_word(from, to); plain < 8) return plain;
+  return size - 8 + copy_word(from + size - 8, to + size - 8);
 }
 
 }  // namespace
@@ -169,6 +189,14 @@ void JsonWriter::string(std::string_view text) {
   begin_string();
   piece(text);
   end_string();
+}
+
+void JsonWriter::plain_string(std::string_view text) {
+  room(text.size() + 2);
+  *at_++ = '"';
+  std::memcpy(at_, text.data(), text.size());
+  at_ += text.size();
+  *at_++ = '"';
 }
 
 void JsonWriter::any_string(std::string_view bytes) {

@@ -48,6 +48,8 @@ class JsonWriter {
   void fraction(float value);
   /// Valid UTF-8.
   void string(std::string_view text);
+  /// ASCII that needs no escapes.
+  void plain_string(std::string_view text);
   /// Any bytes: what is not UTF-8 becomes U+FFFD.
   void any_string(std::string_view bytes);
   /// A string in pieces: begin_string(), any number of piece() and folded_piece(), end_string().
