@@ -1,7 +1,51 @@
 #include "attribute/attributions.hpp"
+#include "attribute/finder.hpp"
+#include "attribute/resolve.hpp"
+#include "rules/rules.hpp"
 
 namespace nutgraf {
+namespace {
 
-Attributions attribute(const Page&, const Tokens&, const Segments&, const Rules&) { return {}; }
+Span span_of(const Tokens& tokens, TokenRange r) {
+  return {tokens.tokens[r.first].start, tokens.tokens[r.last - 1].end()};
+}
+
+/// direct: all words in quotation marks; mixed: some.
+AttributionKind kind_of(const Tokens& tokens, const std::vector<TokenRange>& content) {
+  bool in = false, out = false;
+  for (const TokenRange& r : content)
+    for (std::uint32_t i = r.first; i < r.last; ++i) {
+      const Token& t = tokens.tokens[i];
+      if (!t.is(TokenKind::word) && !t.is(TokenKind::number)) continue;
+      (t.has(token_flag::in_quotes) ? in : out) = true;
+    }
+  return in && !out ? AttributionKind::direct : in ? AttributionKind::mixed : AttributionKind::indirect;
+}
+
+}  // namespace
+
+Attributions attribute(const Page& page, const Tokens& tokens, const Segments& segments, const Rules& rules) {
+  Attributions out;
+  if (tokens.tokens.empty()) return out;
+  Finder finder(page, tokens, segments, rules);
+  const std::vector<Found> found = finder.run();
+  out.attributions.reserve(found.size());
+  for (const Found& f : found) {
+    Attribution a;
+    a.block = f.block;
+    a.kind = kind_of(tokens, f.content);
+    for (const TokenRange& r : f.content) a.content.push_back(span_of(tokens, r));
+    if (!f.cue.empty()) a.cue = span_of(tokens, f.cue);
+    if (!f.source.empty()) a.speaker = span_of(tokens, f.source);
+    if (f.parent >= 0) a.parent = static_cast<std::uint32_t>(f.parent);
+    a.rule = f.rule;
+    a.confidence = f.confidence;
+    out.attributions.push_back(std::move(a));
+  }
+  Resolver resolver(page, tokens, segments, rules, finder.syntax);
+  out.sources = resolver.run(found, out.attributions);
+  out.quotes = finder.quotes(found);
+  return out;
+}
 
 }  // namespace nutgraf

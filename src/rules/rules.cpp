@@ -7,6 +7,7 @@
 #include <iterator>
 #include <memory>
 
+#include "attribute/model.hpp"
 #include "base/utf8.hpp"
 #include "segment/body_model.hpp"
 
@@ -180,6 +181,7 @@ Result<std::shared_ptr<const Rules>> load_rules(const std::string& directory) {
   auto model = read_body_model(weights, rules->file(weights));
   if (!model) return model.error();
   rules->body_model = std::move(model).value();
+  if (auto error = load_attribution_model(*rules)) return *error;
   return std::shared_ptr<const Rules>(rules);
 }
 

@@ -158,12 +158,14 @@ extern const BuiltinFile builtin_rule_files[];
 extern const std::size_t builtin_rule_file_count;
 
 struct BodyModel;  // segment/body_model.hpp
+class AttributionModel;
 
 struct Rules {
   Lexicon lexicon;
   Phrases phrases;
   std::shared_ptr<const BodyModel> body_model;  ///< from weights/body.weights; null if there is none
   std::map<std::string, std::string, std::less<>> files;  ///< all files that are neither words nor phrases
+  std::shared_ptr<const AttributionModel> attribution;  ///< see attribute/model.hpp
 
   /// The text of a data file, empty if there is none: rules.file("en/body.weights").
   std::string_view file(std::string_view name) const;

@@ -1,0 +1,307 @@
+#include "attribute/finder.hpp"
+
+#include <algorithm>
+#include <cmath>
+
+namespace nutgraf {
+namespace {
+
+constexpr float accept_score = -0.4f;  // log-odds from which a reading is taken
+
+}  // namespace
+
+/// Blocks whose text reports: the story, the headline and what stands with it, captions.
+bool reads_role(Role role) {
+  switch (role) {
+    case Role::headline:
+    case Role::deck:
+    case Role::caption:
+    case Role::pull_quote:
+    case Role::subhead:
+      return true;
+    default:
+      return is_story(role);
+  }
+}
+
+Finder::Finder(const Page& page, const Tokens& tokens, const Segments& segments, const Rules& rules)
+    : syntax(page, tokens, rules),
+      page_(page),
+      tokens_(tokens),
+      segments_(segments),
+      rules_(rules),
+      model_(*rules.attribution) {
+  const std::size_t n = tokens.tokens.size() + 1;
+  quote_of_.assign(n, -1);
+  claimed_.assign(n, 0);
+  std::uint32_t done = 0;
+  for (std::size_t q = 0; q < tokens.quotes.size(); ++q) {
+    const QuotePair& pair = tokens.quotes[q];
+    if (pair.level != 0) continue;
+    const std::uint32_t end =
+        std::min<std::uint32_t>(pair.close + (pair.closed ? 1u : 0u), static_cast<std::uint32_t>(n - 1));
+    for (std::uint32_t i = std::max(pair.open, done); i < end; ++i)
+      quote_of_[i] = static_cast<std::int32_t>(q);
+    done = std::max(done, end);
+  }
+}
+
+std::vector<Found> Finder::run() {
+  for (std::uint32_t b = 0; b + 1 < tokens_.first.size(); ++b) {
+    if (!reads_role(segments_.decisions[b].role)) continue;
+    block_ = b;
+    block_first_ = tokens_.first[b];
+    block_last_ = tokens_.first[b + 1];
+    if (block_first_ < block_last_) read_block(b);
+  }
+  return std::move(found_);
+}
+
+void Finder::read_block(std::uint32_t block) {
+  syntax.read(block_first_, block_last_);
+  const std::size_t first_found = found_.size();
+  candidates_.clear();
+  read_sentences(block_first_, block_last_);
+  settle();
+  if (gold == nullptr) attach_quotes(block, first_found);
+}
+
+void Finder::read_sentences(std::uint32_t first, std::uint32_t last) {
+  std::uint32_t start = first;
+  for (std::uint32_t i = first; i < last; ++i) {
+    if (!token(i).has(token_flag::sentence_end) && i + 1 < last) continue;
+    collect(start, i + 1);
+    start = i + 1;
+  }
+}
+
+void Finder::collect(std::uint32_t sentence_first, std::uint32_t sentence_last) {
+  const std::uint32_t low = syntax.chunk_of[sentence_first];
+  for (std::uint32_t c = low; c < chunks() && chunk(c).first < sentence_last; ++c) {
+    Frame f;
+    f.sentence_first = sentence_first;
+    f.sentence_last = sentence_last;
+    bool found = false;
+    switch (chunk(c).kind) {
+      case ChunkKind::verb_group:
+        found = chunk(c).head < sentence_last && (according_frame(c, f) || verb_frame(c, f));
+        break;
+      case ChunkKind::noun_group:
+        found = noun_frame(c, f);
+        break;
+      case ChunkKind::adjective:
+        found = adjective_frame(c, f);
+        break;
+      case ChunkKind::preposition:
+        found = according_frame(c, f);
+        break;
+      case ChunkKind::dash:
+        found = colon_frame(c, f);
+        break;
+      default:
+        break;
+    }
+    if (found && quote_of_[f.head] < 0) weigh(f);
+  }
+}
+
+/// Content ranges of a reading, as far as they are free.
+static TokenRange trim(const Tokens& tokens, TokenRange r) {
+  auto mark = [&](std::uint32_t i) {
+    const TokenKind k = tokens.tokens[i].kind;
+    return k == TokenKind::comma || k == TokenKind::semicolon || k == TokenKind::period ||
+           k == TokenKind::colon || k == TokenKind::dash;
+  };
+  while (!r.empty() && mark(r.first)) ++r.first;
+  while (!r.empty() && mark(r.last - 1)) --r.last;
+  return r;
+}
+
+TokenRange Finder::range_before(const Frame& f) const {
+  std::uint32_t end = f.type == CueType::according ? f.head : f.subject.edge;
+  if (end <= block_first_) return {};
+  std::uint32_t start = f.sentence_first;
+  for (std::uint32_t i = end; i > block_first_ && i + 3 > end; --i) {
+    const std::int32_t q = quote_of_[i - 1];
+    if (q < 0) continue;
+    std::uint32_t open = std::max(tokens_.quotes[static_cast<std::size_t>(q)].open, block_first_);
+    start = std::min(start, open);
+    while (start > block_first_ && !token(start - 1).has(token_flag::sentence_end) &&
+           claimed_[start - 1] == 0)
+      --start;
+    break;
+  }
+  for (std::uint32_t i = end; i > start; --i)
+    if (claimed_[i - 1] != 0) {
+      start = i;
+      break;
+    }
+  return trim(tokens_, {start, end});
+}
+
+void Finder::accept(const Candidate& candidate) {
+  const Frame& f = candidate.frame;
+  Found out;
+  out.type = f.type;
+  out.mode = candidate.mode;
+  out.cue = f.cue;
+  out.source = f.subject.range;
+  out.source_head = f.subject.head;
+  out.source_kind = f.subject.kind;
+  out.antecedent = f.subject.antecedent;
+  out.block = block_;
+  out.kind = f.kind;
+  out.cue_id = f.cue_id;
+  out.sentence_first = f.sentence_first;
+  out.confidence = 1.0f / (1.0f + std::exp(-candidate.score));
+  out.rule = mode_names[static_cast<std::size_t>(candidate.mode)];
+  if (candidate.mode != Mode::after && candidate.mode != Mode::subject) {
+    const TokenRange before = range_before(f);
+    if (!before.empty()) out.content.push_back(before);
+  }
+  if (candidate.mode == Mode::subject) {
+    if (!f.subject.range.empty()) out.content.push_back(trim(tokens_, f.subject.range));
+    out.source = f.agent;
+    out.source_head = f.agent.first;
+    if (!f.agent.empty()) {
+      out.source_head = chunk(syntax.chunk_of[f.agent.first]).head;
+      out.source_kind = kind_of(f.agent, out.source_head);
+      out.cue.last = std::max(out.cue.last, f.agent.first);
+    } else {
+      out.source_kind = SubjectKind::none;
+    }
+  } else if (chunk(f.chunk).passive && f.type == CueType::verb) {
+    out.source = f.agent;
+    if (!f.agent.empty()) out.source_head = chunk(syntax.chunk_of[f.agent.first]).head;
+    out.source_kind = kind_of(out.source, out.source_head);
+  } else if (f.type == CueType::noun && out.source.empty()) {
+    out.source = {};
+  }
+  const bool rest = candidate.mode == Mode::after || candidate.mode == Mode::both ||
+                    (candidate.mode == Mode::subject && f.agent.empty() &&
+                     (f.follow == Follow::to || f.follow == Follow::as || f.follow == Follow::adjective ||
+                      f.follow == Follow::noun || f.follow == Follow::gerund || f.follow == Follow::verb));
+  if (rest) {
+    const std::uint32_t start = content_start(f);
+    const TokenRange after = trim(tokens_, {start, content_end(f, start, nullptr, nullptr)});
+    if (!after.empty()) out.content.push_back(after);
+  }
+  if (out.content.empty()) return;
+  for (const TokenRange& r : out.content)
+    for (std::uint32_t i = r.first; i < r.last; ++i) {
+      claimed_[i] = 1;
+      out.quoted |= quote_of_[i] >= 0;
+    }
+  for (std::uint32_t i = out.cue.first; i < out.cue.last; ++i) claimed_[i] |= 2;
+  found_.push_back(std::move(out));
+}
+
+/// The readings of the block, outermost first: those whose content stands before them, then left to right.
+void Finder::settle() {
+  if (gold != nullptr) return train();
+  auto best_of = [&](std::size_t i) {
+    std::size_t best = i;
+    for (std::size_t k = i + 1;
+         k < candidates_.size() && candidates_[k].frame.head == candidates_[i].frame.head; ++k)
+      if (candidates_[k].score > candidates_[best].score) best = k;
+    return best;
+  };
+  auto next = [&](std::size_t i) {
+    std::size_t k = i + 1;
+    while (k < candidates_.size() && candidates_[k].frame.head == candidates_[i].frame.head) ++k;
+    return k;
+  };
+  for (int pass = 0; pass < 2; ++pass) {
+    for (std::size_t i = 0; i < candidates_.size(); i = next(i)) {
+      const Candidate& c = candidates_[best_of(i)];
+      const bool before = c.mode == Mode::before || c.mode == Mode::both;
+      if (before != (pass == 0) || c.score < accept_score || claimed_[c.frame.head] != 0) continue;
+      accept(c);
+    }
+  }
+}
+
+bool Finder::covered(std::uint32_t i) const {
+  return claimed_[i] != 0;
+}
+
+namespace {
+
+std::uint32_t overlap(TokenRange a, TokenRange b) {
+  const std::uint32_t first = std::max(a.first, b.first), last = std::min(a.last, b.last);
+  return last > first ? last - first : 0;
+}
+
+}  // namespace
+
+/// Writes one training line for every reading: "cue 0|1 features" and, for the true ones, "end 0|1 features".
+void Finder::train() {
+  for (std::size_t i = 0; i < candidates_.size();) {
+    std::size_t end = i;
+    while (end < candidates_.size() && candidates_[end].frame.head == candidates_[i].frame.head) ++end;
+    const Frame& f = candidates_[i].frame;
+    const Gold::Item* truth = nullptr;
+    bool inside = false;
+    for (const Gold::Item& g : gold->items) {
+      for (const TokenRange& r : g.content) inside |= r.holds(f.head);
+      if (g.cue.holds(f.head)) truth = &g;
+    }
+    if (truth != nullptr) {
+      // the last cue verb of a cue group stands for it
+      for (std::size_t k = i >= 40 ? i - 40 : 0; k < candidates_.size() && k < i + 40; ++k) {
+        const Frame& o = candidates_[k].frame;
+        const bool later =
+            o.head > f.head && truth->cue.holds(o.head) && o.type == CueType::verb && f.type == CueType::verb;
+        const bool verb_wins = f.type != CueType::verb && o.type == CueType::verb && truth->cue.holds(o.head);
+        if (later || verb_wins) {
+          truth = nullptr;
+          break;
+        }
+      }
+    }
+    if (truth == nullptr && inside) {
+      i = end;
+      continue;
+    }
+    Mode mode = Mode::count;
+    TokenRange after_truth;
+    if (truth != nullptr) {
+      bool left = false, right = false, other = false;
+      for (const TokenRange& r : truth->content) {
+        if (overlap(r, {f.sentence_last, block_last_}) == r.size() && r.first != f.start) {
+          other = true;
+          continue;
+        }
+        if (r.first >= f.head)
+          right = true, after_truth = after_truth.empty() ? r : after_truth;
+        else
+          left = true;
+      }
+      if (left && !after_truth.empty() && after_truth.first >= f.sentence_last)
+        right = false, after_truth = {};
+      (void)other;
+      const bool subject = left && !f.subject.range.empty() && f.subject.rule != SubjectRule::inverted &&
+                           f.type == CueType::verb &&
+                           overlap(f.subject.range, truth->content.front()) * 2 > f.subject.range.size();
+      mode = subject         ? Mode::subject
+             : left && right ? Mode::both
+             : left          ? Mode::before
+             : right         ? Mode::after
+                             : Mode::count;
+    }
+    for (std::size_t k = i; k < end; ++k) {
+      dump->append(candidates_[k].mode == mode ? "cue 1 " : "cue 0 ");
+      score(f, candidates_[k].mode, dump);
+      dump->append("\n");
+    }
+    if (!after_truth.empty() && (mode == Mode::after || mode == Mode::both)) {
+      const std::uint32_t start = content_start(f);
+      if (overlap({start, start + 2}, after_truth) > 0 ||
+          (after_truth.first >= start && after_truth.first < start + 3))
+        content_end(f, start, dump, &after_truth);
+    }
+    i = end;
+  }
+}
+
+}  // namespace nutgraf

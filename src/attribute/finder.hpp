@@ -1,0 +1,131 @@
+// attribute/: finds the attributions of an article, block by block. Private.
+//
+// For every cue word: read its frame (frame.cpp, subject.cpp), weigh whether it reports something and on
+// which side the content stands (decide.cpp), cut the content (extent.cpp). Outermost first; what lies inside
+// a content is kept under it. Quotation marks that no cue claimed are then given to the speaker they continue
+// (quotes.cpp).
+#pragma once
+#include <algorithm>
+#include <string>
+#include <vector>
+
+#include "attribute/attributions.hpp"
+#include "attribute/features.hpp"
+#include "attribute/frame.hpp"
+#include "attribute/syntax.hpp"
+
+namespace nutgraf {
+
+/// One attribution by token ranges.
+struct Found {
+  CueType type = CueType::verb;
+  Mode mode = Mode::after;
+  TokenRange cue, source;
+  std::uint32_t source_head = 0;
+  SubjectKind source_kind = SubjectKind::none;
+  TokenRange antecedent;  ///< what a relative pronoun as source stands for
+  std::vector<TokenRange> content;
+  std::uint32_t block = 0;
+  std::uint32_t sentence_first = 0;
+  std::string_view rule;
+  float confidence = 0;
+  std::int32_t parent = -1;
+  bool quoted = false;  ///< holds quoted words
+  CueKind kind = CueKind::other;
+  std::uint16_t cue_id = 0;
+};
+
+/// Known answers, for fitting weights only: token ranges of one article's attributions.
+struct Gold {
+  struct Item {
+    TokenRange cue, source;
+    std::vector<TokenRange> content;
+  };
+  std::vector<Item> items;
+};
+
+/// Blocks whose text is read for attributions.
+bool reads_role(Role role);
+
+class Finder {
+ public:
+  Finder(const Page& page, const Tokens& tokens, const Segments& segments, const Rules& rules);
+  std::vector<Found> run();
+
+  /// The quotations of the blocks read, with the attribution that holds each.
+  std::vector<Quote> quotes(const std::vector<Found>& found) const;
+
+  /// For fitting: with both set, run() writes training lines to `dump`.
+  std::string* dump = nullptr;
+  const Gold* gold = nullptr;
+  Syntax syntax;
+
+ private:
+  struct Candidate {
+    Frame frame;
+    Mode mode = Mode::after;
+    float score = 0;
+  };
+  // finder.cpp
+  void read_block(std::uint32_t block);
+  void read_sentences(std::uint32_t first, std::uint32_t last);
+  void accept(const Candidate& candidate);
+  bool covered(std::uint32_t token) const;
+  void settle();
+  void train();
+  TokenRange range_before(const Frame& f) const;
+  // frame.cpp
+  void collect(std::uint32_t sentence_first, std::uint32_t sentence_last);
+  bool verb_frame(std::uint32_t chunk, Frame& out);
+  bool noun_frame(std::uint32_t chunk, Frame& out);
+  bool adjective_frame(std::uint32_t chunk, Frame& out);
+  bool according_frame(std::uint32_t chunk, Frame& out);
+  bool colon_frame(std::uint32_t chunk, Frame& out);
+  void look_after(std::uint32_t chunk, Frame& out);
+  void look_before(Frame& out) const;
+  bool clause_at(std::uint32_t chunk) const;
+  bool temporal(std::uint32_t chunk) const;
+  std::uint32_t skip_adjuncts(std::uint32_t chunk) const;
+  // subject.cpp
+  Subject find_subject(std::uint32_t chunk, int depth = 0) const;
+  Subject subject_after(std::uint32_t chunk) const;
+  Subject noun_subject(std::uint32_t chunk, SubjectRule rule) const;
+  std::uint32_t extend_left(std::uint32_t chunk) const;
+  std::uint32_t extend_right(std::uint32_t chunk, bool commas) const;
+  SubjectKind kind_of(TokenRange range, std::uint32_t head) const;
+  // decide.cpp
+  void weigh(const Frame& frame);
+  float score(const Frame& frame, Mode mode, std::string* out) const;
+  // extent.cpp
+  std::uint32_t content_end(const Frame& frame, std::uint32_t start, std::string* out,
+                            const TokenRange* truth) const;
+  std::uint32_t content_start(const Frame& frame) const;
+  std::uint32_t limit_of(std::uint32_t start, std::uint32_t sentence_last) const;
+  // quotes.cpp
+  void attach_quotes(std::uint32_t block, std::size_t first_found);
+  QuoteKind kind_of_quote(const QuotePair& pair, std::uint32_t last, const Found* holder) const;
+  const QuotePair* first_quote(std::uint32_t block) const;
+
+  const Token& token(std::uint32_t i) const { return tokens_.tokens[i]; }
+  const Chunk& chunk(std::uint32_t i) const { return syntax.chunks[i]; }
+  std::uint32_t chunks() const { return static_cast<std::uint32_t>(syntax.chunks.size()); }
+  std::string_view word(std::uint32_t i) const { return rules_.lexicon.word(token(i).lex); }
+  bool is(std::uint32_t i, WordClass c) const { return rules_.is(token(i), c); }
+  bool kind_is_verb(std::uint32_t c) const { return kind(c, ChunkKind::verb_group); }
+  bool kind_noun(std::uint32_t c) const { return kind(c, ChunkKind::noun_group); }
+  bool kind(std::uint32_t c, ChunkKind k) const { return c < chunks() && chunk(c).kind == k; }
+
+  const Page& page_;
+  const Tokens& tokens_;
+  const Segments& segments_;
+  const Rules& rules_;
+  const AttributionModel& model_;
+  std::vector<Found> found_;
+  std::vector<Candidate> candidates_;
+  std::vector<std::int32_t>
+      quote_of_;  ///< per token: the outermost pair it lies in (marks included), -1 = none
+  std::vector<std::uint8_t> claimed_;  ///< per token of the document: inside an accepted content
+  std::uint32_t block_ = 0, block_first_ = 0, block_last_ = 0;
+};
+
+}  // namespace nutgraf

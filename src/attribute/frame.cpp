@@ -1,0 +1,397 @@
+// What stands around a cue word. Each *_frame function is one way to report something.
+#include "attribute/frame.hpp"
+
+#include "attribute/finder.hpp"
+
+namespace nutgraf {
+namespace {
+
+bool is_tag(Tag tag, std::string_view letters) {
+  return letters.find(tag_letters[static_cast<std::size_t>(tag)]) != std::string_view::npos;
+}
+
+}  // namespace
+
+/// "on Monday", "last week", "2015": a noun group of time.
+bool Finder::temporal(std::uint32_t c) const {
+  const Chunk& np = chunk(c);
+  const std::uint32_t head = np.head;
+  if (is(head, WordClass::time_noun)) return true;
+  return np.last - np.first == 1 && token(head).is(TokenKind::number) && token(head).length == 4;
+}
+
+/// clause: a finite verb follows the noun group at `c` within its reach: "rivers in the north had risen".
+bool Finder::clause_at(std::uint32_t c) const {
+  bool noun = false;
+  for (std::uint32_t i = c, steps = 0; i < chunks() && steps < 14; ++i, ++steps) {
+    const Chunk& at = chunk(i);
+    switch (at.kind) {
+      case ChunkKind::noun_group:
+        noun = true;
+        break;
+      case ChunkKind::verb_group:
+        if (at.subject_inside) return true;
+        if (at.finite && noun) return true;
+        if (!noun) return false;
+        break;
+      case ChunkKind::preposition:
+      case ChunkKind::conjunction:
+      case ChunkKind::adverb:
+      case ChunkKind::quote:
+      case ChunkKind::adjective:
+        break;
+      default:
+        return false;
+    }
+    if (token(at.last - 1).has(token_flag::sentence_end)) return false;
+  }
+  return false;
+}
+
+/// adjuncts: time and place words between cue and content: "said on Monday in a statement that".
+std::uint32_t Finder::skip_adjuncts(std::uint32_t c) const {
+  std::uint32_t at = c;
+  for (int steps = 0; steps < 8 && at < chunks(); ++steps) {
+    if (at > 0 && token(chunk(at).first - 1).has(token_flag::sentence_end)) break;
+    if (kind(at, ChunkKind::adverb)) {
+      ++at;
+    } else if (kind(at, ChunkKind::noun_group) && temporal(at)) {
+      ++at;
+    } else if (kind(at, ChunkKind::preposition) && kind(at + 1, ChunkKind::noun_group)) {
+      ++at, ++at;
+    } else if (kind(at, ChunkKind::comma) && kind(at + 1, ChunkKind::noun_group) && temporal(at + 1)) {
+      at += 2;
+    } else {
+      break;
+    }
+  }
+  return at;
+}
+
+/// Sets follow, start and the words of the cue group that stand after its verb.
+void Finder::look_after(std::uint32_t c, Frame& out) {
+  std::uint32_t at = c + 1;
+  const bool verb = out.type == CueType::verb;
+  auto over = [&](std::uint32_t k) { return k >= chunks() || chunk(k).first >= out.sentence_last; };
+  auto content_opens = [&](std::uint32_t k) {
+    if (over(k)) return false;
+    if (kind(k, ChunkKind::subordinator) && word(chunk(k).first) == "that") return true;
+    if (kind(k, ChunkKind::comma) || kind(k, ChunkKind::dash)) ++k;
+    return kind(k, ChunkKind::quote) && token(chunk(k).first).is(TokenKind::quote_open);
+  };
+  auto clause_opens = [&](std::uint32_t k) {
+    return !over(k) && kind(k, ChunkKind::noun_group) && clause_at(k);
+  };
+  if (out.subject.rule == SubjectRule::inverted) {
+    while (at < chunks() && chunk(at).first < out.subject.range.last) ++at;
+  }
+  // hearer: "told reporters that", "said to the crowd:"
+  if (verb && is(out.head, WordClass::hearer_cue) && kind(at, ChunkKind::noun_group) && !temporal(at)) {
+    std::uint32_t end = at + 1;
+    while (kind(end, ChunkKind::preposition) && kind(end + 1, ChunkKind::noun_group) && !over(end) &&
+           !temporal(end + 1) && !kind(end + 2, ChunkKind::verb_group))
+      end += 2;
+    const bool alone = over(at + 1) || kind(at + 1, ChunkKind::comma) || kind(at + 1, ChunkKind::stop) ||
+                       kind(at + 1, ChunkKind::dash);
+    std::uint32_t hop = skip_adjuncts(at + 1);
+    const bool clause_after = clause_opens(at + 1) || clause_opens(hop) || kind(at + 1, ChunkKind::wh) ||
+                              kind(at + 1, ChunkKind::subordinator) ||
+                              (kind(at + 1, ChunkKind::verb_group) && chunk(at + 1).infinitive);
+    if (alone || clause_after || content_opens(at + 1) || content_opens(end) || content_opens(hop) ||
+        over(hop) || kind(hop, ChunkKind::comma) || kind(hop, ChunkKind::stop)) {
+      out.hearer = true;
+      out.adjunct = hop > at + 1;
+      at = at + 1;
+    }
+  }
+  const std::uint32_t hop = skip_adjuncts(at);
+  if (hop > at) {
+    const bool lands = content_opens(hop) || over(hop) || kind(hop, ChunkKind::stop) ||
+                       ((kind(hop, ChunkKind::dash) && token(chunk(hop).first).is(TokenKind::colon)));
+    const bool only_time = [&] {
+      for (std::uint32_t k = at; k < hop; ++k)
+        if (kind(k, ChunkKind::preposition) && !(kind(k + 1, ChunkKind::noun_group) && temporal(k + 1)))
+          return false;
+      return true;
+    }();
+    const bool speech = out.kind == CueKind::speech || out.kind == CueKind::ask ||
+                        out.kind == CueKind::belief || out.kind == CueKind::find;
+    if (only_time || (lands && speech)) {
+      out.adjunct = true;
+      at = hop;
+    }
+  }
+  if (over(at)) {
+    out.follow = Follow::end;
+    out.start = out.sentence_last;
+  } else {
+    const Chunk& next = chunk(at);
+    out.start = next.first;
+    switch (next.kind) {
+      case ChunkKind::quote: {
+        out.follow = token(next.first).is(TokenKind::quote_close) ? Follow::other : Follow::quote;
+        break;
+      }
+      case ChunkKind::subordinator:
+        out.follow = word(next.first) == "that"                                  ? Follow::that
+                     : word(next.first) == "if" || word(next.first) == "whether" ? Follow::wh
+                     : word(next.first) == "as"                                  ? Follow::as
+                                                                                 : Follow::sub;
+        break;
+      case ChunkKind::wh:
+        out.follow = Follow::wh;
+        break;
+      case ChunkKind::verb_group:
+        out.follow = next.infinitive                                         ? Follow::to
+                     : next.subject_inside                                   ? Follow::clause
+                     : syntax.tags[next.head] == Tag::gerund && !next.finite ? Follow::gerund
+                                                                             : Follow::verb;
+        break;
+      case ChunkKind::noun_group:
+        out.follow = clause_at(at) ? Follow::clause : Follow::noun;
+        break;
+      case ChunkKind::adjective:
+        out.follow = Follow::adjective;
+        break;
+      case ChunkKind::preposition:
+        out.follow_word = token(next.first).lex;
+        if (word(next.first) == "by") {
+          out.follow = Follow::by;
+          if (kind(at + 1, ChunkKind::noun_group)) {
+            const std::uint32_t end = extend_right(at + 1, false);
+            out.agent = {chunk(at + 1).first, chunk(end - 1).last};
+          }
+        } else if (word(next.first) == "as") {
+          out.follow = Follow::as;
+        } else {
+          out.follow = Follow::preposition;
+          out.start = next.last;
+          if (out.cue.last == next.first) out.cue.last = next.last;
+        }
+        break;
+      case ChunkKind::comma:
+        out.follow = kind(at + 1, ChunkKind::quote) && !over(at + 1) &&
+                             token(chunk(at + 1).first).is(TokenKind::quote_open)
+                         ? Follow::quote
+                         : Follow::comma;
+        if (out.follow == Follow::quote) out.start = next.last;
+        break;
+      case ChunkKind::dash:
+        out.follow = token(next.first).is(TokenKind::colon) ? Follow::colon : Follow::comma;
+        out.start = next.last;
+        break;
+      case ChunkKind::stop:
+        out.follow = Follow::end;
+        break;
+      case ChunkKind::conjunction:
+        out.follow = Follow::conjunction;
+        break;
+      default:
+        out.follow = Follow::other;
+        break;
+    }
+  }
+  if (out.follow == Follow::end && out.sentence_last < block_last_ &&
+      token(out.sentence_last).is(TokenKind::quote_open)) {
+    out.follow = Follow::next_quote;
+    out.start = out.sentence_last;
+  }
+}
+
+/// Sets `before`: what the cue clause leans on to its left.
+void Finder::look_before(Frame& out) const {
+  const std::uint32_t edge = out.subject.edge;
+  if (edge == 0 || edge <= block_first_ || edge <= out.sentence_first) {
+    const bool quote_left = edge > block_first_ && token(edge - 1).is(TokenKind::quote_close);
+    out.before = quote_left ? Before::quote : Before::start;
+    return;
+  }
+  const Token& left = token(edge - 1);
+  const Tag tag = syntax.tags[edge - 1];
+  if (tag == Tag::quote) {
+    out.before = left.is(TokenKind::quote_open) ? Before::start : Before::quote;
+  } else if (tag == Tag::comma || tag == Tag::dash) {
+    if (edge - 1 > out.sentence_first && token(edge - 2).is(TokenKind::quote_close)) {
+      out.before = Before::quote;
+      return;
+    }
+    bool finite = false;
+    const std::uint32_t low = syntax.chunk_of[out.sentence_first];
+    const std::uint32_t high = syntax.chunk_of[edge - 1];
+    for (std::uint32_t c = high; c-- > low && high - c < 60 && !finite;)
+      finite = kind(c, ChunkKind::verb_group) && chunk(c).finite;
+    out.before = finite ? Before::clause : Before::fragment;
+  } else if (tag == Tag::wh) {
+    out.before = Before::wh;
+  } else if (tag == Tag::subordinator) {
+    out.before = word(edge - 1) == "that" ? Before::that : Before::sub;
+  } else if (tag == Tag::conjunction) {
+    out.before = Before::conjunction;
+  } else if (is_tag(tag, "NPOSC")) {
+    out.before = Before::noun;
+  } else if (tag == Tag::preposition) {
+    out.before = Before::prep;
+  } else if (is_tag(tag, "BZTGEMA")) {
+    out.before = Before::verb;
+  } else {
+    out.before = Before::other;
+  }
+}
+
+/// verb: a verb group whose head is a cue verb.
+bool Finder::verb_frame(std::uint32_t c, Frame& out) {
+  const Chunk& vg = chunk(c);
+  const CueEntry entry = model_.cue_of(token(vg.head).lex);
+  const std::uint8_t verb_forms = 0x1F;
+  if (entry.cue == 0 || (entry.forms & verb_forms) == 0) return false;
+  out.type = CueType::verb;
+  out.chunk = c;
+  out.head = vg.head;
+  out.cue = {vg.first + (vg.subject_inside ? 1u : 0u), vg.last};
+  if (out.cue.empty()) out.cue = {vg.head, vg.head + 1};
+  out.cue_id = entry.cue;
+  out.kind = model_.cues[entry.cue].kind;
+  out.tag = syntax.tags[vg.head];
+  out.subject = find_subject(c);
+  if (vg.infinitive && c > 0 && kind(c - 1, ChunkKind::verb_group)) {
+    out.chain_lemma = model_.cue_of(token(chunk(c - 1).head).lex).cue;
+    out.cue.first = chunk(c - 1).first;
+    out.subject.edge = std::min(out.subject.edge, chunk(c - 1).first);
+  }
+  const bool quote_left =
+      vg.first > block_first_ && (token(vg.first - 1).is(TokenKind::quote_close) ||
+                                  (vg.first > block_first_ + 1 && token(vg.first - 1).is(TokenKind::comma)));
+  if (vg.finite &&
+      (out.subject.range.empty() || (quote_left && out.subject.rule != SubjectRule::apposition))) {
+    Subject after = subject_after(c);
+    if (!after.range.empty()) out.subject = after;
+  }
+  look_before(out);
+  look_after(c, out);
+  if (vg.passive || (out.tag == Tag::participle && !vg.perfect && out.follow == Follow::by)) {
+    if (!out.agent.empty()) {
+      out.subject.rule = SubjectRule::by_agent;
+    }
+  }
+  return true;
+}
+
+/// noun: "the claim that", "his support for".
+bool Finder::noun_frame(std::uint32_t c, Frame& out) {
+  const Chunk& np = chunk(c);
+  if (!is_tag(syntax.tags[np.head], "NG")) return false;
+  const CueEntry entry = model_.cue_of(token(np.head).lex);
+  if (entry.cue == 0 || (entry.forms >> static_cast<unsigned>(CueForm::noun) & 1) == 0) return false;
+  out.type = CueType::noun;
+  out.chunk = c;
+  out.head = np.head;
+  out.cue = {np.head, np.last};
+  out.cue_id = entry.cue;
+  out.kind = model_.cues[entry.cue].noun_kind;
+  out.tag = Tag::noun;
+  out.subject.edge = np.first;
+  for (std::uint32_t i = np.first; i < np.head; ++i) {
+    const bool owner = syntax.tags[i] == Tag::possessive;
+    const std::string_view w = word(i);
+    const bool pronoun = syntax.tags[i] == Tag::determiner &&
+                         (w == "his" || w == "her" || w == "their" || w == "its" || w == "my" || w == "our");
+    if (!owner && !pronoun) continue;
+    out.subject.range = {np.first, i + 1};
+    out.subject.head = i;
+    out.subject.kind = kind_of(out.subject.range, i);
+    out.subject.rule = SubjectRule::possessive;
+  }
+  look_before(out);
+  look_after(c, out);
+  if (out.subject.range.empty() && c >= 1 && kind(c - 1, ChunkKind::verb_group)) {
+    // object-of: "made the claim that"
+    Subject s = find_subject(c - 1);
+    if (!s.range.empty()) {
+      out.subject = s;
+      out.subject.rule = SubjectRule::object_of;
+      out.cue.first = chunk(c - 1).first;
+    }
+  }
+  if (out.follow == Follow::preposition && out.subject.range.empty() &&
+      (word(out.start - 1) == "of" || word(out.start - 1) == "by" || word(out.start - 1) == "from") &&
+      kind(syntax.chunk_of[out.start], ChunkKind::noun_group)) {
+    const std::uint32_t n = syntax.chunk_of[out.start];
+    out.agent = {chunk(n).first, chunk(n).last};
+  }
+  return true;
+}
+
+/// adjective: "is confident that", "was critical of".
+bool Finder::adjective_frame(std::uint32_t c, Frame& out) {
+  const Chunk& at = chunk(c);
+  const CueEntry entry = model_.cue_of(token(at.head).lex);
+  if (entry.cue == 0 || (entry.forms >> static_cast<unsigned>(CueForm::adjective) & 1) == 0) return false;
+  out.type = CueType::adjective;
+  out.chunk = c;
+  out.head = at.head;
+  out.cue = {at.first, at.last};
+  out.cue_id = entry.cue;
+  out.kind = model_.cues[entry.cue].kind == CueKind::other ? CueKind::belief : model_.cues[entry.cue].kind;
+  out.tag = Tag::adjective;
+  out.subject.edge = at.first;
+  if (c > 0 && kind(c - 1, ChunkKind::verb_group)) {
+    out.subject = find_subject(c - 1);
+    out.cue.first = chunk(c - 1).first;
+  }
+  look_before(out);
+  look_after(c, out);
+  return true;
+}
+
+/// according-to: "according to the report".
+bool Finder::according_frame(std::uint32_t c, Frame& out) {
+  const std::uint32_t at = chunk(c).first;
+  if (word(at) != "according" || at + 1 >= block_last_ || word(at + 1) != "to") return false;
+  const std::uint32_t n = syntax.chunk_of[at + 1] + 1;
+  out.type = CueType::according;
+  out.chunk = c;
+  out.head = at;
+  out.cue = {at, at + 2};
+  out.kind = CueKind::speech;
+  out.tag = Tag::preposition;
+  out.subject.edge = at;
+  std::uint32_t next = n;
+  if (kind(n, ChunkKind::noun_group)) {
+    next = extend_right(n, true);
+    out.subject.range = {chunk(n).first, chunk(next - 1).last};
+    out.subject.head = chunk(n).head;
+    out.subject.kind = kind_of(out.subject.range, out.subject.head);
+    out.subject.rule = SubjectRule::according;
+  }
+  look_before(out);
+  out.start = next < chunks() ? std::min(chunk(next).first, out.sentence_last) : out.sentence_last;
+  out.follow = next >= chunks() || out.start >= out.sentence_last ? Follow::end
+               : kind(next, ChunkKind::comma)                     ? Follow::comma
+               : kind(next, ChunkKind::stop)                      ? Follow::end
+                                                                  : Follow::other;
+  if (out.follow == Follow::comma) out.start = chunk(next).last;
+  return true;
+}
+
+/// colon: "Ana Ruiz: We waited too long" at the start of a block.
+bool Finder::colon_frame(std::uint32_t c, Frame& out) {
+  const std::uint32_t at = chunk(c).first;
+  if (!token(at).is(TokenKind::colon) || c == 0 || !kind(c - 1, ChunkKind::noun_group)) return false;
+  const std::uint32_t left = extend_left(c - 1);
+  if (chunk(left).first != block_first_ || at + 1 >= block_last_) return false;
+  out.type = CueType::colon;
+  out.chunk = c;
+  out.head = at;
+  out.cue = {at, at + 1};
+  out.kind = CueKind::speech;
+  out.tag = Tag::dash;
+  out.subject = noun_subject(c - 1, SubjectRule::colon);
+  out.before = Before::start;
+  out.start = at + 1;
+  out.follow = token(at + 1).is(TokenKind::quote_open) ? Follow::quote
+               : clause_at(c + 1)                      ? Follow::clause
+                                                       : Follow::noun;
+  return true;
+}
+
+}  // namespace nutgraf

@@ -1,0 +1,299 @@
+#include "attribute/model.hpp"
+
+#include <charconv>
+#include <cmath>
+
+#include "attribute/features.hpp"
+#include "base/utf8.hpp"
+#include "rules/rules.hpp"
+
+namespace nutgraf {
+namespace {
+
+std::string_view next_word(std::string_view& line) {
+  std::size_t start = line.find_first_not_of(" \t\r");
+  if (start == std::string_view::npos) return line = {};
+  std::size_t end = line.find_first_of(" \t\r", start);
+  std::string_view word = line.substr(start, end == std::string_view::npos ? end : end - start);
+  line.remove_prefix(end == std::string_view::npos ? line.size() : end);
+  return word;
+}
+
+bool read_number(std::string_view word, float& value) {
+  int whole = 0;
+  auto [end, code] = std::from_chars(word.data(), word.data() + word.size(), whole);
+  value = static_cast<float>(whole);
+  return code == std::errc() && end == word.data() + word.size();
+}
+
+std::optional<Tag> tag_of(std::string_view letter) {
+  std::size_t at = letter.size() == 1 ? tag_letters.find(letter[0]) : std::string_view::npos;
+  if (at == std::string_view::npos) return std::nullopt;
+  return static_cast<Tag>(at);
+}
+
+std::uint32_t suffix_key(std::string_view end) {
+  std::uint32_t key = 0;
+  for (char c : end) key = key << 8 | static_cast<unsigned char>(c);
+  return key;
+}
+
+bool vowel(char c) {
+  return std::string_view("aeiou").find(c) != std::string_view::npos;
+}
+
+std::string regular_past(const std::string& lemma) {
+  if (lemma.back() == 'e') return lemma + "d";
+  if (lemma.back() == 'y' && lemma.size() > 1 && !vowel(lemma[lemma.size() - 2]))
+    return lemma.substr(0, lemma.size() - 1) + "ied";
+  return lemma + "ed";
+}
+
+std::string third_person(const std::string& lemma) {
+  if (lemma.back() == 'y' && lemma.size() > 1 && !vowel(lemma[lemma.size() - 2]))
+    return lemma.substr(0, lemma.size() - 1) + "ies";
+  std::string_view l = lemma;
+  bool hiss = l.ends_with("s") || l.ends_with("sh") || l.ends_with("ch") || l.ends_with("x") ||
+              l.ends_with("z") || l.ends_with("o");
+  return lemma + (hiss ? "es" : "s");
+}
+
+std::string gerund(const std::string& lemma, const std::string& past) {
+  std::string_view p = past;
+  if (p.ends_with("ed") && p.size() == lemma.size() + 3 && lemma.back() != 'e')
+    return past.substr(0, past.size() - 2) + "ing";
+  if (lemma.ends_with("ie")) return lemma.substr(0, lemma.size() - 2) + "ying";
+  if (lemma.back() == 'e' && lemma.size() > 2 && !lemma.ends_with("ee"))
+    return lemma.substr(0, lemma.size() - 1) + "ing";
+  std::size_t n = lemma.size();
+  bool doubles = p.size() > 0 && !p.ends_with("ed") && n == 3 && !vowel(lemma[0]) && vowel(lemma[1]) &&
+                 !vowel(lemma[2]) && lemma[2] != 'w' && lemma[2] != 'y';
+  return doubles ? lemma + lemma.back() + "ing" : lemma + "ing";
+}
+
+}  // namespace
+
+/// Reads the model's files line by line; remembers where it is for messages.
+struct ModelLoader {
+  ModelLoader(Rules& r, AttributionModel& m) : rules(r), model(m) {
+    model.plain_.at[0] = {Tag::noun, 0};
+    model.plain_.at[1] = {Tag::adjective, -1};
+    model.plain_.size = 2;
+    model.choices[0] = model.plain_;
+  }
+  Rules& rules;
+  AttributionModel& model;
+
+  std::optional<Error> each_line(std::string_view name,
+                                 std::optional<Error> (ModelLoader::*take)(std::string_view,
+                                                                           std::string_view&)) {
+    std::string_view text = rules.file(name);
+    for (std::size_t number = 1; !text.empty(); ++number) {
+      std::size_t end = text.find('\n');
+      std::string_view line = text.substr(0, end);
+      text.remove_prefix(end == std::string_view::npos ? text.size() : end + 1);
+      if (line.starts_with('#')) continue;
+      std::string_view first = next_word(line);
+      if (first.empty()) continue;
+      if (auto error = (this->*take)(first, line)) {
+        error->message = std::string(name) + ":" + std::to_string(number) + ": " + error->message;
+        return error;
+      }
+    }
+    return std::nullopt;
+  }
+
+  static Error mistake(std::string message) {
+    return {"bad-rule-file", "rules", std::move(message), std::nullopt};
+  }
+
+  std::uint16_t word(std::string_view text) {
+    std::uint16_t id = rules.lexicon.add(text);
+    if (id >= model.word_choice.size()) {
+      model.word_choice.resize(id + 1u, 0);
+      model.word_cue.resize(id + 1u);
+    }
+    return id;
+  }
+
+  std::optional<Error> take_tag_weight(std::string_view kind, std::string_view& line) {
+    if (kind == "end") {
+      std::string_view end = next_word(line);
+      AttributionModel::Choices found;
+      while (found.size < AttributionModel::max_choices) {
+        auto tag = tag_of(next_word(line));
+        float value = 0;
+        if (!tag || !read_number(next_word(line), value)) break;
+        found.at[found.size++] = {*tag, value / 100 - model.prior[static_cast<std::size_t>(*tag)]};
+      }
+      if (found.size == 0 || end.size() > 4)
+        return mistake("an end has up to 4 letters, then classes with weights");
+      model.add_suffix(end, found);
+      return std::nullopt;
+    }
+    auto a = tag_of(next_word(line));
+    auto b = kind == "follow" ? tag_of(next_word(line)) : a;
+    float value = 0;
+    if (!a || !b || !read_number(next_word(line), value))
+      return mistake("`follow A B weight`, `class A weight` or `end xyz …` is wanted");
+    if (kind == "follow")
+      model.follow[static_cast<std::size_t>(*a)][static_cast<std::size_t>(*b)] = value / 100;
+    else
+      model.prior[static_cast<std::size_t>(*a)] = value / 100;
+    return std::nullopt;
+  }
+
+  std::optional<Error> take_tags(std::string_view text, std::string_view& line) {
+    if (text.ends_with("'s")) return std::nullopt;  // one word with its bare form in the lexicon
+    AttributionModel::Choices found;
+    float total = 0;
+    while (found.size < AttributionModel::max_choices) {
+      auto tag = tag_of(next_word(line));
+      float value = 0;
+      if (!tag || !read_number(next_word(line), value)) break;
+      found.at[found.size++] = {*tag, value};
+      total += value;
+    }
+    if (found.size == 0) return mistake("a word is followed by classes with counts");
+    for (std::size_t i = 0; i < found.size; ++i) {
+      TagChoice& c = found.at[i];
+      c.score = std::log(c.score / total) - model.prior[static_cast<std::size_t>(c.tag)];
+    }
+    std::uint16_t id = word(text);
+    model.word_choice[id] = static_cast<std::uint16_t>(model.choices.size());
+    model.choices.push_back(found);
+    return std::nullopt;
+  }
+
+  void add_form(const std::string& text, std::uint16_t cue, CueForm form) {
+    std::uint16_t id = word(text);
+    if (id == 0) return;
+    CueEntry& entry = model.word_cue[id];
+    entry.cue = cue;
+    entry.forms = static_cast<std::uint8_t>(entry.forms | 1u << static_cast<unsigned>(form));
+  }
+
+  /// `lemma kind [n:kind] [past [participle]]`; see the head of cues.txt.
+  std::optional<Error> take_cue(std::string_view lemma, std::string_view& line) {
+    auto kind_of = [](std::string_view name) -> std::optional<CueKind> {
+      for (std::size_t i = 0; i < std::size(cue_kind_names); ++i)
+        if (cue_kind_names[i] == name) return static_cast<CueKind>(i);
+      return std::nullopt;
+    };
+    Cue cue;
+    cue.lemma = std::string(lemma);
+    auto number = static_cast<std::uint16_t>(model.cues.size());
+    std::string past, participle;
+    for (std::string_view item = next_word(line); !item.empty(); item = next_word(line)) {
+      if (item.starts_with("v:") || item.starts_with("n:") || item.starts_with("j:")) {
+        auto kind = kind_of(item.substr(2));
+        if (!kind) return mistake("unknown kind of cue " + std::string(item));
+        if (item[0] == 'v') add_verb_later(cue, *kind);
+        if (item[0] == 'n') {
+          cue.noun_kind = *kind;
+          add_form(cue.lemma, number, CueForm::noun);
+          add_form(third_person(cue.lemma), number, CueForm::noun);
+        }
+        if (item[0] == 'j') {
+          if (verb_ == CueKind::count) cue.kind = *kind;
+          add_form(cue.lemma, number, CueForm::adjective);
+        }
+      } else if (past.empty()) {
+        past = std::string(item);
+      } else {
+        participle = std::string(item);
+      }
+    }
+    if (verb_ != CueKind::count) {
+      if (past.empty()) past = regular_past(cue.lemma);
+      if (participle.empty()) participle = past;
+      add_form(cue.lemma, number, CueForm::base);
+      add_form(third_person(cue.lemma), number, CueForm::third);
+      add_form(gerund(cue.lemma, past), number, CueForm::gerund);
+      add_form(past, number, CueForm::past);
+      add_form(participle, number, CueForm::participle);
+    }
+    verb_ = CueKind::count;
+    model.cues.push_back(std::move(cue));
+    return std::nullopt;
+  }
+
+  std::optional<Error> take_weight(std::string_view name, std::string_view& line) {
+    std::uint64_t parts[3] = {0, 0, 0};
+    std::string_view rest = name;
+    for (std::size_t i = 0; i < 3 && !rest.empty(); ++i) {
+      std::size_t end = rest.find('~');
+      parts[i] = feature_hash(rest.substr(0, end));
+      rest.remove_prefix(end == std::string_view::npos ? rest.size() : end + 1);
+    }
+    float value = 0;
+    if (!read_number(next_word(line), value)) return mistake("a feature is followed by its weight times 100");
+    model.set_weight(feature_key(parts[0], parts[1], parts[2]), value / 100);
+    return std::nullopt;
+  }
+
+ private:
+  CueKind verb_ = CueKind::count;
+  void add_verb_later(Cue& cue, CueKind kind) {
+    cue.kind = kind;
+    verb_ = kind;
+  }
+};
+
+void AttributionModel::set_weight(std::uint64_t key, float value) {
+  if ((used_ + 1) * 2 > keys_.size()) {
+    std::vector<std::uint64_t> keys(keys_.size() * 2, 0);
+    std::vector<float> weights(keys.size(), 0.0f);
+    keys.swap(keys_);
+    weights.swap(weights_);
+    for (std::size_t i = 0; i < keys.size(); ++i)
+      if (keys[i] != 0) {
+        std::size_t at = slot(keys[i]);
+        while (keys_[at] != 0) at = (at + 1) & (keys_.size() - 1);
+        keys_[at] = keys[i];
+        weights_[at] = weights[i];
+      }
+  }
+  std::size_t at = slot(key);
+  while (keys_[at] != 0 && keys_[at] != key) at = (at + 1) & (keys_.size() - 1);
+  used_ += keys_[at] == 0;
+  keys_[at] = key;
+  weights_[at] = value;
+}
+
+void AttributionModel::add_suffix(std::string_view end, const Choices& found) {
+  std::uint32_t key = suffix_key(end);
+  std::size_t mask = suffixes_.size() - 1;
+  std::size_t at = (key * 2654435761u >> 16) & mask;
+  while (suffixes_[at].key != 0 && suffixes_[at].key != key) at = (at + 1) & mask;
+  suffixes_[at] = {key, found};
+}
+
+const AttributionModel::Choices& AttributionModel::by_suffix(std::string_view lower) const {
+  std::size_t mask = suffixes_.size() - 1;
+  for (std::size_t n = 4; n >= 2; --n) {
+    if (lower.size() < n + 1) continue;
+    std::uint32_t key = suffix_key(lower.substr(lower.size() - n));
+    for (std::size_t at = (key * 2654435761u >> 16) & mask; suffixes_[at].key != 0; at = (at + 1) & mask)
+      if (suffixes_[at].key == key) return suffixes_[at].choices;
+  }
+  return plain_;
+}
+
+std::optional<Error> load_attribution_model(Rules& rules) {
+  auto model = std::make_shared<AttributionModel>();
+  ModelLoader loader(rules, *model);
+  if (auto e = loader.each_line("en/tags.weights", &ModelLoader::take_tag_weight)) return e;
+  if (auto e = loader.each_line("en/tags.txt", &ModelLoader::take_tags)) return e;
+  if (auto e = loader.each_line("en/cues.txt", &ModelLoader::take_cue)) return e;
+  for (const auto& [name, text] : rules.files)
+    if (name != "en/cues.txt" && name.ends_with("/cues.txt"))
+      if (auto e = loader.each_line(name, &ModelLoader::take_cue)) return e;
+  if (auto e = loader.each_line("en/attribution.weights", &ModelLoader::take_weight)) return e;
+  model->word_choice.resize(rules.lexicon.size(), 0);
+  model->word_cue.resize(rules.lexicon.size());
+  rules.attribution = std::move(model);
+  return std::nullopt;
+}
+
+}  // namespace nutgraf

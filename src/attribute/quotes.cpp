@@ -1,0 +1,104 @@
+// Quotations: which of them an attribution holds, which go on from the one before, and what kind each is.
+#include "attribute/finder.hpp"
+
+namespace nutgraf {
+
+/// Gives the block's unclaimed quotations of whole sentences to the speaker they continue.
+void Finder::attach_quotes(std::uint32_t block, std::size_t first_found) {
+  auto free_words = [&](std::uint32_t a, std::uint32_t b) {
+    for (std::uint32_t i = a; i < b; ++i)
+      if (claimed_[i] != 0) return false;
+    return true;
+  };
+  for (const QuotePair* pair = first_quote(block);
+       pair != tokens_.quotes.data() + tokens_.quotes.size() && pair->block == block; ++pair) {
+    if (pair->level != 0) continue;
+    const std::uint32_t last = std::min(pair->close + (pair->closed ? 1u : 0u), block_last_);
+    if (!free_words(pair->open, last)) continue;
+    const bool opens_sentence = pair->open == block_first_ ||
+                                token(pair->open).has(token_flag::sentence_start) ||
+                                token(pair->open - 1).has(token_flag::sentence_end);
+    const bool closes_sentence = last >= block_last_ || token(last - 1).has(token_flag::sentence_end);
+    if (!opens_sentence || !closes_sentence || last - pair->open < 4) continue;
+    // continued: the last quoting attribution before it in the block
+    Found* target = nullptr;
+    for (std::size_t i = found_.size(); i-- > first_found && target == nullptr;)
+      if (found_[i].quoted && found_[i].cue.first < pair->open) target = &found_[i];
+    for (std::size_t i = first_found; i < found_.size() && target == nullptr; ++i)
+      if (found_[i].quoted) target = &found_[i];
+    if (target == nullptr && !found_.empty() && found_.back().quoted && block_first_ == pair->open) {
+      for (std::size_t i = found_.size(); i-- > 0 && target == nullptr && found_[i].block + 2 >= block;)
+        if (found_[i].quoted) target = &found_[i];
+    }
+    if (target == nullptr) continue;
+    target->content.push_back({pair->open, last});
+    for (std::uint32_t i = pair->open; i < last; ++i) claimed_[i] |= 1;
+  }
+}
+
+const QuotePair* Finder::first_quote(std::uint32_t block) const {
+  const QuotePair* first = tokens_.quotes.data();
+  const QuotePair* last = first + tokens_.quotes.size();
+  return std::lower_bound(first, last, block,
+                          [](const QuotePair& q, std::uint32_t b) { return q.block < b; });
+}
+
+/// direct: the whole content; partial: words within one; title, scare: nobody's statement.
+QuoteKind Finder::kind_of_quote(const QuotePair& pair, std::uint32_t last, const Found* holder) const {
+  if (holder != nullptr) {
+    for (const TokenRange& r : holder->content)
+      if (r.first == pair.open && r.last >= last && r.last <= last + 1) return QuoteKind::direct;
+    for (const TokenRange& r : holder->content)
+      if (r.first == pair.open && r.last + 1 >= last && quote_of_[r.last - 1] == quote_of_[pair.open])
+        return QuoteKind::direct;
+    return QuoteKind::partial;
+  }
+  std::uint32_t words = 0, capitals = 0;
+  for (std::uint32_t i = pair.open + 1; i < last; ++i) {
+    if (!token(i).is(TokenKind::word)) continue;
+    ++words;
+    capitals += token(i).has(token_flag::capital) || token(i).length < 4;
+  }
+  if (words > 1 && words < 12 && capitals == words && token(pair.open + 1).has(token_flag::capital))
+    return QuoteKind::title;
+  if (words <= 4) return QuoteKind::scare;
+  const bool sentence =
+      token(last - 1).has(token_flag::sentence_end) && token(pair.open).has(token_flag::sentence_start);
+  return sentence ? QuoteKind::direct : QuoteKind::partial;
+}
+
+std::vector<Quote> Finder::quotes(const std::vector<Found>& found) const {
+  std::vector<std::int32_t> holder_of(tokens_.quotes.size(), -1);
+  for (std::size_t f = 0; f < found.size(); ++f) {
+    if (!found[f].quoted || found[f].parent >= 0) continue;
+    for (const TokenRange& r : found[f].content)
+      for (std::uint32_t i = r.first; i < r.last; ++i)
+        if (quote_of_[i] >= 0 && holder_of[static_cast<std::size_t>(quote_of_[i])] < 0)
+          holder_of[static_cast<std::size_t>(quote_of_[i])] = static_cast<std::int32_t>(f);
+  }
+  std::vector<Quote> out;
+  for (std::size_t q = 0; q < tokens_.quotes.size(); ++q) {
+    const QuotePair& pair = tokens_.quotes[q];
+    const Role role = segments_.decisions[pair.block].role;
+    if (pair.level != 0 || pair.open + 1 >= pair.close || !reads_role(role)) continue;
+    const std::uint32_t last = std::min<std::uint32_t>(pair.close, tokens_.first[pair.block + 1]);
+    if (last <= pair.open + 1) continue;
+    const Span span{token(pair.open + 1).start, token(last - 1).end()};
+    const std::int32_t holder = holder_of[q];
+    if (pair.continues && !out.empty() && holder >= 0 &&
+        out.back().attribution == static_cast<std::uint32_t>(holder)) {
+      out.back().span.end = span.end;
+      continue;
+    }
+    Quote quote;
+    quote.span = span;
+    quote.block = pair.block;
+    const std::uint32_t end = pair.closed ? last + 1 : last;
+    quote.kind = kind_of_quote(pair, end, holder >= 0 ? &found[static_cast<std::size_t>(holder)] : nullptr);
+    if (holder >= 0) quote.attribution = static_cast<std::uint32_t>(holder);
+    out.push_back(quote);
+  }
+  return out;
+}
+
+}  // namespace nutgraf

@@ -1,0 +1,414 @@
+#include "attribute/resolve.hpp"
+
+#include <algorithm>
+
+namespace nutgraf {
+namespace {
+
+constexpr std::size_t look_back = 24;  // names looked at for a pronoun
+constexpr std::size_t same_name = 64;  // names with one last word looked at
+
+bool is_honorific(std::string_view w) {
+  return w == "mr." || w == "mrs." || w == "ms." || w == "mr" || w == "mrs" || w == "ms";
+}
+
+}  // namespace
+
+Resolver::Resolver(const Page& page, const Tokens& tokens, const Segments& segments, const Rules& rules,
+                   const Syntax& syntax)
+    : page_(page), tokens_(tokens), segments_(segments), rules_(rules), syntax_(syntax) {}
+
+std::string_view Resolver::text(std::uint32_t i) const {
+  return page_.slice({tokens_.tokens[i].start, tokens_.tokens[i].end()});
+}
+
+/// The word without a possessive ending.
+std::string_view Resolver::bare(std::uint32_t i) const {
+  std::string_view w = text(i);
+  if (!is_possessive(w)) return w;
+  const std::size_t cut = w.find_last_of("'\x99");
+  if (w.back() == 's' && cut != std::string_view::npos) return w.substr(0, w[cut] == '\'' ? cut : cut - 2);
+  return w.substr(0, w.back() == '\'' ? w.size() - 1 : w.size() - 3);
+}
+
+std::string Resolver::text_of(TokenRange r) const {
+  if (r.empty()) return {};
+  const Span span{tokens_.tokens[r.first].start, tokens_.tokens[r.last - 1].end()};
+  std::string out(page_.slice(span));
+  const std::string_view last = text(r.last - 1);
+  out.resize(out.size() - (last.size() - bare(r.last - 1).size()));
+  for (char& c : out)
+    if (c == '\n') c = ' ';
+  return out;
+}
+
+std::uint64_t Resolver::key_of(std::uint32_t i) const {
+  return feature_hash(bare(i));
+}
+
+Resolver::Gender Resolver::gender_of(TokenRange words, TokenRange title) const {
+  for (std::uint32_t i = title.first; i < title.last; ++i) {
+    const std::string_view w = rules_.lexicon.word(tokens_.tokens[i].lex);
+    if (w == "mr." || w == "mr" || w == "sir" || w == "lord" || w == "king" || w.ends_with("man"))
+      return Gender::male;
+    if (w == "mrs." || w == "ms." || w == "mrs" || w == "ms" || w == "lady" || w == "dame" || w == "queen" ||
+        w.ends_with("woman"))
+      return Gender::female;
+  }
+  if (words.size() < 2) return Gender::unknown;
+  const bool male = is(words.first, WordClass::male_name), female = is(words.first, WordClass::female_name);
+  return male == female ? Gender::unknown : male ? Gender::male : Gender::female;
+}
+
+/// Splits a run of capitalised words into title and name.
+void Resolver::add_name(std::uint32_t first, std::uint32_t last, bool first_in_sentence) {
+  Name name;
+  std::uint32_t start = first;
+  for (std::uint32_t i = first; i + 1 < last; ++i)
+    if (is(i, WordClass::title_noun)) start = i + 1;
+  name.title = {first, start};
+  name.words = {start, last};
+  name.gender = gender_of(name.words, name.title);
+  bool group = false;
+  for (std::uint32_t i = start; i < last; ++i)
+    group |= is(i, WordClass::org_noun) || is(i, WordClass::document_noun);
+  const bool after_the = first > 0 && rules_.lexicon.word(tokens_.tokens[first - 1].lex) == "the";
+  const bool given =
+      last - start > 1 && (is(start, WordClass::male_name) || is(start, WordClass::female_name));
+  const bool titled = start > first;
+  name.person = !group && (given || titled || (!after_the && last - start == 2));
+  name.first_in_sentence = first_in_sentence;
+  const auto index = static_cast<std::uint32_t>(names_.size());
+  auto [at, fresh] = first_name_.try_emplace(key_of(last - 1), index + 1);
+  if (!fresh) name.next = at->second, at->second = index + 1;
+  names_.push_back(name);
+}
+
+void Resolver::index_names() {
+  for (std::uint32_t b = 0; b + 1 < tokens_.first.size(); ++b) {
+    if (segments_.decisions[b].role == Role::boilerplate) continue;
+    const std::uint32_t end = tokens_.first[b + 1];
+    bool fresh = true;
+    for (std::uint32_t i = tokens_.first[b]; i < end; ++i) {
+      if (tokens_.tokens[i].has(token_flag::sentence_start)) fresh = true;
+      const bool named = syntax_.tags[i] == Tag::name ||
+                         (syntax_.tags[i] == Tag::possessive && tokens_.tokens[i].has(token_flag::capital));
+      if (!named || is(i, WordClass::time_noun)) continue;
+      std::uint32_t last = i + 1;
+      while (last < end && last < i + 12 && syntax_.tags[last - 1] != Tag::possessive &&
+             (syntax_.tags[last] == Tag::name ||
+              (syntax_.tags[last] == Tag::possessive && tokens_.tokens[last].has(token_flag::capital)) ||
+              (is(last, WordClass::name_particle) && last + 1 < end && syntax_.tags[last + 1] == Tag::name)))
+        ++last;
+      add_name(i, last, fresh);
+      fresh = false;
+      i = last - 1;
+    }
+  }
+}
+
+/// The words of `a` all stand in `b` in order, or the other way round; last words equal.
+bool Resolver::compatible(TokenRange a, TokenRange b) const {
+  if (a.size() > b.size()) std::swap(a, b);
+  std::uint32_t j = b.first;
+  for (std::uint32_t i = a.first; i < a.last; ++i) {
+    while (j < b.last && bare(j) != bare(i)) ++j;
+    if (j == b.last) return false;
+    ++j;
+  }
+  return true;
+}
+
+/// The fullest compatible name: the last one before the mention, else the first after it.
+const Resolver::Name* Resolver::fullest(TokenRange words) const {
+  auto at = first_name_.find(key_of(words.last - 1));
+  if (at == first_name_.end()) return nullptr;
+  const Name *best = nullptr, *later = nullptr;
+  std::size_t steps = 0;
+  for (std::uint32_t n = at->second; n != 0 && steps < same_name; n = names_[n - 1].next, ++steps) {
+    const Name& name = names_[n - 1];
+    if (!compatible(words, name.words)) continue;
+    if (name.words.first <= words.first) {
+      if (best == nullptr || name.words.size() > best->words.size()) best = &name;
+      if (best->words.size() > 1 && best->words.size() >= words.size()) break;
+    } else if (later == nullptr || name.words.size() >= later->words.size()) {
+      later = &name;
+    }
+  }
+  if (best == nullptr || (later != nullptr && best->words.size() == 1 && later->words.size() > 1))
+    return later;
+  return best;
+}
+
+std::int32_t Resolver::make(Entity entity) {
+  entities_.push_back(std::move(entity));
+  return static_cast<std::int32_t>(entities_.size() - 1);
+}
+
+/// The name at the head of a noun group, empty if its head is no name.
+TokenRange Resolver::name_in(TokenRange group, std::uint32_t head) const {
+  auto named = [&](std::uint32_t i) {
+    return syntax_.tags[i] == Tag::name || syntax_.tags[i] == Tag::possessive;
+  };
+  if (!named(head) || !tokens_.tokens[head].has(token_flag::capital)) return {};
+  std::uint32_t first = head, last = head + 1;
+  while (first > group.first && (syntax_.tags[first - 1] == Tag::name ||
+                                 (is(first - 1, WordClass::name_particle) && first - 1 > group.first &&
+                                  syntax_.tags[first - 2] == Tag::name)))
+    --first;
+  while (last < group.last && syntax_.tags[last] == Tag::name) ++last;
+  return {first, last};
+}
+
+std::int32_t Resolver::by_name(TokenRange words, TokenRange group) {
+  std::uint32_t start = words.first;
+  for (std::uint32_t i = words.first; i + 1 < words.last; ++i)
+    if (is(i, WordClass::title_noun)) start = i + 1;
+  const TokenRange name{start, words.last};
+  const Name* full = fullest(name);
+  const TokenRange best = full != nullptr && full->words.size() > name.size() ? full->words : name;
+  // an entity of this name already
+  for (std::size_t i = entities_.size(), steps = 0; i-- > 0 && steps < 400; ++steps) {
+    Entity& e = entities_[i];
+    if (e.described || key_of(e.name.last - 1) != key_of(best.last - 1) || !compatible(e.name, best))
+      continue;
+    if (best.size() > e.name.size()) e.name = best;
+    if (e.title.empty()) e.title = {group.first, start};
+    return static_cast<std::int32_t>(i);
+  }
+  Entity e;
+  e.name = best;
+  e.title = {group.first, start};
+  e.gender = full != nullptr ? full->gender : gender_of(best, e.title);
+  bool group_word = false, person = full != nullptr && full->person;
+  for (std::uint32_t i = best.first; i < best.last; ++i)
+    group_word |= is(i, WordClass::org_noun) || is(i, WordClass::document_noun);
+  const std::string_view before =
+      best.first > 0 ? rules_.lexicon.word(tokens_.tokens[best.first - 1].lex) : std::string_view();
+  const bool acronym = best.size() == 1 && tokens_.tokens[best.first].has(token_flag::all_caps);
+  for (std::uint32_t i = group.first; i < start; ++i)
+    person |= is(i, WordClass::person_noun) || is(i, WordClass::title_noun);
+  const bool given = is(best.first, WordClass::male_name) || is(best.first, WordClass::female_name);
+  e.kind = !given && (group_word || acronym || (before == "the" && !person)) ? SourceKind::organization
+                                                                             : SourceKind::person;
+  return make(std::move(e));
+}
+
+std::int32_t Resolver::by_pronoun(const Found& f, bool female, float& doubt) {
+  const Gender want = female ? Gender::female : Gender::male;
+  const std::uint32_t at = f.source.first;
+  auto end =
+      std::partition_point(names_.begin(), names_.end(), [&](const Name& n) { return n.words.first < at; });
+  float best = -1e9f, second = -1e9f;
+  const Name* pick = nullptr;
+  std::int32_t pick_entity = -1;
+  auto fits = [&](Gender g) { return g == want || g == Gender::unknown; };
+  auto offer = [&](float score, const Name* name, std::int32_t entity) {
+    if (score > best)
+      second = best, best = score, pick = name, pick_entity = entity;
+    else if (score > second)
+      second = score;
+  };
+  if (last_speaker_ >= 0) {
+    const Entity& e = entities_[static_cast<std::size_t>(last_speaker_)];
+    const float far = static_cast<float>(at - std::min(at, e.last_token)) / 60.0f;
+    if ((e.kind == SourceKind::person || e.kind == SourceKind::unnamed) && fits(e.gender) && !e.plural)
+      offer(2.5f - far, nullptr, last_speaker_);
+  }
+  std::size_t steps = 0;
+  for (auto n = end; n != names_.begin() && steps < look_back; ++steps) {
+    --n;
+    const Name* full = fullest(n->words);
+    const Name& known = full != nullptr && full->words.size() >= n->words.size() ? *full : *n;
+    if (!fits(known.gender) || (!known.person && !n->person)) continue;
+    const float far = static_cast<float>(at - n->words.first) / 25.0f;
+    float score = 1.0f - far + (n->first_in_sentence ? 1.2f : 0.0f) + (known.gender == want ? 0.8f : 0.0f);
+    if (last_speaker_ >= 0 && !entities_[static_cast<std::size_t>(last_speaker_)].described &&
+        compatible(entities_[static_cast<std::size_t>(last_speaker_)].name, known.words))
+      score += 1.0f;
+    offer(score, &*n, -1);
+  }
+  doubt = best < -3.0f ? 1.0f : 1.0f / (1.0f + std::max(0.0f, best - second));
+  if (pick_entity >= 0) return pick_entity;
+  if (pick == nullptr || best < -4.0f) return -1;
+  return by_name({pick->title.first, pick->words.last}, {pick->title.first, pick->words.last});
+}
+
+std::int32_t Resolver::by_description(TokenRange range, std::uint32_t head, SubjectKind kind) {
+  while (!range.empty() && syntax_.tags[range.last - 1] == Tag::comma) --range.last;
+  if (range.empty()) return -1;
+  const std::string_view first = rules_.lexicon.word(tokens_.tokens[range.first].lex);
+  const bool definite = first == "the" || first == "this" || first == "that";
+  auto& same = described_[feature_hash(rules_.lexicon.word(tokens_.tokens[head].lex))];
+  const std::uint32_t skip = syntax_.tags[range.first] == Tag::determiner && range.size() > 1 ? 1 : 0;
+  if (definite && tokens_.tokens[head].lex != 0) {
+    for (std::size_t i = same.size(), steps = 0; i-- > 0 && steps < 50; ++steps) {
+      Entity& e = entities_[static_cast<std::size_t>(same[i])];
+      bool subset = true;
+      for (std::uint32_t w = range.first + skip; w <= head && subset; ++w) {
+        bool found = false;
+        for (std::uint32_t k = e.name.first; k < e.name.last && !found; ++k) found = bare(k) == bare(w);
+        subset = found;
+      }
+      if (!subset) continue;
+      same.push_back(same[i]);
+      return same[i];
+    }
+    // the senator: the speaker whose title says so
+    for (std::size_t i = entities_.size(), steps = 0; i-- > 0 && steps < 50; ++steps) {
+      const Entity& e = entities_[i];
+      if (e.described) continue;
+      for (std::uint32_t k = e.title.first; k < e.title.last; ++k)
+        if (tokens_.tokens[k].lex == tokens_.tokens[head].lex) return static_cast<std::int32_t>(i);
+    }
+  }
+  const std::string whole = text_of(range);
+  for (std::size_t i = same.size(), steps = 0; i-- > 0 && steps < 50; ++steps)
+    if (!definite && entities_[static_cast<std::size_t>(same[i])].text == whole &&
+        !is(head, WordClass::person_noun))
+      return same[i];
+  Entity e;
+  e.name = range;
+  e.text = whole;
+  e.described = true;
+  e.head = head;
+  const std::string_view w = rules_.lexicon.word(tokens_.tokens[head].lex);
+  e.plural = w.ends_with("s") || w == "people" || w == "men" || w == "women" || w == "some" || w == "many" ||
+             w == "others";
+  if (w.ends_with("woman")) e.gender = Gender::female;
+  if (w.ends_with("man")) e.gender = Gender::male;
+  const bool officials = w.starts_with("official") || w.starts_with("source") || w.starts_with("aide") ||
+                         w.starts_with("adviser") || w == "people" || w.starts_with("spokes");
+  e.kind = kind == SubjectKind::document  ? SourceKind::document
+           : kind == SubjectKind::org     ? SourceKind::organization
+           : kind == SubjectKind::unnamed ? (e.plural && !officials ? SourceKind::group : SourceKind::unnamed)
+           : e.plural                     ? SourceKind::group
+                                          : SourceKind::unnamed;
+  const std::int32_t made = make(std::move(e));
+  same.push_back(made);
+  return made;
+}
+
+std::int32_t Resolver::resolve(const Found& f, float& doubt) {
+  TokenRange range = f.source;
+  std::uint32_t head = f.source_head;
+  SubjectKind kind = f.source_kind;
+  if (kind == SubjectKind::who || kind == SubjectKind::which) {
+    if (f.antecedent.empty()) return -1;
+    range = f.antecedent;
+    head = range.last - 1;
+    kind = is(head, WordClass::person_noun) ? SubjectKind::unnamed : SubjectKind::name;
+  }
+  if (range.empty()) return -1;
+  const std::string_view w = rules_.lexicon.word(tokens_.tokens[head].lex);
+  switch (kind) {
+    case SubjectKind::he:
+      return by_pronoun(f, w.starts_with("she") || w == "her", doubt);
+    case SubjectKind::they:
+      if (last_speaker_ >= 0 && entities_[static_cast<std::size_t>(last_speaker_)].plural)
+        return doubt = 0.5f, last_speaker_;
+      return -1;
+    case SubjectKind::it:
+      if (last_speaker_ >= 0 &&
+          entities_[static_cast<std::size_t>(last_speaker_)].kind == SourceKind::organization)
+        return doubt = 0.5f, last_speaker_;
+      return -1;
+    case SubjectKind::first:
+    case SubjectKind::you:
+    case SubjectKind::demonstrative:
+    case SubjectKind::none:
+      return -1;
+    default:
+      break;
+  }
+  const TokenRange name = name_in(range, head);
+  if (!name.empty() && kind != SubjectKind::unnamed) {
+    TokenRange group{range.first, name.last};
+    const std::int32_t found = by_name(name, group);
+    return found;
+  }
+  return by_description(range, head, kind);
+}
+
+std::vector<Source> Resolver::run(const std::vector<Found>& found, std::vector<Attribution>& attributions) {
+  index_names();
+  std::vector<std::uint32_t> order(found.size());
+  for (std::uint32_t i = 0; i < order.size(); ++i) order[i] = i;
+  auto place = [&](std::uint32_t i) {
+    return found[i].source.empty() ? found[i].cue.first : found[i].source.first;
+  };
+  std::stable_sort(order.begin(), order.end(),
+                   [&](std::uint32_t a, std::uint32_t b) { return place(a) < place(b); });
+  std::unordered_map<std::uint32_t, std::int32_t> by_place;
+  std::vector<std::int32_t> entity_of(found.size(), -1);
+  for (std::uint32_t i : order) {
+    if (found[i].source.empty()) continue;
+    float doubt = 0;
+    auto [at, fresh] = by_place.try_emplace(found[i].source.first, -1);
+    if (fresh) at->second = resolve(found[i], doubt);
+    const std::int32_t e = at->second;
+    if (e < 0) continue;
+    entity_of[i] = e;
+    Entity& entity = entities_[static_cast<std::size_t>(e)];
+    if (fresh) {
+      const TokenRange r = found[i].source;
+      entity.mentions.push_back({tokens_.tokens[r.first].start, tokens_.tokens[r.last - 1].end()});
+    }
+    if (doubt > 0.5f) attributions[i].confidence *= 1.5f - doubt;
+    entity.last_token = found[i].source.first;
+    if (found[i].source_kind == SubjectKind::he && entity.gender == Gender::unknown) {
+      const std::string_view w = rules_.lexicon.word(tokens_.tokens[found[i].source_head].lex);
+      entity.gender = w.starts_with("she") || w == "her" ? Gender::female : Gender::male;
+    }
+    if (entity.kind == SourceKind::person || entity.kind == SourceKind::unnamed || entity.plural)
+      last_speaker_ = e;
+  }
+  std::vector<Source> out;
+  std::vector<std::int32_t> number(entities_.size(), -1);
+  for (std::uint32_t i : order) {
+    if (entity_of[i] < 0) continue;
+    std::int32_t& n = number[static_cast<std::size_t>(entity_of[i])];
+    if (n < 0) {
+      n = static_cast<std::int32_t>(out.size());
+      const Entity& e = entities_[static_cast<std::size_t>(entity_of[i])];
+      Source s;
+      s.name = text_of(e.name);
+      s.kind = e.kind;
+      s.mentions = e.mentions;
+      if (!e.described && e.kind == SourceKind::person) s.title = title_of(e);
+      out.push_back(std::move(s));
+    }
+    attributions[i].source = static_cast<std::uint32_t>(n);
+  }
+  for (std::uint32_t i = 0; i < attributions.size(); ++i)
+    if (attributions[i].source) out[*attributions[i].source].attributions.push_back(i);
+  return out;
+}
+
+/// The words before the name, here or at the name's first titled mention; honorifics are no title.
+std::string Resolver::title_of(const Entity& e) const {
+  auto words = [&](TokenRange t) {
+    while (!t.empty() && (syntax_.tags[t.first] == Tag::determiner || syntax_.tags[t.first] == Tag::comma))
+      ++t.first;
+    while (!t.empty() && (tokens_.tokens[t.last - 1].is(TokenKind::comma) ||
+                          tokens_.tokens[t.last - 1].is(TokenKind::quote_open)))
+      --t.last;
+    if (t.size() == 1 && is_honorific(rules_.lexicon.word(tokens_.tokens[t.first].lex))) t.last = t.first;
+    return t;
+  };
+  TokenRange own = words(e.title);
+  if (!own.empty()) return text_of(own);
+  auto at = first_name_.find(key_of(e.name.last - 1));
+  std::string found;
+  std::size_t steps = 0;
+  for (std::uint32_t n = at == first_name_.end() ? 0 : at->second; n != 0 && steps < same_name;
+       n = names_[n - 1].next, ++steps) {
+    const Name& name = names_[n - 1];
+    if (!compatible(e.name, name.words)) continue;
+    const TokenRange t = words(name.title);
+    if (!t.empty()) found = text_of(t);
+  }
+  return found;
+}
+
+}  // namespace nutgraf

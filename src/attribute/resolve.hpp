@@ -1,0 +1,79 @@
+// attribute/: one source a speaker. Private.
+//
+// Names are matched over the whole article ("Ruiz" is "Ana Ruiz", whose title stands where it stands),
+// pronouns by gender, nearness and being a speaker already, descriptions by their head noun ("the official"
+// is the one introduced last). What stays doubtful keeps no source, or its own.
+#pragma once
+#include <string>
+#include <unordered_map>
+#include <vector>
+
+#include "attribute/finder.hpp"
+
+namespace nutgraf {
+
+class Resolver {
+ public:
+  Resolver(const Page& page, const Tokens& tokens, const Segments& segments, const Rules& rules,
+           const Syntax& syntax);
+
+  /// Sets `source` of every attribution and returns the sources in order of first mention as a speaker.
+  std::vector<Source> run(const std::vector<Found>& found, std::vector<Attribution>& attributions);
+
+ private:
+  enum class Gender : std::uint8_t { unknown, male, female, neuter };
+  /// A name as it stands somewhere in the text.
+  struct Name {
+    TokenRange words;        ///< without titles
+    TokenRange title;        ///< title words before it
+    std::uint32_t next = 0;  ///< next name with the same last word, 0 = none
+    Gender gender = Gender::unknown;
+    bool person = false;
+    bool first_in_sentence = false;
+    std::int32_t source = -1;
+  };
+  struct Entity {
+    TokenRange name;
+    TokenRange title;
+    std::string text;
+    Gender gender = Gender::unknown;
+    SourceKind kind = SourceKind::person;
+    bool described = false;
+    std::uint32_t head = 0;  ///< head token of a description
+    std::uint32_t last_token = 0;
+    bool plural = false;
+    std::vector<Span> mentions;
+    std::vector<std::uint32_t> attributions;
+  };
+
+  void index_names();
+  void add_name(std::uint32_t first, std::uint32_t last, bool first_in_sentence);
+  std::int32_t resolve(const Found& f, float& doubt);
+  std::int32_t by_name(TokenRange words, TokenRange group);
+  std::int32_t by_pronoun(const Found& f, bool female, float& doubt);
+  std::int32_t by_description(TokenRange range, std::uint32_t head, SubjectKind kind);
+  std::int32_t make(Entity entity);
+  TokenRange name_in(TokenRange group, std::uint32_t head) const;
+  const Name* fullest(TokenRange words) const;
+  bool compatible(TokenRange a, TokenRange b) const;
+  Gender gender_of(TokenRange words, TokenRange title) const;
+  std::string_view text(std::uint32_t token) const;
+  std::string_view bare(std::uint32_t token) const;
+  std::string text_of(TokenRange range) const;
+  std::string title_of(const Entity& e) const;
+  std::uint64_t key_of(std::uint32_t token) const;
+  bool is(std::uint32_t i, WordClass c) const { return rules_.is(tokens_.tokens[i], c); }
+
+  const Page& page_;
+  const Tokens& tokens_;
+  const Segments& segments_;
+  const Rules& rules_;
+  const Syntax& syntax_;
+  std::vector<Name> names_;
+  std::unordered_map<std::uint64_t, std::uint32_t> first_name_;  ///< by last word: 1 + index into names_
+  std::unordered_map<std::uint64_t, std::vector<std::int32_t>> described_;  ///< by head word
+  std::vector<Entity> entities_;
+  std::int32_t last_speaker_ = -1;
+};
+
+}  // namespace nutgraf

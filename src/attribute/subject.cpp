@@ -1,0 +1,247 @@
+// Who does the cue verb: the noun group that is its subject, with what belongs to it.
+#include "attribute/finder.hpp"
+
+namespace nutgraf {
+namespace {
+
+bool is_tag(Tag tag, std::string_view letters) {
+  return letters.find(tag_letters[static_cast<std::size_t>(tag)]) != std::string_view::npos;
+}
+
+}  // namespace
+
+SubjectKind Finder::kind_of(TokenRange range, std::uint32_t head) const {
+  if (range.empty()) return SubjectKind::none;
+  const std::string_view w = word(head);
+  const Tag tag = syntax.tags[head];
+  if (tag == Tag::wh || tag == Tag::subordinator) return w == "who" ? SubjectKind::who : SubjectKind::which;
+  if (tag == Tag::pronoun || tag == Tag::contraction || tag == Tag::determiner) {
+    if (w.starts_with("he") || w.starts_with("she") || w == "his" || w == "her") return SubjectKind::he;
+    if (w.starts_with("they") || w == "their") return SubjectKind::they;
+    if (w.starts_with("it") || w.starts_with("there")) return SubjectKind::it;
+    if (w == "i" || w.starts_with("i'") || w.starts_with("i\xE2") || w.starts_with("we") || w == "my" ||
+        w == "our")
+      return SubjectKind::first;
+    if (w.starts_with("you")) return SubjectKind::you;
+    return SubjectKind::demonstrative;
+  }
+  if (is(head, WordClass::person_noun)) return SubjectKind::unnamed;
+  if (is(head, WordClass::document_noun)) return SubjectKind::document;
+  if (is(head, WordClass::org_noun)) return SubjectKind::org;
+  if (tag == Tag::name || tag == Tag::possessive) return SubjectKind::name;
+  return SubjectKind::common;
+}
+
+/// extend-left: "a spokesman for the campaign", "Cruz and Rubio": the first chunk of the whole noun group.
+std::uint32_t Finder::extend_left(std::uint32_t c) const {
+  std::uint32_t at = c;
+  for (int steps = 0; at >= 2 && steps < 8; ++steps) {
+    if (chunk(at).head >= chunk(at).first && syntax.tags[chunk(at).head] == Tag::pronoun) break;
+    const Chunk& link = chunk(at - 1);
+    const bool noun = kind(at - 2, ChunkKind::noun_group) && syntax.tags[chunk(at - 2).head] != Tag::pronoun;
+    if (!noun || token(chunk(at - 2).first).has(token_flag::sentence_end)) break;
+    if (link.kind == ChunkKind::preposition) {
+      at -= 2;
+      continue;
+    }
+    if (link.kind == ChunkKind::conjunction && word(link.first) != "but") {
+      const bool clause_start =
+          at < 3 || !(kind(at - 3, ChunkKind::verb_group) || kind(at - 3, ChunkKind::preposition));
+      if (!clause_start) break;
+      at -= 2;
+      while (at >= 2 && kind(at - 1, ChunkKind::comma) && kind(at - 2, ChunkKind::noun_group) && steps++ < 12)
+        at -= 2;
+      break;
+    }
+    break;
+  }
+  return at;
+}
+
+/// extend-right: "Ana Ruiz, the mayor of Lowmark,": one past the last chunk of the noun group that starts at
+/// c.
+std::uint32_t Finder::extend_right(std::uint32_t c, bool commas) const {
+  std::uint32_t at = c + 1;
+  for (int steps = 0; steps < 12; ++steps) {
+    if (kind(at, ChunkKind::preposition) && kind(at + 1, ChunkKind::noun_group) && !temporal(at + 1)) {
+      const std::string_view p = word(chunk(at).first);
+      if (p == "of" || p == "for" || p == "at" || p == "from" || p == "with" || p == "to" ||
+          (p == "in" && steps > 0) || p == "on") {
+        at += 2;
+        continue;
+      }
+    }
+    if (kind(at, ChunkKind::conjunction) && kind(at + 1, ChunkKind::noun_group) &&
+        word(chunk(at).first) == "and" && !clause_at(at + 1)) {
+      at += 2;
+      continue;
+    }
+    if (commas && kind(at, ChunkKind::comma) && kind(at + 1, ChunkKind::noun_group) && !temporal(at + 1) &&
+        !clause_at(at + 1) && syntax.tags[chunk(at + 1).head] != Tag::pronoun) {
+      at += 2;
+      continue;
+    }
+    if (kind(at, ChunkKind::dash) && token(chunk(at).first).is(TokenKind::paren_open)) {
+      std::uint32_t close = at + 1;
+      while (close < at + 8 && close < chunks() && !token(chunk(close).first).is(TokenKind::paren_close))
+        ++close;
+      if (close < chunks() && token(chunk(close).first).is(TokenKind::paren_close)) {
+        at = close + 1;
+        continue;
+      }
+    }
+    break;
+  }
+  return at;
+}
+
+Subject Finder::noun_subject(std::uint32_t c, SubjectRule rule) const {
+  Subject out;
+  const std::uint32_t left = extend_left(c);
+  out.range = {chunk(left).first, chunk(c).last};
+  out.head = chunk(left).head;
+  out.edge = out.range.first;
+  out.kind = kind_of(out.range, out.head);
+  out.rule = rule;
+  return out;
+}
+
+/// The subject of the verb group `c`, to its left.
+Subject Finder::find_subject(std::uint32_t c, int depth) const {
+  Subject none;
+  none.edge = chunk(c).first;
+  if (chunk(c).subject_inside) {
+    Subject out;
+    out.range = {chunk(c).first, chunk(c).first + 1};
+    out.head = out.edge = chunk(c).first;
+    out.kind = kind_of(out.range, out.head);
+    out.rule = SubjectRule::inside;
+    return out;
+  }
+  if (depth > 6) return none;
+  std::uint32_t j = c;
+  for (int steps = 0;
+       j > 0 && steps < 4 && (kind(j - 1, ChunkKind::adverb) || (steps > 0 && kind(j - 1, ChunkKind::quote)));
+       ++steps)
+    --j;
+  if (j == 0) return none;
+  --j;
+  if (token(chunk(j).last - 1).has(token_flag::sentence_end)) return none;
+  const Chunk& left = chunk(j);
+  if (chunk(c).infinitive && left.kind == ChunkKind::verb_group) {
+    Subject s = find_subject(j, depth + 1);
+    s.rule = SubjectRule::chain;
+    return s;
+  }
+  if (chunk(c).infinitive && left.kind == ChunkKind::adjective && j > 0 &&
+      kind(j - 1, ChunkKind::verb_group)) {
+    Subject s = find_subject(j - 1, depth + 1);
+    s.rule = SubjectRule::chain;
+    return s;
+  }
+  switch (left.kind) {
+    case ChunkKind::noun_group: {
+      if (!chunk(c).finite && syntax.tags[chunk(c).head] == Tag::gerund &&
+          is(left.head, WordClass::document_noun) && j > 0) {
+        // document-participle: "issued a statement saying": the person before the document
+        const std::uint32_t first = extend_left(j);
+        if (first > 0 && kind(first - 1, ChunkKind::verb_group) && chunk(first - 1).finite) {
+          Subject s = find_subject(first - 1, depth + 1);
+          if (!s.range.empty()) {
+            s.rule = SubjectRule::object_of;
+            return s;
+          }
+        }
+      }
+      return noun_subject(j, SubjectRule::adjacent);
+    }
+    case ChunkKind::wh: {
+      Subject out;
+      out.range = {left.first, left.last};
+      out.head = left.first;
+      out.edge = left.first;
+      out.kind = kind_of(out.range, out.head);
+      out.rule = SubjectRule::relative;
+      const std::uint32_t n = j > 1 && kind(j - 1, ChunkKind::comma) ? j - 2 : j - 1;
+      if (j > 0 && n < j && kind(n, ChunkKind::noun_group))
+        out.antecedent = {chunk(extend_left(n)).first, chunk(n).last};
+      return out;
+    }
+    case ChunkKind::conjunction: {
+      for (std::uint32_t m = j, steps = 0; m > 0 && steps < 40; ++steps) {
+        --m;
+        if (token(chunk(m).last - 1).has(token_flag::sentence_end)) break;
+        if (kind(m, ChunkKind::verb_group) && (chunk(m).finite || !chunk(c).finite)) {
+          Subject s = find_subject(m, depth + 1);
+          s.rule = SubjectRule::shared;
+          s.edge = chunk(c).first;
+          return s;
+        }
+      }
+      return none;
+    }
+    case ChunkKind::dash:
+    case ChunkKind::comma: {
+      const bool paren = token(left.first).is(TokenKind::paren_close);
+      // apposition: "Ana Ruiz, the mayor, said" · "Ana Ruiz, who ran in May, said" · "Ana Ruiz (R-Lowmark)
+      // said"
+      if (chunk(c).finite || paren) {
+        for (std::uint32_t m = j, steps = 0; m > 0 && steps < 16; ++steps) {
+          --m;
+          const Chunk& at = chunk(m);
+          if (token(at.last - 1).has(token_flag::sentence_end)) break;
+          const bool opens = paren ? token(at.first).is(TokenKind::paren_open)
+                                   : (at.kind == left.kind && token(at.first).kind == token(left.first).kind);
+          if (!opens && at.kind == ChunkKind::verb_group && at.finite && !kind(m - 1, ChunkKind::wh) &&
+              !paren) {
+            bool relative = false;
+            for (std::uint32_t r = m; r > 0 && r + 8 > m; --r) relative |= kind(r - 1, ChunkKind::wh);
+            if (!relative) break;
+          }
+          if (!opens) continue;
+          if (m == 0 || !kind(m - 1, ChunkKind::noun_group)) break;
+          Subject s = noun_subject(m - 1, SubjectRule::apposition);
+          const bool relative = kind(m + 1, ChunkKind::wh) || kind(m + 1, ChunkKind::verb_group);
+          if (!relative) s.range.last = chunk(j).last;
+          return s;
+        }
+      }
+      if (!chunk(c).finite && !chunk(c).infinitive) {
+        // participle: "…, she said, adding that": the subject of the clause before
+        for (std::uint32_t m = j, steps = 0; m > 0 && steps < 60; ++steps) {
+          --m;
+          if (token(chunk(m).last - 1).has(token_flag::sentence_end)) break;
+          if (!kind(m, ChunkKind::verb_group) || !chunk(m).finite) continue;
+          if (m > 0 && kind(m - 1, ChunkKind::wh)) continue;
+          Subject s = find_subject(m, depth + 1);
+          if (s.range.empty()) s = subject_after(m);
+          if (s.range.empty()) continue;
+          s.rule = SubjectRule::participle;
+          s.edge = chunk(c).first;
+          return s;
+        }
+      }
+      return none;
+    }
+    default:
+      return none;
+  }
+}
+
+/// inverted: the subject to the right of the verb group `c` ("…," said Ana Ruiz, the mayor).
+Subject Finder::subject_after(std::uint32_t c) const {
+  Subject out;
+  out.edge = chunk(c).first;
+  std::uint32_t at = c + 1;
+  while (at < c + 3 && kind(at, ChunkKind::adverb)) ++at;
+  if (!kind(at, ChunkKind::noun_group) || temporal(at)) return out;
+  if (!is_tag(syntax.tags[chunk(c).head], "TZEA")) return out;
+  const std::uint32_t end = extend_right(at, true);
+  out.range = {chunk(at).first, chunk(end - 1).last};
+  out.head = chunk(at).head;
+  out.kind = kind_of(out.range, out.head);
+  out.rule = SubjectRule::inverted;
+  return out;
+}
+
+}  // namespace nutgraf

@@ -1,0 +1,362 @@
+#include "attribute/syntax.hpp"
+
+#include "base/utf8.hpp"
+
+namespace nutgraf {
+namespace {
+
+constexpr float name_score = 3.0f;         // a capital inside a sentence
+constexpr float other_capital = -4.0f;     // a known word with such a capital, as itself
+constexpr float name_at_start = -2.5f;     // a known word at a sentence's start, as a name
+constexpr std::size_t flush_limit = 4096;  // undecided words kept at most
+
+std::size_t index(Tag tag) {
+  return static_cast<std::size_t>(tag);
+}
+
+bool is(Tag tag, std::string_view letters) {
+  return letters.find(tag_letters[index(tag)]) != std::string_view::npos;
+}
+
+Tag punctuation_tag(TokenKind kind) {
+  switch (kind) {
+    case TokenKind::comma:
+    case TokenKind::semicolon:
+      return Tag::comma;
+    case TokenKind::period:
+    case TokenKind::question:
+    case TokenKind::exclamation:
+      return Tag::stop;
+    case TokenKind::quote_open:
+    case TokenKind::quote_close:
+    case TokenKind::quote_plain:
+      return Tag::quote;
+    case TokenKind::handle:
+      return Tag::name;
+    case TokenKind::url:
+    case TokenKind::email:
+      return Tag::name;
+    case TokenKind::number:
+      return Tag::number;
+    case TokenKind::colon:
+    case TokenKind::dash:
+    case TokenKind::ellipsis:
+    case TokenKind::slash:
+    case TokenKind::bar:
+    case TokenKind::paren_open:
+    case TokenKind::paren_close:
+      return Tag::dash;
+    default:
+      return Tag::other;
+  }
+}
+
+bool ends_with_apostrophe_s(std::string_view word) {
+  return (word.size() > 2 && (word.ends_with("'s") || word.ends_with("'S"))) ||
+         (word.size() > 4 && (word.ends_with("\xE2\x80\x99s") || word.ends_with("\xE2\x80\x99S")));
+}
+
+}  // namespace
+
+bool is_possessive(std::string_view word) {
+  return ends_with_apostrophe_s(word) || (word.size() > 2 && word.ends_with("s'")) ||
+         (word.size() > 4 && word.ends_with("s\xE2\x80\x99"));
+}
+
+void Syntax::choose_word(std::uint32_t token, bool title_case, Column& column) {
+  const Token& t = tokens_.tokens[token];
+  const std::string_view word = text(token);
+  const std::uint16_t known = model_.choice_of(t.lex);
+  const bool possessive = is_possessive(word);
+  const bool capital = t.has(token_flag::capital);
+  const bool start = t.has(token_flag::sentence_start);
+  column.size = 0;
+  auto add = [&](Tag tag, float score) {
+    for (std::size_t i = 0; i < column.size; ++i)
+      if (column.at[i].tag == tag) return;
+    if (column.size < column.at.size()) column.at[column.size++] = {tag, score};
+  };
+  if (possessive) {
+    const bool function_word = known != 0 && is(model_.choices[known].at[0].tag, "OWRDHMA");
+    return add(function_word && ends_with_apostrophe_s(word) ? Tag::contraction : Tag::possessive, 0);
+  }
+  const auto& choices = known != 0 ? model_.choices[known] : model_.choices[0];
+  if (known != 0) {
+    const bool closed = is(choices.at[0].tag, "DOIUWKFMAH");
+    const float lower = capital && !start && !title_case && !closed ? other_capital : 0.0f;
+    for (std::size_t i = 0; i < choices.size; ++i) add(choices.at[i].tag, choices.at[i].score + lower);
+    if (capital && !closed) add(Tag::name, start || title_case ? name_at_start : name_score);
+    return;
+  }
+  if (capital) {
+    add(Tag::name, name_score);
+    return;
+  }
+  const auto& by_end = model_.by_suffix(word);
+  for (std::size_t i = 0; i < by_end.size; ++i) add(by_end.at[i].tag, by_end.at[i].score);
+}
+
+void Syntax::choose(std::uint32_t token, bool title_case, Column& column) {
+  column.token = token;
+  const Token& t = tokens_.tokens[token];
+  if (t.is(TokenKind::word)) return choose_word(token, title_case, column);
+  column.size = 1;
+  column.at[0] = {punctuation_tag(t.kind), 0};
+}
+
+/// Walks the best path back from the last column, which has to be decided already.
+void Syntax::flush() {
+  if (columns_.empty()) return;
+  std::size_t pick = 0;
+  Column& end = columns_.back();
+  for (std::size_t i = 1; i < end.size; ++i)
+    if (end.best[i] > end.best[pick]) pick = i;
+  for (std::size_t c = columns_.size(); c-- > 0;) {
+    tags[columns_[c].token] = columns_[c].at[pick].tag;
+    if (c > 0) pick = columns_[c].back[pick];
+  }
+  columns_.front() = columns_.back();
+  columns_.resize(1);
+}
+
+void Syntax::tag(std::uint32_t first, std::uint32_t last) {
+  columns_.clear();
+  std::uint32_t capitals = 0, words = 0;
+  for (std::uint32_t i = first; i < last && i < first + 40; ++i) {
+    if (!tokens_.tokens[i].is(TokenKind::word)) continue;
+    ++words;
+    capitals += tokens_.tokens[i].has(token_flag::capital);
+  }
+  const bool title_case = words > 3 && last - first < 40 && capitals * 10 > words * 7;
+  for (std::uint32_t i = first; i < last; ++i) {
+    const Token& t = tokens_.tokens[i];
+    if (punctuation_tag(t.kind) == Tag::quote) {
+      tags[i] = Tag::quote;
+      continue;
+    }
+    const bool has_before = !columns_.empty();
+    columns_.emplace_back();
+    Column& now = columns_.back();
+    choose(i, title_case, now);
+    const Column* before =
+        has_before && !t.has(token_flag::sentence_start) ? &columns_[columns_.size() - 2] : nullptr;
+    for (std::size_t k = 0; k < now.size; ++k) {
+      const std::size_t to = index(now.at[k].tag);
+      if (before == nullptr) {
+        now.best[k] = now.at[k].score + model_.follow[index(Tag::stop)][to];
+        now.back[k] = 0;
+        continue;
+      }
+      std::size_t pick = 0;
+      float top = -1e30f;
+      for (std::size_t j = 0; j < before->size; ++j) {
+        float score = before->best[j] + model_.follow[index(before->at[j].tag)][to];
+        if (score > top) top = score, pick = j;
+      }
+      now.best[k] = top + now.at[k].score;
+      now.back[k] = static_cast<std::uint8_t>(pick);
+    }
+    if (now.size == 1 || columns_.size() > flush_limit) {
+      flush();
+      columns_.front().best[0] = 0;
+    }
+  }
+  flush();
+}
+
+std::uint32_t Syntax::skip_quotes(std::uint32_t at, std::uint32_t last) const {
+  while (at < last && tags[at] == Tag::quote) ++at;
+  return at;
+}
+
+/// noun_group: determiners, adjectives, participles before a noun, nouns, names; or one pronoun.
+std::uint32_t Syntax::noun_group(std::uint32_t at, std::uint32_t last, Chunk& out) const {
+  out.kind = ChunkKind::noun_group;
+  out.head = at;
+  if (tags[at] == Tag::pronoun) return at + 1;
+  bool noun = false;
+  std::uint32_t i = at;
+  for (; i < last && i < at + 40; ++i) {
+    const Tag tag = tags[i];
+    const Tag next = i + 1 < last ? tags[i + 1] : Tag::stop;
+    if (is(tag, "NPC")) {
+      out.head = i;
+      noun = true;
+    } else if (tag == Tag::possessive) {
+      out.head = i;
+    } else if (tag == Tag::determiner) {
+      if (noun) break;
+    } else if (tag == Tag::adjective) {
+      if (noun && !is(next, "NPJ")) break;
+      if (!noun) out.head = i;
+    } else if (is(tag, "EG")) {
+      if (!is(next, "NPJS") || (i == at && tag == Tag::gerund) || noun) break;
+    } else if (tag == Tag::adverb) {
+      if (!is(next, "JCE") || noun) break;
+    } else if (tag == Tag::conjunction) {
+      const bool joined = i > at && tags[i - 1] == Tag::adjective && next == Tag::adjective;
+      const bool ampersand = i > at && tokens_.tokens[i].length == 1;
+      if (!joined && !ampersand) break;
+    } else {
+      break;
+    }
+  }
+  while (i > at + 1 && is(tags[i - 1], "RK")) --i;
+  if (!noun && tags[out.head] == Tag::adjective && tags[at] != Tag::determiner && tags[at] != Tag::possessive)
+    out.kind = ChunkKind::adjective;
+  return i;
+}
+
+/// verb_group: adverbs, modal and auxiliaries, negation, head verb; "to" and a base verb.
+std::uint32_t Syntax::verb_group(std::uint32_t at, std::uint32_t last, Chunk& out) const {
+  out.kind = ChunkKind::verb_group;
+  std::uint32_t i = at;
+  bool auxiliary = false, be = false, have = false;
+  auto word = [&](std::uint32_t k) { return rules_.lexicon.word(tokens_.tokens[k].lex); };
+  for (; i < last; ++i) {
+    const Tag tag = tags[i];
+    if (tag == Tag::to) {
+      if (i != at) break;
+      out.infinitive = true;
+    } else if (tag == Tag::modal) {
+      out.modal = true;
+      out.finite = true;
+      out.head = i;
+    } else if (tag == Tag::auxiliary || tag == Tag::contraction) {
+      const std::string_view w = word(i);
+      if (tag == Tag::contraction && i != at) break;
+      out.subject_inside |= tag == Tag::contraction;
+      out.negated |= w.ends_with("n't");
+      const bool is_be = w.starts_with("be") || w == "is" || w == "are" || w == "was" || w == "were" ||
+                         w == "am" || w.starts_with("isn") || w.starts_with("are") || w.starts_with("was") ||
+                         w.starts_with("wer") || tag == Tag::contraction;
+      have = w.starts_with("ha");
+      be = is_be && !have;
+      out.finite |= !(w.starts_with("be") || w == "having" || w == "doing" || w == "done") && !out.infinitive;
+      out.head = i;
+      auxiliary = true;
+    } else if (tag == Tag::adverb) {
+      out.negated |= word(i) == "not" || word(i) == "never";
+      std::uint32_t next = i + 1;
+      while (next < last && next < i + 4 && tags[next] == Tag::adverb) ++next;
+      if (next >= last || !is(tags[next], "BZTGEA")) break;
+      if (is(tags[next], "M") && i != at) break;
+    } else if (is(tag, "BZTGE")) {
+      out.head = i;
+      out.passive = tag == Tag::participle && be;
+      out.perfect = tag == Tag::participle && have;
+      const bool bare = !auxiliary && !out.modal && !out.infinitive;
+      out.finite |= bare && is(tag, "BZT");
+      ++i;
+      break;
+    } else {
+      break;
+    }
+  }
+  return i;
+}
+
+void Syntax::chunk(std::uint32_t first, std::uint32_t last) {
+  chunks.clear();
+  for (std::uint32_t i = first; i < last;) {
+    Chunk c;
+    c.first = i;
+    c.head = i;
+    std::uint32_t end = i + 1;
+    const Tag tag = tags[i];
+    auto single = [&](ChunkKind kind) { c.kind = kind; };
+    auto verb_after_adverbs = [&] {
+      std::uint32_t k = i;
+      while (k < last && k < i + 4 && tags[k] == Tag::adverb) ++k;
+      return k < last && is(tags[k], "MAZTEBG");
+    };
+    if (is(tag, "DJCNPSO")) {
+      end = noun_group(i, last, c);
+    } else if (tag == Tag::adverb) {
+      const Tag next = i + 1 < last ? tags[i + 1] : Tag::stop;
+      if (verb_after_adverbs())
+        end = verb_group(i, last, c);
+      else if (is(next, "CD"))
+        end = noun_group(i, last, c);
+      else
+        single(ChunkKind::adverb);
+      if (end == i) end = i + 1, single(ChunkKind::adverb);
+    } else if (is(tag, "MAZTEBGH")) {
+      const Tag next = i + 1 < last ? tags[i + 1] : Tag::stop;
+      const bool attributive =
+          tag == Tag::participle && is(next, "NP") && (i == first || !is(tags[i - 1], "NPO"));
+      end = attributive ? noun_group(i, last, c) : verb_group(i, last, c);
+    } else if (tag == Tag::to) {
+      std::uint32_t k = i + 1;
+      while (k < last && k < i + 4 && tags[k] == Tag::adverb) ++k;
+      if (k < last && is(tags[k], "BA"))
+        end = verb_group(i, last, c);
+      else
+        single(ChunkKind::preposition);
+    } else {
+      switch (tag) {
+        case Tag::preposition:
+          single(ChunkKind::preposition);
+          break;
+        case Tag::subordinator:
+          single(ChunkKind::subordinator);
+          break;
+        case Tag::wh:
+          single(ChunkKind::wh);
+          break;
+        case Tag::conjunction:
+          single(ChunkKind::conjunction);
+          break;
+        case Tag::particle:
+          single(ChunkKind::adverb);
+          break;
+        case Tag::comma:
+          single(ChunkKind::comma);
+          break;
+        case Tag::dash:
+          single(ChunkKind::dash);
+          break;
+        case Tag::stop:
+          single(ChunkKind::stop);
+          break;
+        case Tag::quote:
+          single(ChunkKind::quote);
+          break;
+        default:
+          break;
+      }
+    }
+    if (end <= i) end = i + 1;
+    c.last = end;
+    for (std::uint32_t k = i; k < end; ++k) chunk_of[k] = static_cast<std::uint32_t>(chunks.size());
+    chunks.push_back(c);
+    i = end;
+  }
+}
+
+void Syntax::read(std::uint32_t first, std::uint32_t last) {
+  tag(first, last);
+  chunk(first, last);
+}
+
+std::string Syntax::print_tags(std::uint32_t first, std::uint32_t last) const {
+  std::string out;
+  for (std::uint32_t i = first; i < last; ++i) {
+    if (i > first) out += ' ';
+    out.append(text(i)).append(1, '/').append(1, tag_letters[index(tags[i])]);
+  }
+  return out;
+}
+
+std::string Syntax::print_chunks() const {
+  std::string out;
+  for (const Chunk& c : chunks) {
+    if (!out.empty()) out += ' ';
+    out.append("[").append(chunk_names[static_cast<std::size_t>(c.kind)]);
+    for (std::uint32_t i = c.first; i < c.last; ++i) out.append(1, ' ').append(text(i));
+    out += ']';
+  }
+  return out;
+}
+
+}  // namespace nutgraf

@@ -1,0 +1,104 @@
+// attribute/: shallow syntax, as much as attribution needs. Private.
+//
+//     The  senior official  said  rivers  had risen  on  Monday
+//     D    J      N         T     N       A   E      I   P
+//     [np                ] [vg ] [np   ] [vg       ] [prep][np]
+//
+// One pass over the tokens of a block: a word class for every token (a bigram model over the classes that the
+// lexicon, word ends and capitals allow), then chunks. Quotation marks are seen through: they do not change a
+// class. Linear time; buffers are reused.
+#pragma once
+#include <cstdint>
+#include <string>
+#include <vector>
+
+#include "attribute/model.hpp"
+#include "read/page.hpp"
+#include "rules/rules.hpp"
+#include "tokenize/tokens.hpp"
+
+namespace nutgraf {
+
+enum class ChunkKind : std::uint8_t {
+  noun_group,  // determiner to head noun, a pronoun, a name with its titles
+  verb_group,  // auxiliaries, negation, adverbs, head verb; or "to" and a verb
+  preposition,
+  subordinator,
+  wh,
+  conjunction,
+  adverb,
+  adjective,
+  comma,
+  dash,
+  stop,
+  quote,
+  other,
+  count
+};
+inline constexpr std::string_view chunk_names[] = {"np",  "vg", "prep", "sub", "wh", "cc", "adv",
+                                                   "adj", ",",  ":",    ".",   "\"", "x"};
+
+struct Chunk {
+  std::uint32_t first = 0, last = 0;  ///< tokens [first, last)
+  std::uint32_t head = 0;             ///< head noun or head verb; else the first token
+  ChunkKind kind = ChunkKind::other;
+  bool finite = false;   ///< verb group with a finite verb
+  bool passive = false;  ///< be + participle
+  bool modal = false;
+  bool negated = false;
+  bool infinitive = false;      ///< begins with "to"
+  bool perfect = false;         ///< have + participle
+  bool subject_inside = false;  ///< begins with a contraction that holds its subject ("he's")
+};
+
+/// Word classes and chunks of one block at a time.
+class Syntax {
+ public:
+  Syntax(const Page& page, const Tokens& tokens, const Rules& rules)
+      : page_(page), tokens_(tokens), rules_(rules), model_(*rules.attribution) {
+    tags.resize(tokens.tokens.size() + 1, Tag::stop);
+    chunk_of.resize(tokens.tokens.size() + 1, 0);
+  }
+
+  /// Fills `tags` and `chunk_of` for the tokens [first, last) and replaces `chunks`.
+  void read(std::uint32_t first, std::uint32_t last);
+
+  std::vector<Tag> tags;
+  std::vector<std::uint32_t> chunk_of;  ///< index into chunks, for the block read last
+  std::vector<Chunk> chunks;
+
+  /// "The/D official/N said/T" and "[np The official] [vg said]", for tests and for people.
+  std::string print_tags(std::uint32_t first, std::uint32_t last) const;
+  std::string print_chunks() const;
+
+ private:
+  struct Column {
+    std::uint32_t token;
+    std::uint8_t size;
+    std::array<TagChoice, AttributionModel::max_choices + 1> at;
+    std::array<float, AttributionModel::max_choices + 1> best;
+    std::array<std::uint8_t, AttributionModel::max_choices + 1> back;
+  };
+  void tag(std::uint32_t first, std::uint32_t last);
+  void choose(std::uint32_t token, bool title_case, Column& column);
+  void choose_word(std::uint32_t token, bool title_case, Column& column);
+  void flush();
+  void chunk(std::uint32_t first, std::uint32_t last);
+  std::uint32_t noun_group(std::uint32_t at, std::uint32_t last, Chunk& out) const;
+  std::uint32_t verb_group(std::uint32_t at, std::uint32_t last, Chunk& out) const;
+  std::uint32_t skip_quotes(std::uint32_t at, std::uint32_t last) const;
+  std::string_view text(std::uint32_t token) const {
+    return page_.slice({tokens_.tokens[token].start, tokens_.tokens[token].end()});
+  }
+
+  const Page& page_;
+  const Tokens& tokens_;
+  const Rules& rules_;
+  const AttributionModel& model_;
+  std::vector<Column> columns_;
+};
+
+/// True for a word that ends in an apostrophe and s, or in s and an apostrophe.
+bool is_possessive(std::string_view word);
+
+}  // namespace nutgraf
