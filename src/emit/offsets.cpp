@@ -6,6 +6,9 @@
 #include <cstring>
 
 #include "decode/text.hpp"
+#if defined(__SSE2__)
+#include <emmintrin.h>
+#endif
 
 namespace nutgraf {
 namespace {
@@ -55,13 +58,33 @@ std::uint32_t units_in(const char* p, std::size_t size, std::size_t before) {
   return units;
 }
 
+/// Code points in 64 bytes, the usual case.
+std::uint32_t code_points_in_block(const char* p) {
+#if defined(__SSE2__)
+  const __m128i last_continuation = _mm_set1_epi8(static_cast<char>(0xBF));
+  __m128i starts = _mm_setzero_si128();
+  for (std::size_t at = 0; at < block; at += 16) {
+    __m128i bytes = _mm_loadu_si128(reinterpret_cast<const __m128i*>(p + at));
+    starts =
+        _mm_sub_epi8(starts, _mm_cmpgt_epi8(bytes, last_continuation));  // signed: 0x80–0xBF are the least
+  }
+  __m128i sums = _mm_sad_epu8(starts, _mm_setzero_si128());
+  return static_cast<std::uint32_t>(_mm_cvtsi128_si32(sums) + _mm_cvtsi128_si32(_mm_srli_si128(sums, 8)));
+#else
+  return units_in<false>(p, block, 0);
+#endif
+}
+
 bool is_ascii(std::string_view text) {
-  std::uint64_t all = 0;
   std::size_t at = 0;
-  for (; at + 64 <= text.size() && (all & lanes << 7) == 0; at += 64)
-    for (std::size_t i = 0; i < 64; i += 8) all |= word_at(text.data() + at + i);
-  for (; at < text.size(); ++at) all |= static_cast<unsigned char>(text[at]);
-  return (all & lanes << 7) == 0;
+  for (; at + block <= text.size(); at += block) {
+    std::uint64_t all = 0;
+    for (std::size_t i = 0; i < block; i += 8) all |= word_at(text.data() + at + i);
+    if ((all & lanes << 7) != 0) return false;
+  }
+  for (; at < text.size(); ++at)
+    if (static_cast<unsigned char>(text[at]) >= 0x80) return false;
+  return true;
 }
 
 }  // namespace
@@ -83,6 +106,7 @@ Offsets::Offsets(const Article& article, OffsetUnit unit)
 
 /// Units in the `size` bytes from `at` on.
 std::uint32_t Offsets::units_from(std::size_t at, std::size_t size) const {
+  if (size == block && unit_ == OffsetUnit::code_points) return code_points_in_block(text_.data() + at);
   return unit_ == OffsetUnit::utf16 ? units_in<true>(text_.data() + at, size, at)
                                     : units_in<false>(text_.data() + at, size, at);
 }
