@@ -36,7 +36,15 @@ constexpr AuthorSource sources[] = {
     {"", 0.6f},
 };
 
-float weight_of(const MetaCandidate& m) {
+// Marked up where it is shown: by how near that is to the headline. Far away stand other stories' and
+// comments' authors.
+float located_weight(const MetaCandidate& m, const Evidence& evidence) {
+  float nearness = evidence.nearness(m);
+  return nearness >= 0.45f ? nearness : 0.0f;
+}
+
+float weight_of(const MetaCandidate& m, const Evidence& evidence) {
+  if (m.from == Origin::microdata && !m.key.starts_with("itemprop:")) return located_weight(m, evidence);
   static constexpr std::array<float, 3> by_rank{1.0f, 0.0f, 0.8f};
   for (const AuthorSource& source : sources)
     if (m.key.find(source.key) != std::string::npos)
@@ -62,7 +70,8 @@ struct Author {
 
 class Authors {
  public:
-  Authors(const Page& page, const Rules& rules) : page_(page), rules_(rules), sites_(site_names(page)) {}
+  explicit Authors(const Evidence& evidence)
+      : page_(evidence.page), rules_(evidence.rules), sites_(evidence.sites) {}
 
   void add(std::string_view value, Origin from, float weight) {
     if (weight <= 0 || authors_.size() >= max_names) return;
@@ -124,18 +133,19 @@ class Authors {
 
   const Page& page_;
   const Rules& rules_;
-  std::vector<std::string> sites_;
+  const std::vector<std::string>& sites_;
   std::vector<Author> authors_;
 };
 
 }  // namespace
 
-std::vector<std::string> weigh_authors(const Page& page, const Segments& segments, const Rules& rules) {
-  Authors authors(page, rules);
-  if (segments.byline)
-    for (const Person& person : segments.byline->authors) authors.add(person.name, Origin::visible, 1.2f);
-  for (const MetaCandidate& m : page.meta)
-    if (m.field == MetaField::author) authors.add(m.value, m.from, weight_of(m));
+std::vector<std::string> weigh_authors(const Evidence& evidence) {
+  Authors authors(evidence);
+  if (evidence.segments.byline)
+    for (const Person& person : evidence.segments.byline->authors)
+      authors.add(person.name, Origin::visible, 1.2f);
+  for (const MetaCandidate& m : evidence.page.meta)
+    if (m.field == MetaField::author) authors.add(m.value, m.from, weight_of(m, evidence));
   return authors.choose();
 }
 

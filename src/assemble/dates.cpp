@@ -23,6 +23,16 @@ constexpr float zone_weight = 0.9f;  // of a UTC time for the local day next to 
 // How far a source is to be believed for the day of publication, by its key, the first that fits. A page's
 // own date is that of a standing page, not of an article, unless it is shown.
 constexpr DateSource published_sources[] = {
+    {"time[itemprop=datepublished]", 1.1f},
+    {"[itemprop=datepublished]", 1.0f},
+    {"[itemprop=", 0.6f},
+    {"time[pubdate]", 1.0f},
+    {"time.", 1.0f},
+    {"time", 0.9f},
+    {".entry-date", 0.8f},
+    {".dt-published", 0.9f},
+    {".published", 0.7f},
+    {".pubdate", 0.8f},
     {"VideoObject", 0.35f},
     {"AudioObject", 0.3f},
     {"WebPage.datePublished", 0.4f},
@@ -36,8 +46,14 @@ constexpr DateSource published_sources[] = {
     {"", 0.8f},
 };
 
+// Marked up where it is shown.
+bool is_located(const MetaCandidate& m) {
+  return (m.from == Origin::time || m.from == Origin::microdata) && !m.key.starts_with("itemprop:");
+}
+
 float weight_of(const MetaCandidate& m) {
-  static constexpr std::array<float, 3> by_rank{1.0f, 0.2f, 0.7f};
+  bool located = is_located(m);
+  std::array<float, 3> by_rank{1.0f, located ? 0.9f : 0.2f, located ? 0.9f : 0.7f};
   for (const DateSource& source : published_sources)
     if (m.key.find(source.key) != std::string::npos)
       return source.weight * by_rank[std::min<std::size_t>(m.rank, 2)];
@@ -165,20 +181,27 @@ class Options {
   std::vector<Option> options_;
 };
 
+// A date in the page's own mark-up counts by how near it stands to the headline.
+float place_factor(const Evidence& evidence, const MetaCandidate& m) {
+  return is_located(m) ? 0.1f + 0.9f * evidence.nearness(m) : 1.0f;
+}
+
 }  // namespace
 
-WeighedDates weigh_dates(const Page& page, const Segments& segments, std::string_view url,
-                         std::string_view language, const Rules& rules) {
+WeighedDates weigh_dates(const Evidence& evidence, std::string_view url, std::string_view language) {
+  const Segments& segments = evidence.segments;
   DayOrder order = day_order(language);
-  std::vector<DateTime> shown = shown_days(page, rules, order);
-  Options published(rules, order, shown), modified(rules, order, shown);
+  std::vector<DateTime> shown = shown_days(evidence.page, evidence.rules, order);
+  Options published(evidence.rules, order, shown), modified(evidence.rules, order, shown);
   if (segments.published) published.add(*segments.published, visible_weight);
   if (segments.modified) modified.add(*segments.modified, visible_weight);
-  for (const MetaCandidate& m : page.meta) {
-    if (m.field == MetaField::published) published.add(m, weight_of(m));
-    if (m.field == MetaField::modified && m.rank != 1) modified.add(m, m.rank == 0 ? 1.0f : 0.6f);
+  for (const MetaCandidate& m : evidence.page.meta) {
+    if (m.field == MetaField::published) published.add(m, weight_of(m) * place_factor(evidence, m));
+    if (m.field == MetaField::modified && m.rank != 1)
+      modified.add(m, (m.rank == 0 ? 1.0f : 0.6f) * place_factor(evidence, m));
   }
-  if (auto date = date_in_url(url, rules)) published.add(*date, Origin::url, url_weight, std::nullopt, {});
+  if (auto date = date_in_url(url, evidence.rules))
+    published.add(*date, Origin::url, url_weight, std::nullopt, {});
   return {published.choose(), modified.choose()};
 }
 

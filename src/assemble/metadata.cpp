@@ -45,10 +45,9 @@ std::string choose_language(const Page& page, const std::string& seen) {
   return seen.empty() ? primary_language(language_tag(page)) : seen;
 }
 
-std::string choose_title(const Page& page, const Segments& segments) {
-  if (segments.headline) return std::string(page.slice(*segments.headline));
-  std::vector<DeclaredTitle> titles = declared_titles(page);
-  return titles.empty() ? std::string() : titles.front().text;
+std::string choose_title(const Evidence& evidence) {
+  if (evidence.segments.headline) return std::string(evidence.page.slice(*evidence.segments.headline));
+  return evidence.titles.empty() ? std::string() : evidence.titles.front().text;
 }
 
 // The name under which the site publishes: og:site_name, then the publisher's, then the site's; never an
@@ -101,15 +100,16 @@ std::vector<std::string> choose_keywords(const Page& page) {
 
 void weigh_metadata(const Page& page, const Segments& segments, const ParseOptions& options,
                     const Rules& rules, Article& article) {
+  Evidence evidence(page, segments, rules);
   article.url = options.url.empty() ? std::string(choose_url(page)) : options.url;
   article.language = choose_language(page, segments.language);
-  article.title = choose_title(page, segments);
+  article.title = choose_title(evidence);
   article.publisher = choose_publisher(page);
   article.section = choose_section(page);
   article.keywords = choose_keywords(page);
-  article.authors = weigh_authors(page, segments, rules);
+  article.authors = weigh_authors(evidence);
   std::string_view tag = language_tag(page);
-  WeighedDates dates = weigh_dates(page, segments, article.url, tag.empty() ? article.language : tag, rules);
+  WeighedDates dates = weigh_dates(evidence, article.url, tag.empty() ? article.language : tag);
   article.published = std::move(dates.published);
   article.modified = std::move(dates.modified);
   if (article.published) article.date = article.published->iso.substr(0, 10);

@@ -10,11 +10,28 @@
 
 #include "nutgraf/parser.hpp"
 #include "read/page.hpp"
+#include "read/titles.hpp"
 #include "segment/segments.hpp"
 
 namespace nutgraf {
 
 struct Rules;
+
+/// What the weighing looks at, made once a page.
+struct Evidence {
+  Evidence(const Page& page, const Segments& segments, const Rules& rules);
+  const Page& page;
+  const Segments& segments;
+  const Rules& rules;
+  std::vector<DeclaredTitle> titles;
+  std::vector<std::string> sites;
+  std::optional<std::uint32_t> headline;  ///< the block that shows the headline or a declared title
+  std::optional<std::uint32_t> body;      ///< the first story block after it
+
+  /// How near to the headline a marked-up value stands in the source: 1 = beside it, 0 = elsewhere in the
+  /// page.
+  float nearness(const MetaCandidate& m) const;
+};
 
 /// Sets url, language, title, publisher, section, keywords, authors, date, published, modified of `article`.
 void weigh_metadata(const Page& page, const Segments& segments, const ParseOptions& options,
@@ -24,10 +41,9 @@ struct WeighedDates {
   std::optional<Timestamp> published, modified;
 };
 /// The day of publication and of the last change, as written in their own zone.
-WeighedDates weigh_dates(const Page& page, const Segments& segments, std::string_view url,
-                         std::string_view language, const Rules& rules);
+WeighedDates weigh_dates(const Evidence& evidence, std::string_view url, std::string_view language);
 
 /// Plain names of persons, in order. Never the site, a section, a role, an address.
-std::vector<std::string> weigh_authors(const Page& page, const Segments& segments, const Rules& rules);
+std::vector<std::string> weigh_authors(const Evidence& evidence);
 
 }  // namespace nutgraf

@@ -40,13 +40,13 @@ Page page_of(std::string text, std::vector<MetaCandidate> meta) {
 }
 
 std::string day_of(const Page& page, const Segments& segments = {}, std::string_view url = {}) {
-  auto dates = weigh_dates(page, segments, url, "en", rules());
+  auto dates = weigh_dates(Evidence(page, segments, rules()), url, "en");
   return dates.published ? dates.published->iso.substr(0, 10) : "-";
 }
 
 std::string authors_of(const Page& page, const Segments& segments = {}) {
   std::string out;
-  for (const std::string& name : weigh_authors(page, segments, rules()))
+  for (const std::string& name : weigh_authors(Evidence(page, segments, rules())))
     out += (out.empty() ? "" : "|") + name;
   return out;
 }
@@ -92,7 +92,7 @@ TEST_CASE("the day of publication", "[assemble][dates]") {
     Segments segments;
     segments.published = Timestamp{"2026-03-04T20:59", Span{0, 13}, Origin::visible};
     Page page = page_of("March 4, 2026", {published("Article.datePublished", "2026-03-04T20:59:07Z")});
-    auto dates = weigh_dates(page, segments, "", "en", rules());
+    auto dates = weigh_dates(Evidence(page, segments, rules()), "", "en");
     REQUIRE(dates.published);
     CHECK(dates.published->from == Origin::visible);
     CHECK(dates.published->span == Span{0, 13});
