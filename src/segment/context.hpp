@@ -11,6 +11,7 @@
 
 #include "read/page.hpp"
 #include "rules/rules.hpp"
+#include "segment/field_line.hpp"
 #include "segment/segments.hpp"
 #include "tokenize/tokens.hpp"
 
@@ -105,6 +106,7 @@ struct Context {
   std::vector<BlockFacts> facts{};  ///< one a block, from gather_facts()
   Votes votes{};
   std::vector<float> story{};  ///< log-odds that a block is story, from score_body()
+  std::vector<FieldLine> lines{};  ///< lines that may be bylines or date lines, by block
   BlockRange main{};           ///< from the first to past the last story block, from score_body()
 
   std::size_t size() const { return page.blocks.size(); }

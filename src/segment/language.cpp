@@ -13,12 +13,14 @@ struct Language {
 };
 
 constexpr Language languages[] = {
-    {WordClass::lang_en, "en"}, {WordClass::lang_de, "de"}, {WordClass::lang_fr, "fr"}, {WordClass::lang_es, "es"},
-    {WordClass::lang_it, "it"}, {WordClass::lang_pt, "pt"}, {WordClass::lang_nl, "nl"}, {WordClass::lang_pl, "pl"},
-    {WordClass::lang_sv, "sv"}, {WordClass::lang_da, "da"}, {WordClass::lang_no, "no"}, {WordClass::lang_fi, "fi"},
-    {WordClass::lang_ru, "ru"}, {WordClass::lang_uk, "uk"}, {WordClass::lang_cs, "cs"}, {WordClass::lang_sk, "sk"},
-    {WordClass::lang_hu, "hu"}, {WordClass::lang_ro, "ro"}, {WordClass::lang_tr, "tr"}, {WordClass::lang_el, "el"},
-    {WordClass::lang_hr, "hr"}, {WordClass::lang_bg, "bg"}, {WordClass::lang_id, "id"}, {WordClass::lang_vi, "vi"},
+    {WordClass::lang_en, "en"}, {WordClass::lang_de, "de"}, {WordClass::lang_fr, "fr"},
+    {WordClass::lang_es, "es"}, {WordClass::lang_it, "it"}, {WordClass::lang_pt, "pt"},
+    {WordClass::lang_nl, "nl"}, {WordClass::lang_pl, "pl"}, {WordClass::lang_sv, "sv"},
+    {WordClass::lang_da, "da"}, {WordClass::lang_no, "no"}, {WordClass::lang_fi, "fi"},
+    {WordClass::lang_ru, "ru"}, {WordClass::lang_uk, "uk"}, {WordClass::lang_cs, "cs"},
+    {WordClass::lang_sk, "sk"}, {WordClass::lang_hu, "hu"}, {WordClass::lang_ro, "ro"},
+    {WordClass::lang_tr, "tr"}, {WordClass::lang_el, "el"}, {WordClass::lang_hr, "hr"},
+    {WordClass::lang_bg, "bg"}, {WordClass::lang_id, "id"}, {WordClass::lang_vi, "vi"},
     {WordClass::lang_ca, "ca"}};
 constexpr std::size_t language_count = std::size(languages);
 

@@ -1,0 +1,153 @@
+// Captions and the credits of their pictures.
+#include <algorithm>
+
+#include "segment/fields.hpp"
+
+namespace nutgraf {
+namespace {
+
+bool is_agency(const Context& ctx, const Token& token) {
+  return token.is(TokenKind::word) && token.has(token_flag::capital) &&
+         ctx.rules.is(token, WordClass::agency);
+}
+
+/// Tokens [first, last) of a block that look like the words of a credit: an agency, a slash between names,
+/// "via", "courtesy", "handout", "file".
+bool credit_words(const Context& ctx, std::uint32_t first, std::uint32_t last) {
+  bool agency = false, slash = false, word = false, sentence = false;
+  int words = 0, capitals = 0;
+  for (std::uint32_t at = first; at < last; ++at) {
+    const Token& token = ctx.tokens.tokens[at];
+    if (token.is(TokenKind::slash)) slash = true;
+    if (token.is(TokenKind::question) || token.is(TokenKind::exclamation)) sentence = true;
+    if (!token.is(TokenKind::word)) continue;
+    ++words;
+    capitals += token.has(token_flag::capital) ? 1 : 0;
+    agency |= is_agency(ctx, token);
+    word |= ctx.rules.is(token, WordClass::credit_word);
+  }
+  return !sentence && words > 0 && words <= 14 && (agency || word || (slash && capitals * 2 > words));
+}
+
+/// The credit in brackets that ends the block, as a token range; empty if there is none.
+BlockRange bracket_credit(const Context& ctx, std::size_t block) {
+  const BlockFacts& f = ctx.facts[block];
+  std::uint32_t last = f.last;
+  while (last > f.first && ctx.tokens.tokens[last - 1].is(TokenKind::period)) --last;
+  if (last <= f.first + 2 || !ctx.tokens.tokens[last - 1].is(TokenKind::paren_close)) return {};
+  std::uint32_t open = last - 1;
+  while (open > f.first && !ctx.tokens.tokens[open].is(TokenKind::paren_open)) --open;
+  if (!ctx.tokens.tokens[open].is(TokenKind::paren_open) || last - open > 24) return {};
+  return credit_words(ctx, open + 1, last - 1) ? BlockRange{open + 1, last - 1} : BlockRange{};
+}
+
+/// "… at the bridge. Photo: Mia Stone": the credit at the end of a line, after its own label.
+BlockRange label_credit(const Context& ctx, std::size_t block) {
+  const BlockFacts& f = ctx.facts[block];
+  for (std::uint32_t at = f.first; at + 2 < f.last; ++at) {
+    const Token& token = ctx.tokens.tokens[at];
+    if (!token.is(TokenKind::word) || !ctx.rules.is(token, WordClass::credit_label) ||
+        !token.has(token_flag::capital))
+      continue;
+    bool label = ctx.tokens.tokens[at + 1].is(TokenKind::colon) ||
+                 (ctx.rules.is(ctx.tokens.tokens[at + 1], WordClass::byline_by) &&
+                  !ctx.tokens.tokens[at + 1].has(token_flag::capital));
+    if (label && f.last - at <= 16) return {at, f.last};
+  }
+  return {};
+}
+
+bool slash_credit(const Context& ctx, std::size_t block) {
+  const BlockFacts& f = ctx.facts[block];
+  if (f.words < 2 || f.words > 9 || f.capitals + f.all_caps < f.words - 1 || f.ends_sentence() ||
+      f.numbers > 1)
+    return false;
+  bool slash = false, agency = false;
+  std::uint32_t at_slash = 0;
+  for (std::uint32_t at = f.first; at < f.last; ++at) {
+    if (ctx.tokens.tokens[at].is(TokenKind::slash) || ctx.tokens.tokens[at].is(TokenKind::bar))
+      slash = true, at_slash = at_slash ? at_slash : at;
+    agency |= is_agency(ctx, ctx.tokens.tokens[at]);
+  }
+  if (!slash || at_slash == f.first)
+    return agency && f.words <= 3 && ctx.rules.is(ctx.tokens.tokens[f.last - 1], WordClass::credit_word);
+  std::string_view name =
+      ctx.page.slice({ctx.tokens.tokens[f.first].start, ctx.tokens.tokens[at_slash].start});
+  while (!name.empty() && name.back() == ' ') name.remove_suffix(1);
+  NameVerdict verdict = judge_name(name, ctx.rules);
+  return agency || (verdict.kind == NameKind::person && verdict.confidence >= 0.5f);
+}
+
+bool position_words(const Context& ctx, std::size_t block) {
+  const BlockFacts& f = ctx.facts[block];
+  if (f.words > 60 || f.words < 4) return false;
+  for (std::uint32_t at = f.first; at + 2 < f.last; ++at) {
+    if (!ctx.tokens.tokens[at].is(TokenKind::paren_open) ||
+        !ctx.tokens.tokens[at + 2].is(TokenKind::paren_close))
+      continue;
+    std::string_view word =
+        ctx.page.slice({ctx.tokens.tokens[at + 1].start, ctx.tokens.tokens[at + 1].end()});
+    if (word == "L" || word == "R" || word == "C" || word == "left" || word == "right" || word == "center" ||
+        word == "centre" || word == "pictured")
+      return true;
+  }
+  return false;
+}
+
+}  // namespace
+
+void vote_captions(Context& ctx, std::size_t block) {
+  const BlockFacts& f = ctx.facts[block];
+  if (f.words == 0 || f.words > 90) return;
+  const Layout& l = ctx.layout(block);
+  if (l.form == BlockForm::caption) ctx.votes.cast(block, Role::caption, 4, "caption-element");
+  if (f.leads_with(PhraseClass::credit) && f.words <= 16)
+    ctx.votes.cast(block, Role::credit, 5, "credit-label");
+  else if (slash_credit(ctx, block))
+    ctx.votes.cast(block, Role::credit, 4, "credit-name-and-agency");
+  else if (BlockRange credit = bracket_credit(ctx, block); !credit.empty())
+    ctx.votes.cast(block, f.words <= 8 && credit.first <= f.first + 1 ? Role::credit : Role::caption, 5,
+                   "caption-credit-in-brackets");
+  else if (BlockRange label = label_credit(ctx, block); !label.empty() && f.words <= 60)
+    ctx.votes.cast(block, label.first == f.first ? Role::credit : Role::caption,
+                   label.first == f.first && f.words > 12 ? 1.0f : 4.0f, "caption-credit-at-end");
+  if (f.leads_with(PhraseClass::caption) && f.words <= 80)
+    ctx.votes.cast(block, Role::caption, 4, "caption-phrase");
+  else if (position_words(ctx, block))
+    ctx.votes.cast(block, Role::caption, 3, "caption-position");
+}
+
+void place_captions(Context& ctx) {
+  for (std::size_t block = 1; block < ctx.size(); ++block) {
+    if (ctx.votes.sum(block, Role::credit) < 3.5f || ctx.votes.sum(block, Role::caption) > 2) continue;
+    std::size_t above = block - 1;
+    const BlockFacts& f = ctx.facts[above];
+    bool taken = ctx.votes.sum(above, Role::headline) + ctx.votes.sum(above, Role::byline) +
+                     ctx.votes.sum(above, Role::date_line) + ctx.votes.sum(above, Role::deck) +
+                     ctx.votes.sum(above, Role::credit) >
+                 3;
+    if (taken || f.words < 3 || f.words > 60 || ctx.votes.sum(above, Role::caption) > 3) continue;
+    if (!f.ends_sentence())
+      ctx.votes.cast(above, Role::caption, 7, "caption-above-credit");
+    else if (f.words <= 40 && f.sentences <= 2 && ctx.story[above] < 2)
+      ctx.votes.cast(above, Role::caption, 4, "caption-above-credit");
+  }
+}
+
+void read_captions(Context& ctx) {
+  for (std::uint32_t block = 0; block < ctx.size(); ++block) {
+    Role role = ctx.out.decisions[block].role;
+    if (role != Role::caption) continue;
+    Caption caption;
+    caption.span = ctx.page.blocks[block].span;
+    BlockRange inside = bracket_credit(ctx, block);
+    if (inside.empty()) inside = label_credit(ctx, block);
+    if (!inside.empty())
+      caption.credit = Span{ctx.tokens.tokens[inside.first].start, ctx.tokens.tokens[inside.last - 1].end()};
+    else if (block + 1 < ctx.size() && ctx.out.decisions[block + 1].role == Role::credit)
+      caption.credit = ctx.page.blocks[block + 1].span;
+    ctx.out.captions.push_back(caption);
+  }
+}
+
+}  // namespace nutgraf

@@ -1,0 +1,99 @@
+// "(Reporting by A; editing by B)", "A and B contributed to this report."
+#include <algorithm>
+
+#include "base/utf8.hpp"
+#include "segment/fields.hpp"
+
+namespace nutgraf {
+namespace {
+
+bool blank_or_mark(char c) {
+  return c == ' ' || c == '(' || c == ')' || c == '[' || c == ']' || c == '.' || c == ',' || c == ';' ||
+         c == '-' || c == '*' || c == '\n';
+}
+
+std::string_view trim(std::string_view s) {
+  while (!s.empty() && blank_or_mark(s.front())) s.remove_prefix(1);
+  while (s.starts_with("—") || s.starts_with("–")) s.remove_prefix(3);
+  while (!s.empty() && blank_or_mark(s.front())) s.remove_prefix(1);
+  while (!s.empty() && blank_or_mark(s.back())) s.remove_suffix(1);
+  return s;
+}
+
+void add_names(Context& ctx, std::string_view names, const std::string& role) {
+  ParsedByline parsed = parse_byline(trim(names), ctx.rules, BylineMode::value);
+  for (Person& person : parsed.people) ctx.out.contributors.push_back({std::move(person.name), role});
+}
+
+/// "Reporting by A and B", "additional reporting by C": role and names.
+bool read_role_by(Context& ctx, std::string_view part) {
+  std::string lower = to_lower(part);
+  std::size_t by = lower.find(" by ");
+  if (by == std::string::npos || by > 40 || lower.size() != part.size()) return false;
+  std::string role = lower.substr(0, by);
+  if (role.starts_with("and ")) role = role.substr(4);
+  add_names(ctx, part.substr(by + 4), role);
+  return true;
+}
+
+/// "A, B and C contributed to this report": the names before the verb.
+bool read_before(Context& ctx, std::string_view part) {
+  std::string lower = to_lower(part);
+  constexpr std::string_view verbs[] = {" contributed",      " reported from", " reported this",
+                                        " also contributed", " assisted",      " provided"};
+  std::size_t at = std::string::npos;
+  for (std::string_view verb : verbs) at = std::min(at, lower.find(verb));
+  if (at == std::string::npos || lower.size() != part.size()) return false;
+  std::string_view names = part.substr(0, at);
+  for (std::string_view word : {"writers ", "writer ", "reporters ", "reporter ", "correspondents ",
+                                "correspondent ", "journalists ", "staff ", "editors ", "researchers "})
+    if (std::size_t found = names.rfind(word); found != std::string_view::npos) {
+      names.remove_prefix(found + word.size());
+      break;
+    }
+  add_names(ctx, names,
+            lower.substr(at + 1, 11) == "contributed" || lower.substr(at + 1, 4) == "also" ? "contributing"
+                                                                                           : "reporting");
+  return true;
+}
+
+/// "With assistance from A".
+bool read_after(Context& ctx, std::string_view part) {
+  std::string lower = to_lower(part);
+  std::size_t from = lower.find("assistance from ");
+  if (from == std::string::npos || lower.size() != part.size()) return false;
+  add_names(ctx, part.substr(from + 16), "assistance");
+  return true;
+}
+
+/// Cuts at semicolons, and at ". " or ", " before another "… by".
+void read_block(Context& ctx, std::string_view text) {
+  while (!text.empty()) {
+    std::size_t end = text.find(';');
+    std::size_t stop = text.find(". ");
+    if (stop != std::string_view::npos && stop > 2 && stop < end && text[stop - 1] >= 'a' &&
+        text[stop - 2] != ' ')
+      end = stop;
+    std::string_view part = trim(text.substr(0, end));
+    if (!read_role_by(ctx, part) && !read_before(ctx, part)) read_after(ctx, part);
+    text.remove_prefix(end == std::string_view::npos ? text.size() : end + 1);
+  }
+}
+
+}  // namespace
+
+void vote_contributors(Context& ctx, std::size_t block) {
+  const BlockFacts& f = ctx.facts[block];
+  if (!f.has(PhraseClass::contributor) || f.words > 90) return;
+  if (f.leads_with(PhraseClass::contributor))
+    ctx.votes.cast(block, Role::contributor, f.words <= 60 ? 6.0f : 3.0f, "contributor-phrase-first");
+  else if (f.words <= 45)
+    ctx.votes.cast(block, Role::contributor, 6, "contributor-phrase");
+}
+
+void read_contributors(Context& ctx) {
+  for (std::size_t block = 0; block < ctx.size(); ++block)
+    if (ctx.out.decisions[block].role == Role::contributor) read_block(ctx, ctx.text(block));
+}
+
+}  // namespace nutgraf

@@ -1,0 +1,142 @@
+// Lines that show a date: what they say about it, and which of them dates the story.
+#include <algorithm>
+
+#include "segment/fields.hpp"
+
+namespace nutgraf {
+namespace {
+
+constexpr std::uint32_t longest_line = 320;  // bytes
+
+/// A number, and beside it a month, a time or a mark of a numeric date.
+bool may_be_dated(const Context& ctx, std::size_t block) {
+  const BlockFacts& f = ctx.facts[block];
+  if (f.numbers == 0 || f.words > 45 || f.bytes > longest_line) return false;
+  for (std::uint32_t at = f.first; at < f.last; ++at) {
+    const Token& token = ctx.tokens.tokens[at];
+    if (token.is(TokenKind::word) && ctx.rules.is(token, WordClass::month)) return true;
+    if (!token.is(TokenKind::number)) continue;
+    std::string_view number = ctx.page.slice({token.start, token.end()});
+    if (number.size() >= 4 || number.find(':') != std::string_view::npos ||
+        number.find('/') != std::string_view::npos)
+      return true;
+  }
+  return false;
+}
+
+enum class Label : std::uint8_t { none, published, updated, other };
+
+/// Words between two dates: their label, and how many say nothing about dates.
+struct Between {
+  Label label = Label::none;
+  int others = 0;
+};
+
+Between read_between(const Context& ctx, std::uint32_t first, std::uint32_t last, std::uint32_t from,
+                     std::uint32_t to) {
+  Between out;
+  for (std::uint32_t at = first; at < last; ++at) {
+    const Token& token = ctx.tokens.tokens[at];
+    if (token.start < from || token.start >= to) continue;
+    if (token.is(TokenKind::url) || token.is(TokenKind::email)) ++out.others;
+    if (!token.is(TokenKind::word)) continue;
+    const WordInfo& info = ctx.rules.info(token);
+    if (info.has(WordClass::updated_word))
+      out.label = Label::updated;
+    else if (info.has(WordClass::published_word)) {
+      if (out.label == Label::none) out.label = Label::published;
+    } else if (info.has(WordClass::undated_word))
+      out.label = Label::other;
+    else if (!info.has(WordClass::date_joint) && !info.has(WordClass::weekday) &&
+             !info.has(WordClass::time_zone))
+      ++out.others;
+  }
+  return out;
+}
+
+DayOrder page_order(const Context& ctx) {
+  for (const MetaCandidate& meta : ctx.page.meta)
+    if (meta.field == MetaField::language) return day_order(meta.value);
+  return DayOrder::unknown;
+}
+
+}  // namespace
+
+bool read_date_line(const Context& ctx, std::size_t block, FieldLine& line) {
+  bool marked = (ctx.layout(block).regions & (region::time | region::itemprop_date)) != 0;
+  if (!may_be_dated(ctx, block) && !(marked && ctx.facts[block].words <= 20)) return false;
+  const BlockFacts& f = ctx.facts[block];
+  Span span = ctx.page.blocks[block].span;
+  std::vector<DateMatch> matches;
+  find_dates(ctx.text(block), ctx.rules, page_order(ctx), matches);
+  if (matches.empty()) return false;
+  int others = 0;
+  std::uint32_t from = span.start;
+  Label last = Label::none;
+  for (const DateMatch& match : matches) {
+    Between between = read_between(ctx, f.first, f.last, from, span.start + match.start);
+    others += between.others;
+    Label label =
+        between.label == Label::none && between.others == 0 && from != span.start && last == Label::updated
+            ? Label::updated
+            : between.label;
+    from = span.start + match.end;
+    last = label;
+    if (!match.value.complete() || label == Label::other) continue;
+    ShownDate shown{match.value, {span.start + match.start, span.start + match.end}};
+    if (label == Label::updated) {
+      if (!line.modified) line.modified = shown;
+    } else if (!line.published) {
+      line.published = shown;
+      line.labelled = label == Label::published;
+    }
+  }
+  others += read_between(ctx, f.first, f.last, from, span.end).others;
+  line.dated = true;
+  line.date_only = others == 0;
+  bool byline = others > 0 && f.words <= 30;
+  return line.date_only || (byline && (line.published || line.modified) && (others <= 8 || line.labelled));
+}
+
+namespace {
+
+float date_score(const Context& ctx, const Head& head, const FieldLine& line) {
+  float score = line.date_only ? 2.0f : 0.0f;
+  if (line.labelled) score += 1.5f;
+  if (!line.date_only && !line.has_byline() && !line.labelled) score -= 1.5f;
+  if (line.has_byline()) score += 1.5f;
+  if (ctx.layout(line.block).regions & (region::time | region::itemprop_date)) score += 1.5f;
+  std::uint32_t anchor = head.headline != Head::none ? head.headline
+                         : head.start != Head::none  ? head.start
+                                                     : 0;
+  std::uint32_t limit = head.start == Head::none ? anchor + 8 : std::max(head.start + 1, anchor);
+  std::uint32_t b = line.block;
+  if (b < anchor) return score - 0.6f - std::min(static_cast<float>(anchor - b) * 0.35f, 4.0f);
+  if (b <= limit) return score + 1.5f - std::min(static_cast<float>(b - anchor) * 0.05f, 1.5f);
+  if (ctx.main.contains(b)) return score - 1.0f - std::min(static_cast<float>(b - limit) * 0.2f, 3.0f);
+  return score - (line.labelled ? 1.0f : 2.5f) - std::min(static_cast<float>(b - limit) * 0.02f, 1.0f);
+}
+
+}  // namespace
+
+void place_dates(Context& ctx, const Head& head) {
+  const FieldLine *published = nullptr, *modified = nullptr;
+  float best = 0, best_modified = 0;
+  for (const FieldLine& line : ctx.lines) {
+    if (!line.published && !line.modified) continue;
+    float score = date_score(ctx, head, line);
+    if (line.published && score > best) best = score, published = &line;
+    if (line.modified && score + 1 > best_modified) best_modified = score + 1, modified = &line;
+  }
+  if (published) {
+    ctx.out.published =
+        Timestamp{published->published->value.iso(), published->published->span, Origin::visible};
+    if (published->date_only) ctx.votes.cast(published->block, Role::date_line, 8, "date-of-the-story");
+  }
+  if (modified) {
+    ctx.out.modified = Timestamp{modified->modified->value.iso(), modified->modified->span, Origin::visible};
+    if (modified->date_only) ctx.votes.cast(modified->block, Role::date_line, 8, "update-of-the-story");
+  }
+}
+
+}  // namespace nutgraf

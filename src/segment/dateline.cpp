@@ -1,0 +1,218 @@
+// Datelines: "LOWMARK, Ore. (LW) —" at the head of the first paragraph, or standing alone above it.
+#include <algorithm>
+
+#include "base/utf8.hpp"
+#include "segment/fields.hpp"
+
+namespace nutgraf {
+namespace {
+
+constexpr std::size_t longest = 110;  // bytes of a dateline with its separator
+
+enum class Separator : std::uint8_t { none, dash, hyphen, colon, bar, slash };
+
+struct Cut {
+  Separator kind = Separator::none;
+  std::size_t at = 0, end = 0;  ///< the separator's bytes
+};
+
+/// The first separator of `text`, outside brackets.
+Cut find_separator(std::string_view text) {
+  int depth = 0;
+  for (std::size_t at = 0; at < text.size() && at < longest; ++at) {
+    char c = text[at];
+    bool before = at > 0 && text[at - 1] == ' ', after = at + 1 >= text.size() || text[at + 1] == ' ';
+    if (c == '(' || c == '[') ++depth;
+    if (c == ')' || c == ']') --depth;
+    if (depth > 0) continue;
+    if (c == '\xE2' && text.substr(at, 2) == "\xE2\x80" && at + 2 < text.size() &&
+        (text[at + 2] == '\x93' || text[at + 2] == '\x94'))
+      return {Separator::dash, at, at + 3};
+    if (c == '-' && at + 1 < text.size() && text[at + 1] == '-')
+      return {Separator::dash, at, at + (text.substr(at, 3) == "---" ? 3 : 2)};
+    if (c == '-' && before && after) return {Separator::hyphen, at, at + 1};
+    if (c == ':' && after && at > 0) return {Separator::colon, at, at + 1};
+    if (c == '|') return {Separator::bar, at, at + 1};
+    if (c == '.' && after && at > 5 &&
+        !before) {  // end of a sentence, unless an abbreviation: two lower-case letters at most before it
+      std::size_t start = at;
+      while (start > 0 && text[start - 1] != ' ' && text[start - 1] != '.') --start;
+      if (at - start > 5) return {};
+    }
+    if (c == '"' || c == '?' || c == '!' || c == ';') return {};
+  }
+  return {};
+}
+
+bool is_upper(std::string_view word) {
+  bool upper = false;
+  for (std::size_t at = 0; at < word.size(); ++at) {
+    auto c = static_cast<unsigned char>(word[at]);
+    if (c >= 'a' && c <= 'z') return false;
+    if ((c >= 'A' && c <= 'Z') || c >= 0x80) upper = true;
+  }
+  return upper;
+}
+
+bool capital(std::string_view word) {
+  auto c = static_cast<unsigned char>(word.front());
+  return (c >= 'A' && c <= 'Z') || c >= 0xC3;
+}
+
+std::string_view trim(std::string_view s) {
+  while (!s.empty() && (s.front() == ' ' || s.front() == ',')) s.remove_prefix(1);
+  while (!s.empty() && (s.back() == ' ' || s.back() == ',' || s.back() == '/')) s.remove_suffix(1);
+  return s;
+}
+
+/// What the words of a place look like.
+struct PlaceWords {
+  int words = 0, upper = 0, capitals = 0, small = 0, barred = 0, names = 0;
+};
+
+PlaceWords look_at_place(std::string_view place, const Rules& rules) {
+  PlaceWords out;
+  while (!place.empty()) {
+    std::size_t end = place.find_first_of(" /,");
+    std::string_view word = place.substr(0, end);
+    place.remove_prefix(end == std::string_view::npos ? place.size() : end + 1);
+    if (word.empty()) continue;
+    std::string lower = to_lower(word);
+    std::uint16_t id = rules.lexicon.find(lower);
+    bool joint = lower == "and" || lower == "the" || rules.lexicon.is(id, WordClass::name_particle);
+    ++out.words;
+    if (is_upper(word)) ++out.upper;
+    if (capital(word))
+      ++out.capitals;
+    else if (!joint)
+      ++out.small;
+    if (word.find_first_of("0123456789@#$%&*=“”‘") != std::string_view::npos) ++out.barred;
+    if (rules.lexicon.is(id, WordClass::not_place) && !joint) ++out.barred;
+    if (rules.lexicon.is(id, WordClass::given_name)) ++out.names;
+  }
+  return out;
+}
+
+struct Parts {
+  std::string_view place, agency, date;
+  bool bracket_place = false;
+};
+
+/// "(LW)", "(March 4)", "/Wire/": what stands in them.
+void take_brackets(std::string_view& head, const Rules& rules, Parts& parts) {
+  std::size_t open = head.find_first_of("([");
+  if (open == std::string_view::npos) {
+    std::size_t slash = head.find(" /");
+    if (slash == std::string_view::npos) return;
+    parts.agency = trim(head.substr(slash + 2));
+    head = trim(head.substr(0, slash));
+    return;
+  }
+  std::size_t close = head.find_first_of(")]", open);
+  std::string_view inside =
+      trim(head.substr(open + 1, close == std::string_view::npos ? close : close - open - 1));
+  if (trim(head.substr(0, open)).empty()) {
+    parts.bracket_place = true;
+    head = inside;
+    return;
+  }
+  std::vector<DateMatch> dates;
+  find_dates(inside, rules, DayOrder::unknown, dates);
+  (dates.empty() ? parts.agency : parts.date) = inside;
+  std::string_view rest = close == std::string_view::npos ? std::string_view() : trim(head.substr(close + 1));
+  head = trim(head.substr(0, open));
+  if (!rest.empty() && parts.date.empty()) parts.date = rest;
+}
+
+/// "LOWMARK, Oregon, March 4, 2026": the date from the place.
+void take_date(std::string_view& head, const Rules& rules, Parts& parts) {
+  std::vector<DateMatch> dates;
+  find_dates(head, rules, DayOrder::unknown, dates);
+  if (dates.empty()) return;
+  parts.date = trim(head.substr(dates[0].start, dates[0].end - dates[0].start));
+  head = trim(head.substr(0, dates[0].start));
+}
+
+bool plausible(const Parts& parts, const PlaceWords& words, Separator kind, bool alone, const Rules& rules) {
+  if (words.words == 0 || words.barred > 0 || words.small > 0 || words.words > 9) return false;
+  bool first_upper = false;
+  std::string_view first = parts.place.substr(0, parts.place.find_first_of(" ,/"));
+  first_upper = is_upper(first) && first.size() >= 3;
+  if (!parts.agency.empty()) {
+    PlaceWords agency = look_at_place(parts.agency, rules);
+    if (agency.small > 0 || agency.words > 4 || agency.barred > 0) return false;
+    return first_upper || words.words <= 4;
+  }
+  if (!parts.date.empty()) return words.words <= 6;
+  if (parts.bracket_place) return kind != Separator::colon && words.words <= 3;
+  bool all_upper_first_part = is_upper(parts.place.substr(0, parts.place.find(',')));
+  if (kind == Separator::colon || kind == Separator::bar) {
+    if (alone || words.words > 2 || words.names > 0) return false;
+    std::string lower = to_lower(parts.place);
+    const WordInfo& info = rules.lexicon.info(rules.lexicon.find(lower));
+    return first_upper || ((info.classes[0] | info.classes[1]) == 0 && words.words == 1);
+  }
+  return first_upper && all_upper_first_part && words.words <= 6;
+}
+
+}  // namespace
+
+bool match_dateline(std::string_view text, const Rules& rules, DatelineMatch& out) {
+  bool alone = text.size() < longest && find_separator(text).kind == Separator::none;
+  Cut cut = alone ? Cut{Separator::dash, text.size(), text.size()} : find_separator(text);
+  if (cut.kind == Separator::none || cut.at < 3) return false;
+  std::string_view head = trim(text.substr(0, cut.at));
+  if (head.size() < 3) return false;
+  std::size_t span_start = static_cast<std::size_t>(head.data() - text.data()),
+              span_end = span_start + head.size();
+  std::string_view rest = text.substr(cut.end);
+  bool nothing_after = trim(rest).empty();
+  Parts parts;
+  take_brackets(head, rules, parts);
+  take_date(head, rules, parts);
+  parts.place = trim(head);
+  if (parts.place.empty()) return false;
+  PlaceWords words = look_at_place(parts.place, rules);
+  if (!plausible(parts, words, cut.kind, nothing_after, rules)) return false;
+  if (nothing_after && parts.agency.empty() &&
+      !(parts.date.size() > 0 && is_upper(parts.place.substr(0, parts.place.find(',')))))
+    return false;
+  if (!nothing_after && cut.kind != Separator::bar && cut.kind != Separator::colon && trim(rest).size() < 25)
+    return false;
+  out.dateline.span = {static_cast<std::uint32_t>(span_start), static_cast<std::uint32_t>(span_end)};
+  out.dateline.place = std::string(parts.place);
+  out.dateline.agency = std::string(parts.agency);
+  out.dateline.date = std::string(parts.date);
+  out.end = static_cast<std::uint32_t>(cut.end);
+  return true;
+}
+
+void place_dateline(Context& ctx, const Head& head) {
+  if (ctx.size() == 0) return;
+  std::uint32_t start = head.start != Head::none      ? head.start
+                        : head.headline != Head::none ? head.headline + 1
+                                                      : 0;
+  std::uint32_t from = head.headline != Head::none && head.headline < start
+                           ? std::max(head.headline + 1, start > 3 ? start - 3 : 0)
+                       : start > 2 ? start - 2
+                                   : 0;
+  for (std::uint32_t b = from; b < ctx.size() && b <= start + 1; ++b) {
+    if (b == head.headline) continue;
+    bool story = ctx.facts[b].words >= 12;
+    if (ctx.votes.sum(b, Role::caption) + ctx.votes.sum(b, Role::credit) + ctx.votes.sum(b, Role::byline) > 3)
+      continue;
+    DatelineMatch match;
+    if (!match_dateline(ctx.text(b), ctx.rules, match)) continue;
+    std::uint32_t base = ctx.page.blocks[b].span.start;
+    match.dateline.span.start += base;
+    match.dateline.span.end += base;
+    if (!story) {
+      if (match.end + 3 < ctx.page.blocks[b].span.size()) continue;
+      ctx.votes.cast(b, Role::dateline, 8, "dateline-alone");
+    }
+    ctx.out.dateline = std::move(match.dateline);
+    return;
+  }
+}
+
+}  // namespace nutgraf

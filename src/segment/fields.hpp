@@ -1,0 +1,47 @@
+// segment/: the recognisers of an article's parts. Private. Each votes by a block's own form (vote_…), finds
+// its place once the story is known (place_…), or reads the parts inside the decided blocks (read_…).
+#pragma once
+#include <string>
+
+#include "segment/context.hpp"
+
+namespace nutgraf {
+
+/// The line read at `block`, or null. Linear in nothing: a binary search.
+const FieldLine* line_at(const Context& ctx, std::size_t block);
+
+bool read_byline_line(const Context& ctx, std::size_t block, FieldLine& line);  // byline.cpp
+bool read_date_line(const Context& ctx, std::size_t block, FieldLine& line);    // date_lines.cpp
+
+void vote_captions(Context& ctx, std::size_t block);      // captions.cpp
+void vote_contributors(Context& ctx, std::size_t block);  // contributors.cpp
+void vote_notes(Context& ctx, std::size_t block);         // notes.cpp
+void vote_interview(Context& ctx);                        // interview.cpp
+void place_captions(Context& ctx);
+void read_captions(Context& ctx);
+void read_contributors(Context& ctx);
+void read_notes(Context& ctx);
+
+/// Where the parts above the story stand; block indices, or `none`.
+struct Head {
+  static constexpr std::uint32_t none = 0xFFFFFFFF;
+  std::uint32_t headline = none;
+  std::uint32_t start = none;  ///< the first block of the story proper
+};
+
+std::uint32_t story_start(const Context& ctx);  // headline.cpp: skips stray blocks of prose above the story
+void place_headline(Context& ctx, Head& head);  // headline.cpp
+void place_byline(Context& ctx, const Head& head);    // byline.cpp: fills out.byline
+void place_dates(Context& ctx, const Head& head);     // date_lines.cpp: fills out.published, out.modified
+void place_dateline(Context& ctx, const Head& head);  // dateline.cpp: fills out.dateline
+
+/// The dateline at the head of a paragraph, if it has one; offsets in `text`.
+struct DatelineMatch {
+  Dateline dateline;
+  std::uint32_t end = 0;  ///< past the separator
+};
+bool match_dateline(std::string_view text, const Rules& rules, DatelineMatch& out);
+
+std::string guess_language(const Context& ctx);  // language.cpp
+
+}  // namespace nutgraf

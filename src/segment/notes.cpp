@@ -1,0 +1,60 @@
+// Corrections, clarifications, editor's notes, updates, and the marks that wires set at a story's end.
+#include "segment/fields.hpp"
+
+namespace nutgraf {
+namespace {
+
+/// "Correction:", "CORRECTION (March 4, 2026):", "Editor's note —": a label, not the start of a sentence.
+bool has_label_mark(const Context& ctx, std::size_t block) {
+  const BlockFacts& f = ctx.facts[block];
+  for (std::uint32_t at = f.first; at < f.last && at < f.first + 14; ++at) {
+    const Token& token = ctx.tokens.tokens[at];
+    if (token.is(TokenKind::colon)) return true;
+    if (token.is(TokenKind::dash) && at < f.first + 5) return true;
+    if (token.is(TokenKind::paren_open) && at > f.first && at < f.first + 4) return true;
+    if (token.is(TokenKind::period) && at > f.first + 1) return at < f.first + 5;
+  }
+  return false;
+}
+
+/// -30-, ###, ENDS
+bool is_wire_mark(const Context& ctx, std::size_t block) {
+  std::string_view text = ctx.text(block);
+  if (text.size() > 8) return false;
+  if (text.find_first_not_of("#* ") == std::string_view::npos) return text.size() >= 3;
+  return text == "-30-" || text == "— 30 —" || text == "– 30 –" || text == "ENDS" || text == "(ENDS)" ||
+         text == "-ENDS-" || text == "ENDS." || text == "MORE" || text == "(MORE)" || text == "-more-" ||
+         text == "-end-" || text == "-END-";
+}
+
+}  // namespace
+
+void vote_notes(Context& ctx, std::size_t block) {
+  const BlockFacts& f = ctx.facts[block];
+  if (is_wire_mark(ctx, block))
+    ctx.votes.cast(block, Role::boilerplate, 7, "wire-mark", BoilerplateKind::other);
+  bool correction = f.has(PhraseClass::correction), note = f.has(PhraseClass::note);
+  if (!correction && !note) return;
+  bool label = has_label_mark(ctx, block);
+  if (f.leads_with(PhraseClass::correction)) {
+    if (label || f.is_only(PhraseClass::correction))
+      ctx.votes.cast(block, Role::correction, 6, "correction-label");
+  } else if (correction && f.words <= 120) {
+    ctx.votes.cast(block, Role::correction, 6, "correction-phrase");
+  }
+  if (f.leads_with(PhraseClass::note)) {
+    if (label || f.is_only(PhraseClass::note)) ctx.votes.cast(block, Role::note, 6, "note-label");
+  } else if (note && f.words <= 70) {
+    ctx.votes.cast(block, Role::note, 5, "note-phrase");
+  }
+}
+
+void read_notes(Context& ctx) {
+  for (std::size_t block = 0; block < ctx.size(); ++block) {
+    Role role = ctx.out.decisions[block].role;
+    if (role == Role::correction) ctx.out.corrections.push_back(ctx.page.blocks[block].span);
+    if (role == Role::note) ctx.out.notes.push_back(ctx.page.blocks[block].span);
+  }
+}
+
+}  // namespace nutgraf
