@@ -10,12 +10,18 @@
 namespace nutgraf {
 namespace {
 
+bool is_blank(char c) {
+  return c == ' ' || c == '\t' || c == '\r';
+}
+
+/// Written out, as it runs over half a megabyte at each start of the program.
 std::string_view next_word(std::string_view& line) {
-  std::size_t start = line.find_first_not_of(" \t\r");
-  if (start == std::string_view::npos) return line = {};
-  std::size_t end = line.find_first_of(" \t\r", start);
-  std::string_view word = line.substr(start, end == std::string_view::npos ? end : end - start);
-  line.remove_prefix(end == std::string_view::npos ? line.size() : end);
+  std::size_t start = 0;
+  while (start < line.size() && is_blank(line[start])) ++start;
+  std::size_t end = start;
+  while (end < line.size() && !is_blank(line[end])) ++end;
+  std::string_view word = line.substr(start, end - start);
+  line.remove_prefix(end);
   return word;
 }
 

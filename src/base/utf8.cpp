@@ -16,17 +16,18 @@ char32_t to_lower(char32_t c) {
 }
 
 void append_lower(std::string& out, std::string_view s) {
-  for (std::size_t at = 0; at < s.size();) {
-    auto c = static_cast<unsigned char>(s[at]);
-    if (c < 0x80) {
-      out.push_back(static_cast<char>(c >= 'A' && c <= 'Z' ? c + 32 : c));
-      ++at;
-      continue;
-    }
+  std::size_t at = out.size();
+  out += s;
+  for (; at < out.size() && static_cast<unsigned char>(out[at]) < 0x80; ++at)
+    if (out[at] >= 'A' && out[at] <= 'Z') out[at] = static_cast<char>(out[at] + 32);
+  if (at == out.size()) return;
+  s.remove_prefix(s.size() - (out.size() - at));
+  out.resize(at);
+  while (!s.empty()) {
     std::size_t length = 0;
-    char32_t code = code_point(s, at, length);
+    char32_t code = code_point(s, 0, length);
     append_utf8(out, to_lower(code));
-    at += length;
+    s.remove_prefix(length);
   }
 }
 
