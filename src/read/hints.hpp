@@ -14,7 +14,9 @@ enum class Hint : std::uint8_t {
 };
 static_assert(static_cast<int>(Hint::count) <= 64);
 
-constexpr std::uint64_t hint_bit(Hint h) { return std::uint64_t{1} << static_cast<unsigned>(h); }
+constexpr std::uint64_t hint_bit(Hint h) {
+  return std::uint64_t{1} << static_cast<unsigned>(h);
+}
 template <class... H>
 constexpr std::uint64_t hint_bits(H... h) {
   return (hint_bit(h) | ...);

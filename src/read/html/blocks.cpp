@@ -1,5 +1,6 @@
-// One loop over the nodes of the tree with an explicit stack of open elements. Block-level elements end the block at
-// hand; text goes to the page's reading text; what the open elements say becomes the block's evidence.
+// One loop over the nodes of the tree with an explicit stack of open elements. Block-level elements end the
+// block at hand; text goes to the page's reading text; what the open elements say becomes the block's
+// evidence.
 #include "read/html/blocks.hpp"
 
 #include <algorithm>
@@ -16,19 +17,21 @@ namespace {
 
 /// What is known of the innermost open element; copied down and changed at each element.
 struct Context {
-  std::uint32_t end = 0;          ///< node index past the element
+  std::uint32_t end = 0;  ///< node index past the element
   std::uint32_t regions = 0;
-  std::uint64_t hints = 0;        ///< of all elements around
+  std::uint64_t hints = 0;                ///< of all elements around
   std::uint64_t own = 0, parent_own = 0;  ///< of the nearest block-level element and the one around it
   std::uint64_t inline_hints = 0;         ///< of inline elements within the nearest block-level one
   std::uint32_t block = 0, container = 0, section = 0;  ///< element ids
   std::uint16_t depth = 0;
   Tag tag = Tag::unknown, block_tag = Tag::unknown;
   std::uint8_t heading = 0, list_depth = 0;
-  bool ordered = false, link = false, bold = false, pre = false, caption = false, button = false, quote = false;
+  bool ordered = false, link = false, bold = false, pre = false, caption = false, button = false,
+       quote = false;
   bool definition = false, item = false, row = false, select = false, data_table = false, is_block = false;
-  bool text_child = false;  ///< the child before was text that shows
-  std::uint8_t inline_child = 0;  ///< the child before was an inline element, with nothing between
+  bool text_child = false;    ///< the child before was text that shows
+  bool inline_child = false;  ///< the child before was an inline element, with nothing between,
+  bool link_child = false;    ///< and a link
 };
 
 /// Evidence gathered while a block's text is appended.
@@ -43,23 +46,44 @@ constexpr std::size_t max_depth = 0xFFFF;
 
 std::uint32_t region_of(Tag tag) {
   switch (tag) {
-    case Tag::nav_: return region::nav;
-    case Tag::header_: return region::header;
-    case Tag::footer_: return region::footer;
-    case Tag::aside_: return region::aside;
-    case Tag::main_: return region::main;
-    case Tag::article_: return region::article;
-    case Tag::figure_: return region::figure;
-    case Tag::form_: case Tag::fieldset_: return region::form;
-    case Tag::blockquote_: return region::blockquote;
-    case Tag::table_: return region::table;
-    case Tag::ul_: case Tag::ol_: case Tag::menu_: case Tag::dir_: return region::list;
-    case Tag::dialog_: return region::dialog;
-    case Tag::address_: return region::address;
-    case Tag::details_: return region::details;
-    case Tag::time_: return region::time;
-    case Tag::noscript_: return region::noscript;
-    default: return 0;
+    case Tag::nav_:
+      return region::nav;
+    case Tag::header_:
+      return region::header;
+    case Tag::footer_:
+      return region::footer;
+    case Tag::aside_:
+      return region::aside;
+    case Tag::main_:
+      return region::main;
+    case Tag::article_:
+      return region::article;
+    case Tag::figure_:
+      return region::figure;
+    case Tag::form_:
+    case Tag::fieldset_:
+      return region::form;
+    case Tag::blockquote_:
+      return region::blockquote;
+    case Tag::table_:
+      return region::table;
+    case Tag::ul_:
+    case Tag::ol_:
+    case Tag::menu_:
+    case Tag::dir_:
+      return region::list;
+    case Tag::dialog_:
+      return region::dialog;
+    case Tag::address_:
+      return region::address;
+    case Tag::details_:
+      return region::details;
+    case Tag::time_:
+      return region::time;
+    case Tag::noscript_:
+      return region::noscript;
+    default:
+      return 0;
   }
 }
 
@@ -68,16 +92,16 @@ struct RoleRegion {
   std::uint32_t region;
 };
 constexpr RoleRegion role_regions[] = {
-    {"navigation", region::nav},   {"menu", region::nav},          {"menubar", region::nav},
-    {"banner", region::header},    {"contentinfo", region::footer}, {"complementary", region::aside},
-    {"main", region::main},        {"article", region::article},    {"search", region::form},
-    {"form", region::form},        {"dialog", region::dialog},      {"alertdialog", region::dialog},
-    {"tablist", region::nav},      {"figure", region::figure},      {"list", region::list}};
+    {"navigation", region::nav}, {"menu", region::nav},           {"menubar", region::nav},
+    {"banner", region::header},  {"contentinfo", region::footer}, {"complementary", region::aside},
+    {"main", region::main},      {"article", region::article},    {"search", region::form},
+    {"form", region::form},      {"dialog", region::dialog},      {"alertdialog", region::dialog},
+    {"tablist", region::nav},    {"figure", region::figure},      {"list", region::list}};
 
 constexpr RoleRegion itemprop_regions[] = {
-    {"articlebody", region::itemprop_body},     {"headline", region::itemprop_headline},
-    {"author", region::itemprop_author},        {"creator", region::itemprop_author},
-    {"datepublished", region::itemprop_date},   {"datemodified", region::itemprop_date},
+    {"articlebody", region::itemprop_body},   {"headline", region::itemprop_headline},
+    {"author", region::itemprop_author},      {"creator", region::itemprop_author},
+    {"datepublished", region::itemprop_date}, {"datemodified", region::itemprop_date},
     {"datecreated", region::itemprop_date}};
 
 template <class Table>
@@ -93,6 +117,9 @@ std::uint32_t look_up_regions(const Table& table, std::string_view value) {
 }
 
 bool hides(std::string_view style) {
+  if (style.find("clip:rect(0") != std::string_view::npos ||
+      style.find("clip: rect(0") != std::string_view::npos)
+    return true;
   for (std::string_view name : {"display", "visibility"}) {
     std::size_t at = style.find(name);
     if (at == std::string_view::npos) continue;
@@ -105,8 +132,8 @@ bool hides(std::string_view style) {
 }
 
 bool skips_contents(Tag tag) {
-  return tag == Tag::head_ || tag == Tag::canvas_ || tag == Tag::video_ || tag == Tag::audio_ || tag == Tag::rp_ ||
-         tag == Tag::svg_ || tag == Tag::iframe_;
+  return tag == Tag::head_ || tag == Tag::canvas_ || tag == Tag::video_ || tag == Tag::audio_ ||
+         tag == Tag::rp_ || tag == Tag::svg_ || tag == Tag::iframe_ || tag == Tag::textarea_;
 }
 
 }  // namespace
@@ -128,7 +155,12 @@ struct BlockReader::State {
   std::uint32_t last_html = 0;
 
   State(std::string_view h, const Scan& s, const Rules& rules, Page& p)
-      : html(h), scan(s), page(p), cursor(s), text(p.text), hints(HintTable::of(rules)),
+      : html(h),
+        scan(s),
+        page(p),
+        cursor(s),
+        text(p.text),
+        hints(HintTable::of(rules)),
         max_blocks(20000 + h.size() / 64) {}
 
   void read(const Tree& tree);
@@ -142,7 +174,7 @@ struct BlockReader::State {
   void add_text(const Node& node);
   void begin_draft(const Context& c);
   void row_break(Tag tag);
-  void separate_inline(std::uint32_t index, const Node& node);
+  void separate_inline(std::uint32_t index);
   void flush();
   BlockForm form(const Context& c);
 };
@@ -161,7 +193,7 @@ BlockForm BlockReader::State::form(const Context& c) {
 
 /// Ends the block at hand and files it with its evidence.
 void BlockReader::State::flush() {
-  if (draft.open && draft.context.row) text.drop_tail(" | ");
+  if (draft.open && draft.context.row) text.drop_tail(draft.context.select ? "\n" : " | ");
   if (!draft.open || text.empty()) {
     text.end();
     draft.open = false;
@@ -176,8 +208,8 @@ void BlockReader::State::flush() {
   layout.heading = c.heading;
   layout.list_depth = c.list_depth;
   layout.ordered = c.ordered;
-  layout.lines = static_cast<std::uint16_t>(
-      std::min<std::ptrdiff_t>(0xFFFF, 1 + std::count(page.text.begin() + block.span.start, page.text.end(), '\n')));
+  layout.lines = static_cast<std::uint16_t>(std::min<std::ptrdiff_t>(
+      0xFFFF, 1 + std::count(page.text.begin() + block.span.start, page.text.end(), '\n')));
   layout.indent = c.depth;
   layout.link_bytes = std::min(draft.link_bytes, block.span.size());
   layout.bold_bytes = std::min(draft.bold_bytes, block.span.size());
@@ -210,7 +242,7 @@ void BlockReader::State::add_text(const Node& node) {
         if (ch == '\n') text.line_break();
     }
     text.space();
-    c.inline_child = 0;
+    c.inline_child = false;
     return;
   }
   if (text.breaks() > 1 && !c.row && !text.empty() && page.blocks.size() < max_blocks) flush();
@@ -227,7 +259,7 @@ void BlockReader::State::add_text(const Node& node) {
   if (c.link) draft.link_bytes += added;
   if (c.bold) draft.bold_bytes += added;
   c.text_child = true;
-  c.inline_child = 0;
+  c.inline_child = false;
 }
 
 /// True if no text that shows stands beside the element within its parent.
@@ -263,33 +295,78 @@ void BlockReader::State::apply_attributes(const Node& node, const TagAttributes&
                     ? static_cast<std::uint8_t>(a.aria_level[0] - '0')
                     : std::uint8_t{2};
   c.hints |= hints_here;
-  if (block) c.own = hints_here;
-  else c.inline_hints |= hints_here;
+  if (block)
+    c.own = hints_here;
+  else
+    c.inline_hints |= hints_here;
 }
 
 void BlockReader::State::apply_tag(std::uint32_t index, const Node& node, Context& c) {
   c.regions |= region_of(node.tag);
   if (has_trait(node.tag, trait::heading)) c.heading = static_cast<std::uint8_t>(tag_name(node.tag)[1] - '0');
   switch (node.tag) {
-    case Tag::a_: c.link = true; break;
-    case Tag::b_: case Tag::strong_: case Tag::em_: case Tag::i_: c.bold = true; break;
-    case Tag::pre_: case Tag::listing_: case Tag::xmp_: case Tag::plaintext_: c.pre = true; break;
-    case Tag::blockquote_: c.quote = true; break;
-    case Tag::figcaption_: case Tag::caption_: c.caption = true; break;
-    case Tag::ul_: case Tag::ol_: case Tag::menu_:
+    case Tag::a_:
+      c.link = true;
+      break;
+    case Tag::b_:
+    case Tag::strong_:
+    case Tag::em_:
+    case Tag::i_:
+      c.bold = true;
+      break;
+    case Tag::pre_:
+    case Tag::listing_:
+    case Tag::xmp_:
+    case Tag::plaintext_:
+      c.pre = true;
+      break;
+    case Tag::blockquote_:
+      c.quote = true;
+      break;
+    case Tag::figcaption_:
+    case Tag::caption_:
+      c.caption = true;
+      break;
+    case Tag::ul_:
+    case Tag::ol_:
+    case Tag::menu_:
       if (c.list_depth < 255) ++c.list_depth;
       c.ordered = node.tag == Tag::ol_;
       c.item = false;
       break;
-    case Tag::li_: c.item = true; item_text = false; break;
-    case Tag::dt_: case Tag::dd_: c.definition = true; break;
-    case Tag::button_: case Tag::label_: case Tag::legend_: c.button = c.is_block || c.button; break;
-    case Tag::select_: c.button = c.row = c.select = true; break;
-    case Tag::table_: c.data_table = !c.row && is_data_table(*nodes, index); break;
-    case Tag::tr_: c.row = c.row || c.data_table; break;
-    case Tag::article_: case Tag::section_: case Tag::main_: case Tag::aside_: c.section = c.block; break;
-    case Tag::dialog_: c.regions |= region::hidden; break;
-    default: break;
+    case Tag::li_:
+      c.item = true;
+      item_text = false;
+      break;
+    case Tag::dt_:
+    case Tag::dd_:
+      c.definition = true;
+      break;
+    case Tag::button_:
+    case Tag::label_:
+    case Tag::legend_:
+      c.button = c.is_block || c.button;
+      break;
+    case Tag::select_:
+      c.button = c.row = c.select = true;
+      break;
+    case Tag::table_:
+      c.data_table = !c.row && is_data_table(*nodes, index);
+      break;
+    case Tag::tr_:
+      c.row = c.row || c.data_table;
+      break;
+    case Tag::article_:
+    case Tag::section_:
+    case Tag::main_:
+    case Tag::aside_:
+      c.section = c.block;
+      break;
+    case Tag::dialog_:
+      c.regions |= region::hidden;
+      break;
+    default:
+      break;
   }
 }
 
@@ -303,21 +380,34 @@ void BlockReader::State::row_break(Tag tag) {
   }
 }
 
-/// Inline elements without a blank between them are often set apart by style: "<span>Ana Ruiz</span><span>4 March</span>".
-void BlockReader::State::separate_inline(std::uint32_t index, const Node& node) {
+/// The first character shown inside the element, if it comes soon.
+char first_shown(const std::vector<Node>& nodes, std::uint32_t index) {
+  std::uint32_t last = std::min(nodes[index].end, index + 8);
+  for (std::uint32_t i = index; i < last; ++i)
+    if (nodes[i].is_text()) return nodes[i].text[0];
+  return '\0';
+}
+
+/// Inline elements without a blank between them are often set apart by style: "<span>Ana Ruiz</span><span>4
+/// March</span>". A link, or a capital or a digit after a small letter, tells them from a word set in two
+/// styles.
+void BlockReader::State::separate_inline(std::uint32_t index) {
   const Context& parent = stack.back();
-  if (parent.inline_child < 1 || parent.text_child || parent.pre || text.empty()) return;
-  bool loose = parent.tag == Tag::div_ || parent.tag == Tag::nav_ || parent.tag == Tag::header_ ||
-               parent.tag == Tag::footer_ || parent.tag == Tag::section_ || parent.tag == Tag::li_ ||
-               parent.tag == Tag::a_ || parent.tag == Tag::figcaption_ || parent.tag == Tag::button_ || parent.tag == Tag::unknown;
-  if (!loose || has_trait(node.tag, trait::formatting & ~0u) ? node.tag != Tag::a_ : false) return;
-  if (!loose || !isolated(index)) return;
-  text.space();
+  if (!parent.inline_child || parent.pre || text.empty()) return;
+  auto is = [](char c, char a, char z) { return c >= a && c <= z; };
+  char last = text.last(), first = first_shown(*nodes, index);
+  bool ends = is(last, 'a', 'z') || is(last, '0', '9') || last == '.' || last == ')' || last == '!' ||
+              last == '?' || last == ':' || last == ',';
+  bool begins =
+      is(first, 'A', 'Z') || (is(first, '0', '9') && !is(last, '0', '9') && last != '.' && last != ',');
+  bool link = parent.link_child || (*nodes)[index].tag == Tag::a_;
+  bool words = is_ascii_letter(last) && is_ascii_letter(first);
+  if ((ends && begins) || (link && words)) text.space();
 }
 
 void BlockReader::State::enter_element(std::uint32_t index, const Node& node) {
   bool block = shows_as_block(index, node);
-  if (!block) separate_inline(index, node);
+  if (!block) separate_inline(index);
   Context c = stack.back();
   Context& parent = stack.back();
   std::uint32_t at = Node::no_place;
@@ -330,7 +420,7 @@ void BlockReader::State::enter_element(std::uint32_t index, const Node& node) {
   c.tag = node.tag;
   c.is_block = block;
   c.text_child = false;
-  c.inline_child = 0;
+  c.inline_child = false;
   if (c.depth < max_depth) ++c.depth;
   if (block) {
     c.container = c.block;
@@ -338,9 +428,12 @@ void BlockReader::State::enter_element(std::uint32_t index, const Node& node) {
     c.block_tag = node.tag;
     c.parent_own = c.own;
     c.inline_hints = 0;
-    if (c.row) row_break(node.tag);
-    else if (page.blocks.size() < max_blocks) flush();
-    else text.line_break();
+    if (c.row)
+      row_break(node.tag);
+    else if (page.blocks.size() < max_blocks)
+      flush();
+    else
+      text.line_break();
   }
   apply_attributes(node, attributes, c, block);
   if (!block && (c.regions & region::hidden) && !(parent.regions & region::hidden)) c.end = 0;
@@ -355,11 +448,11 @@ void BlockReader::State::enter(std::uint32_t index) {
   if (node.is_text()) return add_text(node);
   if (node.tag == Tag::br_) {
     text.line_break();
-    stack.back().inline_child = 0;
+    stack.back().inline_child = false;
     return;
   }
   if (has_trait(node.tag, trait::media)) image_seen = true;
-  if (node.tag == Tag::img_ || node.tag == Tag::input_) return;
+  if (has_trait(node.tag, trait::void_) && node.tag != Tag::hr_) return;
   enter_element(index, node);
 }
 
@@ -370,18 +463,21 @@ void BlockReader::State::leave() {
   Context& parent = stack.back();
   if (c.is_block) {
     if (!parent.row) {
-      if (page.blocks.size() < max_blocks) flush();
-      else text.line_break();
+      if (page.blocks.size() < max_blocks)
+        flush();
+      else
+        text.line_break();
     } else if (c.tag == Tag::option_) {
       text.join("\n");
     } else {
       text.space();
     }
-    parent.inline_child = 0;
+    parent.inline_child = false;
     parent.text_child = false;
     if (c.tag == Tag::li_) item_text = true;
   } else {
-    parent.inline_child = 1;
+    parent.inline_child = true;
+    parent.link_child = c.tag == Tag::a_;
   }
 }
 
@@ -411,7 +507,9 @@ void BlockReader::State::read(const Tree& tree) {
 
 BlockReader::BlockReader(std::string_view html, const Scan& scan, const Rules& rules, Page& page)
     : state_(new State(html, scan, rules, page)) {}
-BlockReader::~BlockReader() { delete state_; }
+BlockReader::~BlockReader() {
+  delete state_;
+}
 
 void BlockReader::read(const Tree& tree, std::uint32_t lean_offset) {
   state_->lean_offset = lean_offset;

@@ -10,7 +10,8 @@ namespace nutgraf {
 
 struct Rules;
 
-/// Appends the blocks of one tree (a part of the page, see Scan::chunks) to `page`. Block::html is in offsets of `html`.
+/// Appends the blocks of one tree (a part of the page, see Scan::chunks) to `page`. Block::html is in offsets
+/// of `html`.
 class BlockReader {
  public:
   BlockReader(std::string_view html, const Scan& scan, const Rules& rules, Page& page);

@@ -12,17 +12,29 @@ namespace {
 
 constexpr std::size_t table_size = 4096, longest_name = 64;
 
-std::size_t hash(std::string_view word) {
-  std::uint64_t h = 1469598103934665603ull;
-  for (unsigned char c : word) h = (h ^ c) * 1099511628211ull;
+constexpr std::uint64_t seed = 1469598103934665603ull;
+constexpr std::uint64_t mix(std::uint64_t h, char c) {
+  return (h ^ static_cast<unsigned char>(c)) * 1099511628211ull;
+}
+constexpr std::size_t settle(std::uint64_t h) {
   return static_cast<std::size_t>(h ^ (h >> 29));
 }
+std::size_t hash(std::string_view word) {
+  std::uint64_t h = seed;
+  for (char c : word) h = mix(h, c);
+  return settle(h);
+}
 
-constexpr auto positive = hint_bits(Hint::content, Hint::article, Hint::entry, Hint::post, Hint::body, Hint::text,
-                                    Hint::paragraph, Hint::story, Hint::main, Hint::headline, Hint::title, Hint::lede);
+constexpr auto positive =
+    hint_bits(Hint::content, Hint::article, Hint::entry, Hint::post, Hint::body, Hint::text, Hint::paragraph,
+              Hint::story, Hint::main, Hint::headline, Hint::title, Hint::lede);
 
-bool is_letter(char c) { return (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') || static_cast<unsigned char>(c) >= 0x80; }
-bool is_upper(char c) { return c >= 'A' && c <= 'Z'; }
+bool is_letter(char c) {
+  return (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') || static_cast<unsigned char>(c) >= 0x80;
+}
+bool is_upper(char c) {
+  return c >= 'A' && c <= 'Z';
+}
 
 template <class F>
 void each_word(std::string_view text, F f) {
@@ -57,8 +69,10 @@ HintTable::HintTable(std::string_view data) : slots_(table_size), data_(data) {
     std::string_view kind = line.substr(0, tab);
     auto found = std::find(hint_names.begin(), hint_names.end(), kind);
     each_word(line.substr(tab + 1), [&](std::string_view word) {
-      if (kind == "skip") skip_.emplace_back(word);
-      else if (found != hint_names.end()) add(word, std::uint64_t{1} << (found - hint_names.begin()));
+      if (kind == "skip")
+        skip_.emplace_back(word);
+      else if (found != hint_names.end())
+        add(word, std::uint64_t{1} << (found - hint_names.begin()));
     });
   }
 }
@@ -75,9 +89,8 @@ void HintTable::add(std::string_view word, std::uint64_t bit) {
   }
 }
 
-const HintTable::Slot* HintTable::find(std::string_view word) const {
-  if (word.empty()) return nullptr;
-  for (std::size_t at = hash(word), steps = 0; steps < table_size; ++at, ++steps) {
+const HintTable::Slot* HintTable::find(std::string_view word, std::size_t at) const {
+  for (std::size_t steps = 0; steps < table_size; ++at, ++steps) {
     const Slot& slot = slots_[at % table_size];
     if (slot.word.empty()) return nullptr;
     if (slot.word == word) return &slot;
@@ -85,12 +98,18 @@ const HintTable::Slot* HintTable::find(std::string_view word) const {
   return nullptr;
 }
 
+const HintTable::Slot* HintTable::find(std::string_view word) const {
+  return find(word, hash(word));
+}
+
 /// One part: a listed word, or two listed words run together.
 std::uint64_t HintTable::part(std::string_view word) const {
   if (const Slot* slot = find(word)) return slot->bits;
-  if (word.size() < 7) return 0;
-  for (std::size_t cut = word.size() - 3; cut >= 4; --cut) {
-    const Slot* first = find(word.substr(0, cut));
+  if (word.size() < 7 || word.size() > 30) return 0;
+  std::uint64_t h = seed;
+  for (std::size_t cut = 1; cut + 3 <= word.size(); ++cut) {
+    h = mix(h, word[cut - 1]);
+    const Slot* first = cut >= 4 ? find(word.substr(0, cut), settle(h)) : nullptr;
     if (!first || !first->bits) continue;
     const Slot* second = find(word.substr(cut));
     if (second && second->bits) return first->bits | second->bits;
@@ -138,31 +157,34 @@ std::uint64_t HintTable::name(std::string_view raw, std::string& lower) const {
   return bits;
 }
 
-std::uint64_t HintTable::names(std::string_view value) const {
-  std::uint64_t bits = 0;
-  bool entry = false, shown_wide = false;
-  std::string buffer;
-  std::size_t count = 0;
-  each_word(value, [&](std::string_view word) {
-    if (++count > 40) return;
-    entry |= word == "hentry" || word == "type-post" || word == "status-publish" || word == "h-entry";
-    shown_wide |= word.find(":block") != std::string_view::npos || word.find(":flex") != std::string_view::npos ||
-                  word.find(":inline") != std::string_view::npos || word.find(":grid") != std::string_view::npos ||
-                  word.find("d-sm-") == 0 || word.find("d-md-") == 0 || word.find("d-lg-") == 0 ||
-                  word.find("d-xl-") == 0;
-    bits |= name(word, buffer);
-  });
-  // The classes of a whole entry name its categories and tags too.
-  if (entry) bits &= positive;
-  if (shown_wide) bits &= ~hint_bit(Hint::hidden);
-  return bits;
+std::uint64_t HintCache::name(std::string_view name) {
+  Entry& entry = names_[hash(name.substr(0, 64)) % names_.size()];
+  if (entry.value != name) entry = {name, table_.name(name, buffer_)};
+  return entry.bits;
 }
 
 std::uint64_t HintCache::names(std::string_view value) {
   if (value.empty()) return 0;
-  Entry& entry = entries_[hash(value.substr(0, 64)) % entries_.size()];
-  if (entry.value != value) entry = {value, table_.names(value)};
-  return entry.bits;
+  Entry& known = values_[hash(value.substr(0, 64)) % values_.size()];
+  if (known.value == value) return known.bits;
+  std::uint64_t bits = 0;
+  bool entry = false, shown_wide = false;
+  std::size_t count = 0;
+  each_word(value, [&](std::string_view word) {
+    if (++count > 40) return;
+    entry |= word == "hentry" || word == "type-post" || word == "status-publish" || word == "h-entry";
+    shown_wide |=
+        word.find(":block") != std::string_view::npos || word.find(":flex") != std::string_view::npos ||
+        word.find(":inline") != std::string_view::npos || word.find(":grid") != std::string_view::npos ||
+        word.substr(0, 5) == "d-sm-" || word.substr(0, 5) == "d-md-" || word.substr(0, 5) == "d-lg-" ||
+        word.substr(0, 5) == "d-xl-";
+    bits |= name(word);
+  });
+  // The classes of a whole entry name its categories and tags too.
+  if (entry) bits &= positive;
+  if (shown_wide) bits &= ~hint_bit(Hint::hidden);
+  known = {value, bits};
+  return bits;
 }
 
 }  // namespace nutgraf

@@ -14,12 +14,13 @@ struct Rules;
 
 class HintTable {
  public:
-  /// The table of the rules' hints.txt. Cached by thread: the reference holds until the next call with other rules.
+  /// The table of the rules' hints.txt. Cached by thread: the reference holds until the next call with other
+  /// rules.
   static const HintTable& of(const Rules& rules);
 
   explicit HintTable(std::string_view data);
-  /// Hints of an attribute value: names parted by blanks.
-  std::uint64_t names(std::string_view value) const;
+  /// Hints of one name; `buffer` is scratch space.
+  std::uint64_t name(std::string_view name, std::string& buffer) const;
 
  private:
   struct Slot {
@@ -27,8 +28,8 @@ class HintTable {
     std::uint64_t bits = 0, whole_bits = 0;
   };
   const Slot* find(std::string_view word) const;
+  const Slot* find(std::string_view word, std::size_t hashed) const;
   void add(std::string_view word, std::uint64_t bit);
-  std::uint64_t name(std::string_view name, std::string& buffer) const;
   std::uint64_t part(std::string_view word) const;
   bool skipped(std::string_view lower) const;
   std::vector<Slot> slots_;
@@ -36,11 +37,11 @@ class HintTable {
   std::string data_;
 };
 
-/// Remembers the hints of attribute values seen on a page.
+/// Hints of attribute values, remembered for one page.
 class HintCache {
  public:
   explicit HintCache(const HintTable& table) : table_(table) {}
-  /// `value` must live as long as the cache.
+  /// Hints of names parted by blanks. `value` must live as long as the cache.
   std::uint64_t names(std::string_view value);
 
  private:
@@ -48,8 +49,10 @@ class HintCache {
     std::string_view value;
     std::uint64_t bits = 0;
   };
+  std::uint64_t name(std::string_view name);
   const HintTable& table_;
-  std::array<Entry, 1024> entries_{};
+  std::array<Entry, 512> values_{}, names_{};
+  std::string buffer_;
 };
 
 }  // namespace nutgraf

@@ -1,4 +1,5 @@
-// read/html: a decoded page → Page. The straight line: scan → tree → blocks, and what the page declares beside it.
+// read/html: a decoded page → Page. The straight line: scan → tree → blocks, and what the page declares
+// beside it.
 #include <algorithm>
 
 #include "read/html/blocks.hpp"
@@ -25,7 +26,8 @@ void read_part(Scan& scan, std::size_t part, BlockReader& reader) {
       blank_formatting(scan.lean, from, to);
     }
   }
-  scan.warnings.push_back({"too-complex", "a part of the page needs too much memory and is left out", std::nullopt});
+  scan.warnings.push_back(
+      {"too-complex", "a part of the page needs too much memory and is left out", std::nullopt});
 }
 
 /// Offsets in Text::utf8 → bytes of the input.

@@ -1,4 +1,5 @@
-// Which attributes and classes name which value; a declared value (datetime, content) is taken before the text.
+// Which attributes and classes name which value; a declared value (datetime, content) is taken before the
+// text.
 #include "read/html/marked_up.hpp"
 
 #include "read/hints.hpp"
@@ -21,13 +22,18 @@ constexpr Marking itemprops[] = {
     {"author", MetaField::author},           {"creator", MetaField::author},
     {"headline", MetaField::title},          {"articlesection", MetaField::section},
     {"inlanguage", MetaField::language}};
-constexpr Marking classes[] = {
-    {"dt-published", MetaField::published}, {"published", MetaField::published},
-    {"entry-date", MetaField::published},   {"pubdate", MetaField::published},
-    {"dt-updated", MetaField::modified},    {"updated", MetaField::modified},
-    {"modified", MetaField::modified},      {"p-author", MetaField::author},
-    {"fn", MetaField::author},              {"author-name", MetaField::author},
-    {"entry-title", MetaField::title},      {"p-name", MetaField::title}};
+constexpr Marking classes[] = {{"dt-published", MetaField::published},
+                               {"published", MetaField::published},
+                               {"entry-date", MetaField::published},
+                               {"pubdate", MetaField::published},
+                               {"dt-updated", MetaField::modified},
+                               {"updated", MetaField::modified},
+                               {"modified", MetaField::modified},
+                               {"p-author", MetaField::author},
+                               {"fn", MetaField::author},
+                               {"author-name", MetaField::author},
+                               {"entry-title", MetaField::title},
+                               {"p-name", MetaField::title}};
 
 template <class Table>
 const Marking* look_up(const Table& table, std::string_view value) {
@@ -46,8 +52,10 @@ std::string inner_text(const std::vector<Node>& nodes, std::uint32_t index) {
   std::string out;
   TextBuilder text(out);
   for (std::uint32_t i = index + 1; i < nodes[index].end && out.size() < max_value; ++i) {
-    if (nodes[i].is_text()) text.append({nodes[i].text, std::min<std::size_t>(nodes[i].size, 4 * max_value)});
-    else if (has_trait(nodes[i].tag, trait::block) || nodes[i].tag == Tag::br_) text.space();
+    if (nodes[i].is_text())
+      text.append({nodes[i].text, std::min<std::size_t>(nodes[i].size, 4 * max_value)});
+    else if (has_trait(nodes[i].tag, trait::block) || nodes[i].tag == Tag::br_)
+      text.space();
   }
   std::size_t size = std::min(out.size(), max_value);
   while (size > 0 && size < out.size() && (static_cast<unsigned char>(out[size]) & 0xC0) == 0x80) --size;
@@ -61,13 +69,15 @@ constexpr auto elsewhere = hint_bits(Hint::related, Hint::popular, Hint::comment
 /// Of the main entity, or of a teaser, a comment, a list of others?
 std::uint8_t rank_of(std::uint32_t regions, std::uint64_t hints) {
   if ((regions & (region::aside | region::footer | region::nav)) || (hints & elsewhere)) return 1;
-  return (regions & (region::article | region::main)) || (hints & hint_bits(Hint::byline, Hint::meta)) ? 0 : 2;
+  return (regions & (region::article | region::main)) || (hints & hint_bits(Hint::byline, Hint::meta)) ? 0
+                                                                                                       : 2;
 }
 
 }  // namespace
 
-void collect_marked_up(const std::vector<Node>& nodes, std::uint32_t index, const TagAttributes& a, std::uint32_t source,
-                       std::uint32_t regions, std::uint64_t hints, std::vector<MetaCandidate>& out) {
+void collect_marked_up(const std::vector<Node>& nodes, std::uint32_t index, const TagAttributes& a,
+                       std::uint32_t source, std::uint32_t regions, std::uint64_t hints,
+                       std::vector<MetaCandidate>& out) {
   if (out.size() >= max_candidates) return;
   const Node& node = nodes[index];
   bool time = node.tag == Tag::time_;
@@ -77,20 +87,31 @@ void collect_marked_up(const std::vector<Node>& nodes, std::uint32_t index, cons
   if (!time && !item && !named && !rel) return;
   MetaCandidate candidate;
   candidate.from = time ? Origin::time : Origin::microdata;
-  candidate.field = item ? item->field : named ? named->field : rel ? MetaField::author : MetaField::published;
+  candidate.field = item    ? item->field
+                    : named ? named->field
+                    : rel   ? MetaField::author
+                            : MetaField::published;
   bool date = candidate.field == MetaField::published || candidate.field == MetaField::modified;
   if (time && !date) candidate.field = MetaField::published;
   if (time && (hints & hint_bit(Hint::comment))) candidate.field = MetaField::comment_date;
-  if (!a.datetime.empty()) candidate.value = resolve_entities(a.datetime.substr(0, max_value));
-  else if (item && !a.content.empty()) candidate.value = resolve_entities(a.content.substr(0, max_value));
-  else if (date && !time && !a.title.empty() && named) candidate.value = resolve_entities(a.title.substr(0, max_value));
-  else candidate.value = inner_text(nodes, index);
+  if (!a.datetime.empty())
+    candidate.value = resolve_entities(a.datetime.substr(0, max_value));
+  else if (item && !a.content.empty())
+    candidate.value = resolve_entities(a.content.substr(0, max_value));
+  else if (date && !time && !a.title.empty() && named)
+    candidate.value = resolve_entities(a.title.substr(0, max_value));
+  else
+    candidate.value = inner_text(nodes, index);
   if (candidate.value.empty()) return;
   std::string element = time ? "time" : "";
-  if (item) candidate.key = element + "[itemprop=" + std::string(item->name) + "]";
-  else if (named) candidate.key = element + "." + std::string(named->name);
-  else if (rel) candidate.key = "[rel=author]";
-  else candidate.key = a.pubdate ? "time[pubdate]" : a.datetime.empty() ? "time" : "time[datetime]";
+  if (item)
+    candidate.key = element + "[itemprop=" + std::string(item->name) + "]";
+  else if (named)
+    candidate.key = element + "." + std::string(named->name);
+  else if (rel)
+    candidate.key = "[rel=author]";
+  else
+    candidate.key = a.pubdate ? "time[pubdate]" : a.datetime.empty() ? "time" : "time[datetime]";
   candidate.rank = rank_of(regions, hints);
   candidate.html = {source, source};
   out.push_back(std::move(candidate));

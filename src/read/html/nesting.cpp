@@ -33,12 +33,16 @@ void Nesting::close_item(Tag a, Tag b) {
   }
 }
 
-/// A cell ends the cell before it, a row the row, a table section the section: up to the table, never past it.
+/// A cell ends the cell before it, a row the row, a table section the section: up to the table, never past
+/// it.
 void Nesting::close_cell(Tag tag) {
   auto rank = [](Tag t) {
     if (t == Tag::td_ || t == Tag::th_) return 1;
     if (t == Tag::tr_) return 2;
-    return t == Tag::tbody_ || t == Tag::thead_ || t == Tag::tfoot_ || t == Tag::caption_ || t == Tag::colgroup_ ? 3 : 0;
+    return t == Tag::tbody_ || t == Tag::thead_ || t == Tag::tfoot_ || t == Tag::caption_ ||
+                   t == Tag::colgroup_
+               ? 3
+               : 0;
   };
   std::size_t found = none;
   for (std::size_t i = stack_.size(); i-- > 0;) {
@@ -60,15 +64,25 @@ void Nesting::close_implied(Tag tag) {
   if (has_trait(tag, trait::closes_p))
     if (std::size_t at = find(Tag::p_, trait::barrier); at != none) pop_to(at);
   switch (tag) {
-    case Tag::li_: return close_item(Tag::li_, Tag::li_);
-    case Tag::dd_: case Tag::dt_: return close_item(Tag::dd_, Tag::dt_);
-    case Tag::td_: case Tag::th_: case Tag::tr_: case Tag::tbody_: case Tag::thead_: case Tag::tfoot_:
-    case Tag::caption_: case Tag::colgroup_:
+    case Tag::li_:
+      return close_item(Tag::li_, Tag::li_);
+    case Tag::dd_:
+    case Tag::dt_:
+      return close_item(Tag::dd_, Tag::dt_);
+    case Tag::td_:
+    case Tag::th_:
+    case Tag::tr_:
+    case Tag::tbody_:
+    case Tag::thead_:
+    case Tag::tfoot_:
+    case Tag::caption_:
+    case Tag::colgroup_:
       return close_cell(tag);
     case Tag::option_:
       if (!stack_.empty() && stack_.back().tag == Tag::option_) pop_to(stack_.size() - 1);
       return;
-    case Tag::a_: case Tag::nobr_:
+    case Tag::a_:
+    case Tag::nobr_:
       if (std::size_t at = find(tag, trait::barrier); at != none) erase(at);
       return;
     case Tag::button_:
@@ -98,7 +112,8 @@ bool Nesting::close(Tag tag) {
   if (has_trait(tag, trait::root)) return true;
   if (has_trait(tag, trait::heading)) return close_heading(), true;
   bool ordinary = !has_trait(tag, trait::special | trait::formatting);
-  bool of_table = tag == Tag::table_ || tag == Tag::tr_ || tag == Tag::tbody_ || tag == Tag::thead_ || tag == Tag::tfoot_;
+  bool of_table =
+      tag == Tag::table_ || tag == Tag::tr_ || tag == Tag::tbody_ || tag == Tag::thead_ || tag == Tag::tfoot_;
   std::size_t at = none;
   if (of_table && has(tag)) {
     for (at = stack_.size(); at-- > 0 && stack_[at].tag != tag;)

@@ -1,8 +1,9 @@
 // read/html: which elements are open at a place of the page, told from the tags alone. Private.
 //
-// Tree construction costs time proportional to the depth at every tag, so a page of 800,000 open tags would take time
-// quadratic in its size. Nesting follows the tags with the rules that matter (implied ends, scopes, formatting
-// elements) and refuses those that would open a level below the limit, together with their end tags.
+// Tree construction costs time proportional to the depth at every tag, so a page of 800,000 open tags would
+// take time quadratic in its size. Nesting follows the tags with the rules that matter (implied ends, scopes,
+// formatting elements) and refuses those that would open a level below the limit, together with their end
+// tags.
 #pragma once
 #include <array>
 #include <cstdint>
@@ -24,6 +25,8 @@ class Nesting {
   bool open(Tag tag, std::uint32_t source);
   /// False if the end tag is to be left out, because its start tag was.
   bool close(Tag tag);
+  /// True if such an element is open.
+  bool has(Tag tag) const { return open_[static_cast<std::size_t>(tag)] != 0; }
   const std::vector<Open>& stack() const { return stack_; }
   /// True once a tag was refused.
   bool refused() const { return refused_; }
@@ -37,7 +40,6 @@ class Nesting {
   void close_item(Tag a, Tag b);
   void close_cell(Tag tag);
   void close_heading();
-  bool has(Tag tag) const { return open_[static_cast<std::size_t>(tag)] != 0; }
 
   std::vector<Open> stack_;
   std::array<std::uint32_t, static_cast<std::size_t>(Tag::count)> open_{}, refused_of_{};

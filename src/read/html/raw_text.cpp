@@ -17,7 +17,8 @@ std::size_t find_char(std::string_view html, std::size_t from, char c) {
 
 /// True if `name` stands at `at` in any case, followed by a blank, '/' or '>'.
 bool is_tag_name_at(std::string_view html, std::size_t at, std::string_view name) {
-  if (at + name.size() >= html.size() || !equals_ignoring_case(html.substr(at, name.size()), name)) return false;
+  if (at + name.size() >= html.size() || !equals_ignoring_case(html.substr(at, name.size()), name))
+    return false;
   char next = html[at + name.size()];
   return is_html_blank(next) || next == '/' || next == '>';
 }
@@ -35,7 +36,9 @@ constexpr auto classes = [] {
   all['>'] = close;
   return all;
 }();
-inline std::uint8_t class_of(char c) { return classes[static_cast<unsigned char>(c)]; }
+inline std::uint8_t class_of(char c) {
+  return classes[static_cast<unsigned char>(c)];
+}
 
 /// Past the value that begins at or after `at`; html.size() if its quotation mark is never closed.
 std::size_t value_end(std::string_view html, std::size_t at) {
@@ -69,8 +72,8 @@ RawEnd find_raw_end(std::string_view html, std::size_t from, std::string_view na
 }
 
 RawEnd find_script_end(std::string_view html, std::size_t from) {
-  bool twice = false;                // in an escaped script within the script
-  std::size_t arrow = 0;             // past the "-->" that ends the escaped state
+  bool twice = false;     // in an escaped script within the script
+  std::size_t arrow = 0;  // past the "-->" that ends the escaped state
   for (std::size_t at = find_char(html, from, '<'); at < html.size(); at = find_char(html, at + 1, '<')) {
     if (at >= arrow) arrow = 0, twice = false;
     std::string_view rest = html.substr(at, 4);
@@ -96,7 +99,8 @@ std::size_t comment_end(std::string_view html, std::size_t from, bool& closed) {
   if (html.substr(at, 2) == "->") return at + 2;
   for (at = find_char(html, at, '>'); at < html.size(); at = find_char(html, at + 1, '>')) {
     if (html[at - 1] == '-' && html[at - 2] == '-' && at - 2 >= from + 4) return at + 1;
-    if (html[at - 1] == '!' && html[at - 2] == '-' && html[at - 3] == '-' && at - 3 >= from + 4) return at + 1;
+    if (html[at - 1] == '!' && html[at - 2] == '-' && html[at - 3] == '-' && at - 3 >= from + 4)
+      return at + 1;
   }
   closed = false;
   return html.size();
@@ -116,9 +120,14 @@ TagEnd find_tag_end(std::string_view html, std::size_t at) {
   bool slashed = false;  // the last thing seen was a '/' of its own
   while (at < html.size()) {
     switch (class_of(html[at])) {
-      case close: return {at + 1, true, slashed};
-      case blank: ++at, slashed = false; break;
-      case slash: ++at, slashed = true; break;
+      case close:
+        return {at + 1, true, slashed};
+      case blank:
+        ++at, slashed = false;
+        break;
+      case slash:
+        ++at, slashed = true;
+        break;
       default:
         slashed = false;
         ++at;  // an attribute's name; it may begin with '='
@@ -155,7 +164,8 @@ std::string_view raw_attribute(std::string_view tag, std::string_view name, bool
       while (from < tag.size() && class_of(tag[from]) == blank) ++from;
       at = value_end(tag, from);
       value = tag.substr(from, at - from);
-      if (value.size() > 1 && (value[0] == '"' || value[0] == '\'')) value = value.substr(1, value.size() - 2);
+      if (value.size() > 1 && (value[0] == '"' || value[0] == '\''))
+        value = value.substr(1, value.size() - 2);
     }
     if (hit) return found = true, value;
   }

@@ -1,5 +1,5 @@
-// read/html: where constructs end whose inside is no markup. Private. Offsets in, offsets out; npos-free: what is not
-// terminated ends with the page.
+// read/html: where constructs end whose inside is no markup. Private. Offsets in, offsets out; npos-free:
+// what is not terminated ends with the page.
 #pragma once
 #include <cstddef>
 #include <string_view>
@@ -24,7 +24,7 @@ std::size_t cdata_end(std::string_view html, std::size_t from);
 std::size_t bogus_comment_end(std::string_view html, std::size_t from);
 
 struct TagEnd {
-  std::size_t next;     ///< past '>'; the page's size if the tag is not closed
+  std::size_t next;  ///< past '>'; the page's size if the tag is not closed
   bool closed;
   bool self_closing;
 };
@@ -32,7 +32,8 @@ struct TagEnd {
 TagEnd find_tag_end(std::string_view html, std::size_t from);
 /// Past the letters of a tag name that begins at `from`.
 std::size_t name_end(std::string_view html, std::size_t from);
-/// The value of an attribute of the tag `tag` ('<' to '>'), as it stands there; `found` tells absent from empty.
+/// The value of an attribute of the tag `tag` ('<' to '>'), as it stands there; `found` tells absent from
+/// empty.
 std::string_view raw_attribute(std::string_view tag, std::string_view name, bool& found);
 
 bool equals_ignoring_case(std::string_view any, std::string_view lower);

@@ -1,4 +1,5 @@
-// The lean scan: see scan.hpp. Tags are found with memchr; text is copied in runs between blanks, '&' and NUL.
+// The lean scan: see scan.hpp. Tags are found with memchr; text is copied in runs between blanks, '&' and
+// NUL.
 #include "read/html/scan.hpp"
 
 #include <algorithm>
@@ -27,20 +28,58 @@ constexpr auto text_classes = [] {
 /// Foreign content is left by these start tags (the standard's list).
 bool breaks_out(Tag tag) {
   switch (tag) {
-    case Tag::b_: case Tag::big_: case Tag::blockquote_: case Tag::body_: case Tag::br_: case Tag::center_:
-    case Tag::code_: case Tag::dd_: case Tag::div_: case Tag::dl_: case Tag::dt_: case Tag::em_: case Tag::embed_:
-    case Tag::h1_: case Tag::h2_: case Tag::h3_: case Tag::h4_: case Tag::h5_: case Tag::h6_: case Tag::head_:
-    case Tag::hr_: case Tag::i_: case Tag::img_: case Tag::li_: case Tag::listing_: case Tag::menu_: case Tag::meta_:
-    case Tag::nobr_: case Tag::ol_: case Tag::p_: case Tag::pre_: case Tag::ruby_: case Tag::s_: case Tag::small_:
-    case Tag::span_: case Tag::strong_: case Tag::strike_: case Tag::sub_: case Tag::sup_: case Tag::table_:
-    case Tag::tt_: case Tag::u_: case Tag::ul_:
+    case Tag::b_:
+    case Tag::big_:
+    case Tag::blockquote_:
+    case Tag::body_:
+    case Tag::br_:
+    case Tag::center_:
+    case Tag::code_:
+    case Tag::dd_:
+    case Tag::div_:
+    case Tag::dl_:
+    case Tag::dt_:
+    case Tag::em_:
+    case Tag::embed_:
+    case Tag::h1_:
+    case Tag::h2_:
+    case Tag::h3_:
+    case Tag::h4_:
+    case Tag::h5_:
+    case Tag::h6_:
+    case Tag::head_:
+    case Tag::hr_:
+    case Tag::i_:
+    case Tag::img_:
+    case Tag::li_:
+    case Tag::listing_:
+    case Tag::menu_:
+    case Tag::meta_:
+    case Tag::nobr_:
+    case Tag::ol_:
+    case Tag::p_:
+    case Tag::pre_:
+    case Tag::ruby_:
+    case Tag::s_:
+    case Tag::small_:
+    case Tag::span_:
+    case Tag::strong_:
+    case Tag::strike_:
+    case Tag::sub_:
+    case Tag::sup_:
+    case Tag::table_:
+    case Tag::tt_:
+    case Tag::u_:
+    case Tag::ul_:
       return true;
     default:
       return false;
   }
 }
 
-bool keeps_blanks(Tag tag) { return tag == Tag::pre_ || tag == Tag::listing_; }
+bool keeps_blanks(Tag tag) {
+  return tag == Tag::pre_ || tag == Tag::listing_;
+}
 
 /// A numeric reference at `at` ("&#…") whose value gumbo would wrap around; `end` gets its end.
 bool is_huge_reference(std::string_view html, std::size_t at, std::size_t& end) {
@@ -53,9 +92,12 @@ bool is_huge_reference(std::string_view html, std::size_t at, std::size_t& end) 
     auto c = static_cast<unsigned char>(html[i]);
     auto lower = static_cast<unsigned char>(c | 0x20);
     unsigned digit;
-    if (c >= '0' && c <= '9') digit = c - '0';
-    else if (hex && lower >= 'a' && lower <= 'f') digit = lower - 'a' + 10u;
-    else break;
+    if (c >= '0' && c <= '9')
+      digit = c - '0';
+    else if (hex && lower >= 'a' && lower <= 'f')
+      digit = lower - 'a' + 10u;
+    else
+      break;
     if (value <= 0x10FFFF) value = value * (hex ? 16 : 10) + digit;
   }
   end = i < html.size() && html[i] == ';' ? i + 1 : i;
@@ -103,11 +145,12 @@ class Scanner {
   std::size_t at_ = 0;
   std::size_t tags_ = 0;
   int preformatted_ = 0, math_ = 0;
-  bool after_block_ = true;   // blanks here are not shown
+  bool after_block_ = true;      // blanks here are not shown
   bool open_reference_ = false;  // the text so far ends like "&amp", so what follows must not join it
   bool title_seen_ = false;
-  unsigned digests_ = 0;
+  unsigned digests_ = 0, formatting_ = 0;
   std::array<std::uint16_t, static_cast<std::size_t>(Tag::count)> digests_of_{};
+  std::array<std::uint32_t, static_cast<std::size_t>(Tag::count)> formatting_of_{};  ///< left open, so far
 };
 
 /// From here on lean and source advance alike, `source` being the place of the next byte put.
@@ -146,7 +189,8 @@ void Scanner::reference(std::size_t& at, std::size_t to) {
     return;
   }
   std::size_t name = at + 1;
-  while (name < to && (html_[name] == '#' || is_ascii_letter(html_[name]) || (html_[name] >= '0' && html_[name] <= '9')))
+  while (name < to &&
+         (html_[name] == '#' || is_ascii_letter(html_[name]) || (html_[name] >= '0' && html_[name] <= '9')))
     ++name;
   open_reference_ = name == to;
   put(html_.substr(at, name - at));
@@ -156,7 +200,7 @@ void Scanner::reference(std::size_t& at, std::size_t to) {
 void Scanner::text(std::size_t from, std::size_t to) {
   std::size_t at = from;
   bool squeeze = preformatted_ == 0;
-  if (squeeze && after_block_)
+  if (squeeze && after_block_ && formatting_ == 0)  // a blank reopens formatting elements
     while (at < to && text_classes[static_cast<unsigned char>(html_[at])] == blank) ++at;
   if (at == to) return;
   if (open_reference_) put("<!---->");
@@ -170,8 +214,12 @@ void Scanner::text(std::size_t from, std::size_t to) {
     at = run;
     if (at == to) break;
     switch (text_classes[static_cast<unsigned char>(html_[at])]) {
-      case nul: mark(++at); break;
-      case ampersand: reference(at, to); break;
+      case nul:
+        mark(++at);
+        break;
+      case ampersand:
+        reference(at, to);
+        break;
       default:
         scan_.lean += html_[at] == '\r' ? '\n' : html_[at];
         ++at;
@@ -185,7 +233,9 @@ void Scanner::text(std::size_t from, std::size_t to) {
 }
 
 /// Something was left out up to `next`.
-void Scanner::dropped(std::size_t next) { at_ = next; }
+void Scanner::dropped(std::size_t next) {
+  at_ = next;
+}
 
 void Scanner::declaration() {
   bool closed = true;
@@ -242,9 +292,12 @@ std::size_t Scanner::skip_template(std::size_t at) const {
   return at;
 }
 
-/// The end of svg content: past its end tag, or at a start tag that breaks out of it.
+/// The end of svg content: past its end tag, or at a start tag that breaks out of it, or at the end tag of an
+/// element around it.
 std::size_t Scanner::skip_svg(std::size_t at) const {
-  std::size_t depth = 1, inner = 0;  // inner: open foreignObject, desc and title elements, in which HTML may stand
+  std::size_t depth = 1,
+              inner = 0;  // inner: open foreignObject, desc and title elements, in which HTML may stand
+  std::array<std::uint32_t, static_cast<std::size_t>(Tag::count)> open{};
   while (at < html_.size()) {
     std::size_t here = at;
     if (html_.compare(at, 9, "<![CDATA[") == 0) {
@@ -258,7 +311,8 @@ std::size_t Scanner::skip_svg(std::size_t at) const {
     std::string_view word = html_.substr(name, name_end(html_, name) - name);
     Tag tag = find_tag(word);
     bool self_closing = at >= 2 && html_[at - 2] == '/';
-    bool integrates = tag == Tag::title_ || equals_ignoring_case(word, "foreignobject") || equals_ignoring_case(word, "desc");
+    bool integrates = tag == Tag::title_ || equals_ignoring_case(word, "foreignobject") ||
+                      equals_ignoring_case(word, "desc");
     if (tag == Tag::svg_) {
       if (!end && !self_closing) ++depth;
       if (end && --depth == 0) return at;
@@ -267,6 +321,14 @@ std::size_t Scanner::skip_svg(std::size_t at) const {
       if (end && inner) --inner;
     } else if (!end && inner == 0 && breaks_out(tag)) {
       return here;
+    } else if (tag != Tag::unknown && inner == 0) {
+      auto& within = open[static_cast<std::size_t>(tag)];
+      if (!end && !self_closing)
+        ++within;
+      else if (end && within)
+        --within;
+      else if (end && nesting_.has(tag))
+        return here;
     }
   }
   return at;
@@ -292,9 +354,9 @@ void Scanner::raw_element(Tag tag, TagEnd end) {
     title_seen_ = true;
     scan_.title = {static_cast<std::uint32_t>(end.next), static_cast<std::uint32_t>(raw.content)};
   }
-  if (tag == Tag::iframe_) {
+  if (tag == Tag::iframe_ || tag == Tag::textarea_) {
     mark(at_);
-    put("<iframe></iframe>");
+    put(tag == Tag::iframe_ ? "<iframe></iframe>" : "<textarea></textarea>");
   }
   dropped(raw.next);
 }
@@ -312,7 +374,8 @@ void Scanner::digest(Tag tag, std::string_view attributes) {
   std::uint32_t h = 2166136261u;
   for (unsigned char c : attributes) h = (h ^ c) * 16777619u;
   char word[] = " z=0000";
-  for (int i = 3; i < 7; ++i, h >>= 6) word[i] = "0123456789abcdefghijklmnopqrstuvwxyzABCDEFGHIJKLMNOPQRSTUVWXYZ-_"[h & 63];
+  for (int i = 3; i < 7; ++i, h >>= 6)
+    word[i] = "0123456789abcdefghijklmnopqrstuvwxyzABCDEFGHIJKLMNOPQRSTUVWXYZ-_"[h & 63];
   put(word);
   ++digests_;
   ++digests_of_[static_cast<std::size_t>(tag)];
@@ -321,6 +384,8 @@ void Scanner::digest(Tag tag, std::string_view attributes) {
 void Scanner::formatting_closed(Tag tag) {
   auto& count = digests_of_[static_cast<std::size_t>(tag)];
   if (count) --count, --digests_;
+  auto& open = formatting_of_[static_cast<std::size_t>(tag)];
+  if (open) --open, --formatting_;
 }
 
 void Scanner::attributes_that_matter(Tag tag, std::size_t from, TagEnd end) {
@@ -328,7 +393,7 @@ void Scanner::attributes_that_matter(Tag tag, std::size_t from, TagEnd end) {
   if (tag == Tag::input_) {
     bool found;
     std::string_view type = raw_attribute(html_.substr(at_, end.next - at_), "type", found);
-    if (equals_ignoring_case(type, "hidden")) put(" type=hidden");
+    if (equals_ignoring_case(type, "hidden")) put(" type=\"hidden\"");
   }
 }
 
@@ -341,11 +406,12 @@ void Scanner::emit_start(Tag tag, std::size_t name_at_end, TagEnd end) {
   scan_.lean += '>';
 }
 
-/// Begins a new part of the lean page before a block, if the last one is large; opens again what is open here.
+/// Begins a new part of the lean page before a block, if the last one is large; opens again what is open
+/// here.
 void Scanner::split(Tag tag) {
   bool large = tags_ >= limits_.chunk_tags || scan_.lean.size() - scan_.chunks.back() >= limits_.chunk_bytes;
-  if (!large || (tag != Tag::p_ && tag != Tag::div_ && tag != Tag::tr_ && tag != Tag::li_ && tag != Tag::table_ &&
-                 tag != Tag::section_ && tag != Tag::article_ && tag != Tag::ul_))
+  if (!large || (tag != Tag::p_ && tag != Tag::div_ && tag != Tag::tr_ && tag != Tag::li_ &&
+                 tag != Tag::table_ && tag != Tag::section_ && tag != Tag::article_ && tag != Tag::ul_))
     return;
   tags_ = nesting_.stack().size();
   scan_.chunks.push_back(static_cast<std::uint32_t>(scan_.lean.size()));
@@ -383,10 +449,13 @@ void Scanner::start_tag() {
   ++tags_;
   if (!nesting_.open(tag, span.start)) return dropped(end.next);
   if (keeps_blanks(tag)) ++preformatted_;
+  if (has_trait(tag, trait::formatting)) ++formatting_, ++formatting_of_[static_cast<std::size_t>(tag)];
   if (tag == Tag::math_ && !end.self_closing) ++math_;
   emit_start(tag, name_at_end, end);
-  if (has_trait(tag, trait::block) || tag == Tag::br_) after_block_ = true;
-  else if (tag == Tag::img_ || tag == Tag::input_) after_block_ = false;
+  if (has_trait(tag, trait::block) || tag == Tag::br_)
+    after_block_ = true;
+  else if (tag == Tag::img_ || tag == Tag::input_)
+    after_block_ = false;
   at_ = end.next;
   if (tag == Tag::plaintext_) {
     text(at_, html_.size());
@@ -420,16 +489,22 @@ void Scanner::end_tag() {
 Scan Scanner::run() {
   while (at_ < html_.size()) {
     const void* hit = std::memchr(html_.data() + at_, '<', html_.size() - at_);
-    std::size_t tag = hit ? static_cast<std::size_t>(static_cast<const char*>(hit) - html_.data()) : html_.size();
+    std::size_t tag =
+        hit ? static_cast<std::size_t>(static_cast<const char*>(hit) - html_.data()) : html_.size();
     if (tag > at_) text(at_, tag);
     at_ = tag;
     if (tag + 1 >= html_.size()) break;
     char next = html_[tag + 1];
-    if (is_ascii_letter(next)) start_tag();
-    else if (next == '/' && tag + 2 < html_.size() && is_ascii_letter(html_[tag + 2])) end_tag();
-    else if (next == '!') declaration();
-    else if (next == '?' || next == '/') dropped(bogus_comment_end(html_, tag));
-    else literal("&lt;", at_), after_block_ = false;
+    if (is_ascii_letter(next))
+      start_tag();
+    else if (next == '/' && tag + 2 < html_.size() && is_ascii_letter(html_[tag + 2]))
+      end_tag();
+    else if (next == '!')
+      declaration();
+    else if (next == '?' || next == '/')
+      dropped(bogus_comment_end(html_, tag));
+    else
+      literal("&lt;", at_), after_block_ = false;
   }
   if (nesting_.refused()) warn("deep-nesting", "elements nested more than 400 levels deep are left out", 0);
   mark(html_.size());
@@ -459,6 +534,8 @@ std::uint32_t ScanCursor::source(std::uint32_t lean_offset) {
   return scan_.source_at[at_] + (lean_offset - lean_at[at_]);
 }
 
-Scan scan_html(std::string_view html, const ScanLimits& limits) { return Scanner(html, limits).run(); }
+Scan scan_html(std::string_view html, const ScanLimits& limits) {
+  return Scanner(html, limits).run();
+}
 
 }  // namespace nutgraf

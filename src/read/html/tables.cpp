@@ -21,19 +21,33 @@ void add_node(const Node& node, TableFacts& facts, unsigned& row_cells, std::uin
     return;
   }
   switch (node.tag) {
-    case Tag::table_: facts.nested = true; break;
-    case Tag::tr_: ++facts.rows; row_cells = 0; break;
-    case Tag::th_: ++facts.heads; [[fallthrough]];
+    case Tag::table_:
+      facts.nested = true;
+      break;
+    case Tag::tr_:
+      ++facts.rows;
+      row_cells = 0;
+      break;
+    case Tag::th_:
+      ++facts.heads;
+      [[fallthrough]];
     case Tag::td_:
       ++facts.cells;
       cell_bytes = 0;
       if (++row_cells > facts.widest) facts.widest = row_cells;
       break;
-    case Tag::form_: case Tag::article_: case Tag::section_: case Tag::nav_: case Tag::header_: case Tag::footer_:
-    case Tag::h1_: case Tag::iframe_:
+    case Tag::form_:
+    case Tag::article_:
+    case Tag::section_:
+    case Tag::nav_:
+    case Tag::header_:
+    case Tag::footer_:
+    case Tag::h1_:
+    case Tag::iframe_:
       ++facts.blocks;
       break;
-    default: break;
+    default:
+      break;
   }
 }
 
@@ -47,7 +61,8 @@ bool is_data_table(const std::vector<Node>& nodes, std::uint32_t table) {
     add_node(nodes[i], facts, row_cells, cell_bytes);
   if (facts.nested || facts.widest < 2 || facts.filled < 2) return false;
   if (facts.heads > 1) return facts.long_cells <= 2 + facts.cells / 8;
-  if (facts.blocks || facts.long_cells) return facts.rows >= 3 && facts.long_cells <= facts.cells / 8 && facts.blocks <= 1;
+  if (facts.blocks || facts.long_cells)
+    return facts.rows >= 3 && facts.long_cells <= facts.cells / 8 && facts.blocks <= 1;
   return true;
 }
 

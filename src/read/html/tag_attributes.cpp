@@ -12,21 +12,39 @@ struct Field {
   std::string_view name;
   std::string_view TagAttributes::*value;
 };
-constexpr Field fields[] = {
-    {"class", &TagAttributes::class_},       {"id", &TagAttributes::id},
-    {"role", &TagAttributes::role},          {"itemprop", &TagAttributes::itemprop},
-    {"style", &TagAttributes::style},        {"rel", &TagAttributes::rel},
-    {"datetime", &TagAttributes::datetime},  {"content", &TagAttributes::content},
-    {"aria-hidden", &TagAttributes::aria_hidden}, {"type", &TagAttributes::type},
-    {"start", &TagAttributes::start},        {"property", &TagAttributes::property},
-    {"aria-level", &TagAttributes::aria_level},   {"title", &TagAttributes::title},
-    {"data-testid", &TagAttributes::test_id}, {"data-component", &TagAttributes::test_id}};
+constexpr Field fields[] = {{"class", &TagAttributes::class_},
+                            {"id", &TagAttributes::id},
+                            {"role", &TagAttributes::role},
+                            {"itemprop", &TagAttributes::itemprop},
+                            {"style", &TagAttributes::style},
+                            {"rel", &TagAttributes::rel},
+                            {"datetime", &TagAttributes::datetime},
+                            {"content", &TagAttributes::content},
+                            {"aria-hidden", &TagAttributes::aria_hidden},
+                            {"type", &TagAttributes::type},
+                            {"start", &TagAttributes::start},
+                            {"property", &TagAttributes::property},
+                            {"aria-level", &TagAttributes::aria_level},
+                            {"title", &TagAttributes::title},
+                            {"data-testid", &TagAttributes::test_id},
+                            {"data-component", &TagAttributes::test_id}};
 
 /// True for first letters of the attributes above, so that most are passed over at once.
 constexpr bool may_matter(char c) {
   switch (c | 0x20) {
-    case 'c': case 'i': case 'r': case 's': case 'd': case 'a': case 't': case 'p': case 'h': case 'o': return true;
-    default: return false;
+    case 'c':
+    case 'i':
+    case 'r':
+    case 's':
+    case 'd':
+    case 'a':
+    case 't':
+    case 'p':
+    case 'h':
+    case 'o':
+      return true;
+    default:
+      return false;
   }
 }
 
@@ -42,7 +60,9 @@ void assign(TagAttributes& out, std::string_view name, std::string_view value) {
   if (equals_ignoring_case(name, "open")) out.open = true;
 }
 
-bool ends_name(char c) { return is_html_blank(c) || c == '/' || c == '>' || c == '='; }
+bool ends_name(char c) {
+  return is_html_blank(c) || c == '/' || c == '>' || c == '=';
+}
 
 }  // namespace
 

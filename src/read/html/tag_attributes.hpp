@@ -5,8 +5,8 @@
 namespace nutgraf {
 
 struct TagAttributes {
-  std::string_view class_, id, role, itemprop, style, rel, datetime, content, aria_hidden, type, start, property,
-      aria_level, title, test_id;
+  std::string_view class_, id, role, itemprop, style, rel, datetime, content, aria_hidden, type, start,
+      property, aria_level, title, test_id;
   bool hidden = false, pubdate = false, open = false;
 };
 

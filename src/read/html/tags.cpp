@@ -51,6 +51,8 @@ Tag find_tag(std::string_view name) {
   return Tag::unknown;
 }
 
-std::string_view tag_name(Tag tag) { return names[static_cast<std::size_t>(tag)]; }
+std::string_view tag_name(Tag tag) {
+  return names[static_cast<std::size_t>(tag)];
+}
 
 }  // namespace nutgraf

@@ -16,17 +16,17 @@ enum class Tag : std::uint8_t {
 
 namespace trait {
 enum : std::uint16_t {
-  void_ = 1,         // has no content and no end tag
-  special = 2,       // "special" in the tree construction rules: end tags of ordinary elements do not pass it
-  formatting = 4,    // reopened in the next block when left open
-  barrier = 8,       // bounds the scope in which end tags look for their element
-  block = 16,        // starts and ends a line when shown
-  closes_p = 32,     // its start tag ends an open paragraph
+  void_ = 1,       // has no content and no end tag
+  special = 2,     // "special" in the tree construction rules: end tags of ordinary elements do not pass it
+  formatting = 4,  // reopened in the next block when left open
+  barrier = 8,     // bounds the scope in which end tags look for their element
+  block = 16,      // starts and ends a line when shown
+  closes_p = 32,   // its start tag ends an open paragraph
   heading = 64,
-  raw = 128,         // its content is no markup and not shown
-  dropped = 256,     // carries neither text nor structure
-  media = 512,       // an image, video or the like
-  root = 1024        // html, head, body
+  raw = 128,      // its content is no markup and not shown
+  dropped = 256,  // carries neither text nor structure
+  media = 512,    // an image, video or the like
+  root = 1024     // html, head, body
 };
 }
 
@@ -48,7 +48,9 @@ inline bool has_trait(Tag tag, unsigned traits) {
 Tag find_tag(std::string_view name);
 std::string_view tag_name(Tag tag);
 
-inline bool is_html_blank(char c) { return c == ' ' || c == '\n' || c == '\t' || c == '\r' || c == '\f'; }
+inline bool is_html_blank(char c) {
+  return c == ' ' || c == '\n' || c == '\t' || c == '\r' || c == '\f';
+}
 inline bool is_ascii_letter(char c) {
   auto lower = static_cast<unsigned char>(c | 0x20);
   return lower >= 'a' && lower <= 'z';

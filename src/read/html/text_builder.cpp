@@ -7,8 +7,8 @@ namespace {
 
 enum : std::uint8_t { plain, blank, lead, line };
 
-/// What one byte may begin: blanks, and the leads of C2 A0 (no-break space), C2 AD (soft hyphen), E2 80 80–8D/A8/A9/AF,
-/// E2 81 A0, E3 80 80 (ideographic space), EF BB BF.
+/// What one byte may begin: blanks, and the leads of C2 A0 (no-break space), C2 AD (soft hyphen), E2 80
+/// 80–8D/A8/A9/AF, E2 81 A0, E3 80 80 (ideographic space), EF BB BF.
 constexpr auto classes = [] {
   std::array<std::uint8_t, 256> all{};
   for (unsigned c = 0; c <= ' '; ++c) all[c] = blank;
@@ -34,7 +34,8 @@ Char classify(std::string_view s, std::size_t at, std::size_t& size) {
   if (b(1) == 0x81 && b(2) == 0xA0) return Char::nothing;  // word joiner
   if (b(1) != 0x80) return Char::shown;
   if (b(2) <= 0x8A || b(2) == 0xA8 || b(2) == 0xA9 || b(2) == 0xAF) return Char::blank;
-  return b(2) == 0x8B || b(2) == 0x8E || b(2) == 0x8F || (b(2) >= 0xAA && b(2) <= 0xAE) ? Char::nothing : Char::shown;
+  return b(2) == 0x8B || b(2) == 0x8E || b(2) == 0x8F || (b(2) >= 0xAA && b(2) <= 0xAE) ? Char::nothing
+                                                                                        : Char::shown;
 }
 
 }  // namespace
@@ -61,7 +62,8 @@ std::uint32_t TextBuilder::add(std::string_view text) {
     while (run < text.size() && classes[static_cast<unsigned char>(text[run])] == plain) ++run;
     std::size_t size = 1;
     Char kind = Char::blank;
-    if (run < text.size() && classes[static_cast<unsigned char>(text[run])] == lead) kind = classify(text, run, size);
+    if (run < text.size() && classes[static_cast<unsigned char>(text[run])] == lead)
+      kind = classify(text, run, size);
     std::size_t shown = kind == Char::shown && run < text.size() ? run + size : run;
     if (shown > at) {
       if (!any || blank_ || breaks_) owed();
@@ -71,16 +73,22 @@ std::uint32_t TextBuilder::add(std::string_view text) {
     }
     if (run == text.size()) break;
     if (kind == Char::blank) {
-      if (keep_lines && text[run] == '\n') ++breaks_;
-      else blank_ = true;
+      if (keep_lines && text[run] == '\n')
+        ++breaks_;
+      else
+        blank_ = true;
     }
     at = run + size;
   }
   return any ? static_cast<std::uint32_t>(out_.size() - before) : 0;
 }
 
-std::uint32_t TextBuilder::append(std::string_view text) { return add<false>(text); }
-std::uint32_t TextBuilder::append_preformatted(std::string_view text) { return add<true>(text); }
+std::uint32_t TextBuilder::append(std::string_view text) {
+  return add<false>(text);
+}
+std::uint32_t TextBuilder::append_preformatted(std::string_view text) {
+  return add<true>(text);
+}
 
 void TextBuilder::drop_tail(std::string_view mark) {
   if (out_.size() >= start_ + mark.size() && std::string_view(out_).substr(out_.size() - mark.size()) == mark)

@@ -1,6 +1,6 @@
-// The one file that knows gumbo. Errors are not collected (collecting them is quadratic), memory comes from an arena
-// and is never given back piece by piece (gumbo's own destructor recurses), and tag numbers, which differ between
-// versions of gumbo, are translated at once.
+// The one file that knows gumbo. Errors are not collected (collecting them is quadratic), memory comes from
+// an arena and is never given back piece by piece (gumbo's own destructor recurses), and tag numbers, which
+// differ between versions of gumbo, are translated at once.
 #include "read/html/tree.hpp"
 
 #include <gumbo.h>
@@ -49,7 +49,8 @@ const std::array<Tag, GUMBO_TAG_LAST>& translation() {
 }
 
 std::string_view original_name(const GumboElement& element) {
-  std::string_view tag(element.original_tag.data ? element.original_tag.data : "", element.original_tag.length);
+  std::string_view tag(element.original_tag.data ? element.original_tag.data : "",
+                       element.original_tag.length);
   if (tag.size() < 2) return {};
   return tag.substr(1, name_end(tag, 1) - 1);
 }
@@ -84,7 +85,8 @@ void Flattener::add_text(const GumboText& text, std::uint32_t parent) {
   node.parent = parent;
   node.end = static_cast<std::uint32_t>(out_.size()) + 1;
   node.lean = offset(text.original_text);
-  if (node.lean != Node::no_place) node.lean_end = node.lean + static_cast<std::uint32_t>(text.original_text.length);
+  if (node.lean != Node::no_place)
+    node.lean_end = node.lean + static_cast<std::uint32_t>(text.original_text.length);
   out_.push_back(node);
 }
 
@@ -113,15 +115,19 @@ void Flattener::run(const GumboNode* root) {
     }
     auto* node = static_cast<const GumboNode*>(frame.children->data[frame.next++]);
     switch (node->type) {
-      case GUMBO_NODE_ELEMENT: case GUMBO_NODE_TEMPLATE: {
+      case GUMBO_NODE_ELEMENT:
+      case GUMBO_NODE_TEMPLATE: {
         std::uint32_t parent = frame.index;
         stack_.push_back({&node->v.element.children, 0, add_element(node->v.element, parent)});
         break;
       }
-      case GUMBO_NODE_TEXT: case GUMBO_NODE_CDATA: case GUMBO_NODE_WHITESPACE:
+      case GUMBO_NODE_TEXT:
+      case GUMBO_NODE_CDATA:
+      case GUMBO_NODE_WHITESPACE:
         add_text(node->v.text, frame.index);
         break;
-      default: break;
+      default:
+        break;
     }
   }
 }

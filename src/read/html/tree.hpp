@@ -1,6 +1,7 @@
 // read/html: lean page → element tree. Private.
 //
-// The tree is one array in document order; an element's inside is the range up to its `end`, so every walk is a loop:
+// The tree is one array in document order; an element's inside is the range up to its `end`, so every walk is
+// a loop:
 //
 //     html 0..7 ─ head 1..2
 //               └ body 2..7 ─ p 3..6 ─ "Rain " 4
@@ -21,8 +22,8 @@ struct Node {
   const char* text = nullptr;  ///< text nodes: UTF-8 with references resolved; lives in the Tree
   std::uint32_t size = 0;      ///< bytes of text; 0 = an element
   std::uint32_t parent = 0;
-  std::uint32_t end = 0;       ///< index one past the last node inside
-  std::uint32_t lean = no_place;      ///< where its tag or text begins in the parsed string; no_place if implied
+  std::uint32_t end = 0;          ///< index one past the last node inside
+  std::uint32_t lean = no_place;  ///< where its tag or text begins in the parsed string; no_place if implied
   std::uint32_t lean_end = no_place;  ///< text: where it ends
   Tag tag = Tag::unknown;
   bool custom = false;  ///< an element whose name is no HTML element's
@@ -40,12 +41,12 @@ class Tree {
   Arena arena_;
 };
 
-/// Parses a part of a lean page (see Scan::lean) by the tree construction rules of the HTML standard. False if that
-/// would take more memory than the tree's budget: its nodes are then empty.
+/// Parses a part of a lean page (see Scan::lean) by the tree construction rules of the HTML standard. False
+/// if that would take more memory than the tree's budget: its nodes are then empty.
 bool parse_tree(std::string_view lean, Tree& tree);
 
-/// Overwrites the tags of formatting elements with blanks, for pages whose formatting elements, left open, would be
-/// repeated in every block.
+/// Overwrites the tags of formatting elements with blanks, for pages whose formatting elements, left open,
+/// would be repeated in every block.
 void blank_formatting(std::string& lean, std::size_t from, std::size_t to);
 
 }  // namespace nutgraf
