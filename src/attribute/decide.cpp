@@ -64,6 +64,10 @@ float Finder::score(const Frame& f, Mode mode, std::string* out) const {
         : mode == Mode::both ? "both.follow2"
                              : "subject.follow2",
         follow, before);
+    const Tag opening = syntax.tags[f.sentence_first];
+    add("opening", tag_name(opening), before);
+    if (opening == Tag::subordinator || opening == Tag::wh || opening == Tag::preposition)
+      add("opening.word", FeatureValue(word(f.sentence_first)), m);
     if (f.hearer) add("hearer", m);
     if (f.adjunct) add("adjunct", m);
   }
@@ -112,13 +116,14 @@ void Finder::weigh(const Frame& f) {
       candidates_.push_back({f, mode, 0});
     }
   };
-  const bool can_before = f.before == Before::quote || f.before == Before::clause ||
-                          f.before == Before::fragment || f.before == Before::wh ||
-                          f.type == CueType::according;
-  const bool can_after = f.follow != Follow::end && f.start < block_last_;
+  const bool can_before = f.before == Before::quote || f.before == Before::question ||
+                          f.before == Before::clause || f.before == Before::fragment ||
+                          f.before == Before::wh || f.type == CueType::according;
+  const bool can_after = f.follow == Follow::next_block || (f.follow != Follow::end && f.start < block_last_);
   if (can_after) consider(Mode::after);
   if (can_before) consider(Mode::before);
-  if (can_before && f.follow != Follow::end && f.follow != Follow::next_quote &&
+  if (can_before && f.before != Before::wh && f.follow != Follow::next_block && f.follow != Follow::end &&
+      f.follow != Follow::next_quote &&
       (f.follow == Follow::comma || f.follow == Follow::quote || f.before == Before::fragment ||
        f.follow == Follow::verb))
     consider(Mode::both);

@@ -49,6 +49,19 @@ std::uint32_t Finder::limit_of(std::uint32_t start, std::uint32_t sentence_last)
   return limit;
 }
 
+/// What follows a cue verb inside a content: the opening of another content or not.
+std::string_view Finder::reports_next(std::uint32_t c) const {
+  if (c >= chunks()) return "end";
+  const Chunk& at = chunk(c);
+  if (at.kind == ChunkKind::subordinator && word(at.first) == "that") return "that";
+  if (at.kind == ChunkKind::quote) return "quote";
+  if ((at.kind == ChunkKind::comma || at.kind == ChunkKind::dash) && kind(c + 1, ChunkKind::quote))
+    return "quote";
+  if (at.kind == ChunkKind::noun_group) return clause_at(c) ? "clause" : "np";
+  if (at.kind == ChunkKind::verb_group) return at.infinitive ? "to" : "verb";
+  return "other";
+}
+
 /// content-end: walks over the chunk boundaries and weighs at each whether the content stops there.
 std::uint32_t Finder::content_end(const Frame& f, std::uint32_t start, std::string* out,
                                   const TokenRange* truth) const {
@@ -127,6 +140,8 @@ std::uint32_t Finder::content_end(const Frame& f, std::uint32_t start, std::stri
         add(finite ? "end.comma_verb" : "end.comma", b2, follow);
         add(clause_at(c + 1) ? "end.clause" : "end.noclause", b1, b2);
         const CueEntry e = kind_is_verb(c + 1) ? model_.cue_of(token(chunk(c + 1).head).lex) : CueEntry{};
+        if (e.cue != 0)
+          add("end.report", reports_next(c + 2), name_of(cue_kind_names, model_.cues[e.cue].kind));
         if (e.cue != 0) add("end.cue", name_of(cue_kind_names, model_.cues[e.cue].kind), b2);
         if (here.kind == ChunkKind::comma && comma) add("end.comma_again", follow, b2);
       }

@@ -117,15 +117,29 @@ static TokenRange trim(const Tokens& tokens, TokenRange r) {
   return r;
 }
 
+/// A quotation that is a statement of its own, whatever stands before it in the sentence: it follows a mark
+/// and begins with a capital letter.
+bool Finder::opens_statement(std::uint32_t open, std::uint32_t last) const {
+  if (open == block_first_ || token(open).has(token_flag::sentence_start)) return true;
+  if (open + 1 >= last || !token(open + 1).has(token_flag::capital)) return false;
+  const Tag before = syntax.tags[open - 1];
+  return before == Tag::comma || before == Tag::dash || before == Tag::stop || before == Tag::quote;
+}
+
 TokenRange Finder::range_before(const Frame& f) const {
   std::uint32_t end = f.type == CueType::according ? f.head : f.subject.edge;
   if (end <= block_first_) return {};
   std::uint32_t start = f.sentence_first;
+  if (f.before == Before::wh) return {end - 1, end};
   for (std::uint32_t i = end; i > block_first_ && i + 3 > end; --i) {
     const std::int32_t q = quote_of_[i - 1];
     if (q < 0) continue;
-    std::uint32_t open = std::max(tokens_.quotes[static_cast<std::size_t>(q)].open, block_first_);
+    const std::uint32_t open = std::max(tokens_.quotes[static_cast<std::size_t>(q)].open, block_first_);
     start = std::min(start, open);
+    if (opens_statement(open, i)) {
+      start = open;
+      break;
+    }
     while (start > block_first_ && !token(start - 1).has(token_flag::sentence_end) &&
            claimed_[start - 1] == 0)
       --start;
@@ -181,7 +195,11 @@ void Finder::accept(const Candidate& candidate) {
                     (candidate.mode == Mode::subject && f.agent.empty() &&
                      (f.follow == Follow::to || f.follow == Follow::as || f.follow == Follow::adjective ||
                       f.follow == Follow::noun || f.follow == Follow::gerund || f.follow == Follow::verb));
-  if (rest) {
+  if (f.follow == Follow::next_block && candidate.mode == Mode::after) {
+    const QuotePair* pair = next_story_quote();
+    out.content.push_back(
+        {pair->open, std::min(pair->close + (pair->closed ? 1u : 0u), tokens_.first[block_ + 2])});
+  } else if (rest) {
     const std::uint32_t start = content_start(f);
     const TokenRange after = trim(tokens_, {start, content_end(f, start, nullptr, nullptr)});
     if (!after.empty()) out.content.push_back(after);
@@ -268,7 +286,8 @@ void Finder::train() {
     if (truth != nullptr) {
       bool left = false, right = false, other = false;
       for (const TokenRange& r : truth->content) {
-        if (overlap(r, {f.sentence_last, block_last_}) == r.size() && r.first != f.start) {
+        if (f.follow == Follow::next_block && r.first >= block_last_) right = true;
+        if (r.first >= f.sentence_last && r.first != f.start) {
           other = true;
           continue;
         }
@@ -294,7 +313,8 @@ void Finder::train() {
       score(f, candidates_[k].mode, dump);
       dump->append("\n");
     }
-    if (!after_truth.empty() && (mode == Mode::after || mode == Mode::both)) {
+    if (!after_truth.empty() && f.follow != Follow::next_block &&
+        (mode == Mode::after || mode == Mode::both)) {
       const std::uint32_t start = content_start(f);
       if (overlap({start, start + 2}, after_truth) > 0 ||
           (after_truth.first >= start && after_truth.first < start + 3))

@@ -74,6 +74,9 @@ class Finder {
   void settle();
   void train();
   TokenRange range_before(const Frame& f) const;
+  bool opens_statement(std::uint32_t open, std::uint32_t last) const;
+  bool says_after(std::uint32_t chunk, std::uint32_t sentence_last) const;
+  std::uint32_t far_quote(std::uint32_t chunk, std::uint32_t sentence_last) const;
   // frame.cpp
   void collect(std::uint32_t sentence_first, std::uint32_t sentence_last);
   bool verb_frame(std::uint32_t chunk, Frame& out);
@@ -99,11 +102,15 @@ class Finder {
   // extent.cpp
   std::uint32_t content_end(const Frame& frame, std::uint32_t start, std::string* out,
                             const TokenRange* truth) const;
+  std::string_view reports_next(std::uint32_t chunk) const;
   std::uint32_t content_start(const Frame& frame) const;
   std::uint32_t limit_of(std::uint32_t start, std::uint32_t sentence_last) const;
   // quotes.cpp
   void attach_quotes(std::uint32_t block, std::size_t first_found);
   QuoteKind kind_of_quote(const QuotePair& pair, std::uint32_t last, const Found* holder) const;
+  bool leading_verb(const QuotePair& pair, std::uint32_t last);
+  Found* holder_before(std::uint32_t open);
+  const QuotePair* next_story_quote() const;
   const QuotePair* first_quote(std::uint32_t block) const;
 
   const Token& token(std::uint32_t i) const { return tokens_.tokens[i]; }

@@ -68,6 +68,37 @@ std::uint32_t Finder::skip_adjuncts(std::uint32_t c) const {
   return at;
 }
 
+/// far-quote: a quotation after a comma or colon, with no clause on the way to it; 0 if there is none.
+std::uint32_t Finder::far_quote(std::uint32_t c, std::uint32_t sentence_last) const {
+  for (std::uint32_t i = c, steps = 0; i + 1 < chunks() && steps < 14; ++i, ++steps) {
+    const Chunk& at = chunk(i);
+    if (at.first >= sentence_last || at.kind == ChunkKind::stop || at.kind == ChunkKind::quote) return 0;
+    if (at.kind == ChunkKind::verb_group || at.kind == ChunkKind::subordinator || at.kind == ChunkKind::wh)
+      return 0;
+    if (at.kind != ChunkKind::comma && at.kind != ChunkKind::dash) continue;
+    const bool quote = token(at.last).is(TokenKind::quote_open) && at.last < block_last_;
+    if (quote && at.last + 1 < block_last_ && token(at.last + 1).has(token_flag::capital)) return at.last;
+    if (token(at.first).is(TokenKind::colon)) return 0;
+  }
+  return 0;
+}
+
+/// saying: the noun group at `c` is followed by "saying" or another reporting -ing form.
+bool Finder::says_after(std::uint32_t c, std::uint32_t sentence_last) const {
+  for (std::uint32_t i = c + 1, steps = 0; i < chunks() && steps < 5; ++i, ++steps) {
+    const Chunk& at = chunk(i);
+    if (at.first >= sentence_last) return false;
+    if (at.kind == ChunkKind::verb_group) {
+      if (syntax.tags[at.head] != Tag::gerund || at.finite) return false;
+      const CueEntry e = model_.cue_of(token(at.head).lex);
+      return e.cue != 0 && model_.cues[e.cue].kind == CueKind::speech;
+    }
+    if (at.kind != ChunkKind::preposition && at.kind != ChunkKind::noun_group && at.kind != ChunkKind::adverb)
+      return false;
+  }
+  return false;
+}
+
 /// Sets follow, start and the words of the cue group that stand after its verb.
 void Finder::look_after(std::uint32_t c, Frame& out) {
   std::uint32_t at = c + 1;
@@ -173,6 +204,9 @@ void Finder::look_after(std::uint32_t c, Frame& out) {
         out.follow = kind(at + 1, ChunkKind::quote) && !over(at + 1) &&
                              token(chunk(at + 1).first).is(TokenKind::quote_open)
                          ? Follow::quote
+                     : kind(at + 1, ChunkKind::verb_group) && !over(at + 1) && !chunk(at + 1).finite &&
+                             syntax.tags[chunk(at + 1).head] == Tag::gerund
+                         ? Follow::participle
                          : Follow::comma;
         if (out.follow == Follow::quote) out.start = next.last;
         break;
@@ -191,19 +225,47 @@ void Finder::look_after(std::uint32_t c, Frame& out) {
         break;
     }
   }
+  if (verb && (out.follow == Follow::noun || out.follow == Follow::preposition ||
+               out.follow == Follow::adjective || out.follow == Follow::as || out.follow == Follow::wh ||
+               (out.follow == Follow::comma && at < chunks()))) {
+    const std::uint32_t quote = far_quote(at, out.sentence_last);
+    if (quote != 0) {
+      out.follow = Follow::far_quote;
+      out.start = quote;
+    } else if (out.follow == Follow::noun && says_after(at, out.sentence_last)) {
+      out.follow = Follow::saying;
+    }
+  }
   if (out.follow == Follow::end && out.sentence_last < block_last_ &&
       token(out.sentence_last).is(TokenKind::quote_open)) {
     out.follow = Follow::next_quote;
     out.start = out.sentence_last;
   }
+  if ((out.follow == Follow::end || out.follow == Follow::colon || out.follow == Follow::noun) &&
+      token(block_last_ - 1).is(TokenKind::colon) && out.sentence_last == block_last_ &&
+      next_story_quote() != nullptr)
+    out.follow = Follow::next_block;
+}
+
+/// The quotation that opens the next block, null if there is none.
+const QuotePair* Finder::next_story_quote() const {
+  if (block_ + 2 >= tokens_.first.size() || !reads_role(segments_.decisions[block_ + 1].role)) return nullptr;
+  const std::uint32_t first = tokens_.first[block_ + 1];
+  if (first >= tokens_.first[block_ + 2] || quote_of_[first] < 0) return nullptr;
+  const QuotePair& pair = tokens_.quotes[static_cast<std::size_t>(quote_of_[first])];
+  return pair.open == first ? &pair : nullptr;
 }
 
 /// Sets `before`: what the cue clause leans on to its left.
 void Finder::look_before(Frame& out) const {
   const std::uint32_t edge = out.subject.edge;
   if (edge == 0 || edge <= block_first_ || edge <= out.sentence_first) {
-    const bool quote_left = edge > block_first_ && token(edge - 1).is(TokenKind::quote_close);
-    out.before = quote_left ? Before::quote : Before::start;
+    const bool quote_left = edge > block_first_ + 1 && token(edge - 1).is(TokenKind::quote_close);
+    const TokenKind mark = quote_left ? token(edge - 2).kind : TokenKind::symbol;
+    out.before = mark == TokenKind::question || mark == TokenKind::exclamation || mark == TokenKind::ellipsis
+                     ? Before::question
+                 : mark == TokenKind::comma || mark == TokenKind::dash ? Before::quote
+                                                                       : Before::start;
     return;
   }
   const Token& left = token(edge - 1);
@@ -378,7 +440,13 @@ bool Finder::colon_frame(std::uint32_t c, Frame& out) {
   const std::uint32_t at = chunk(c).first;
   if (!token(at).is(TokenKind::colon) || c == 0 || !kind(c - 1, ChunkKind::noun_group)) return false;
   const std::uint32_t left = extend_left(c - 1);
-  if (chunk(left).first != block_first_ || at + 1 >= block_last_) return false;
+  if (at + 1 >= block_last_) return false;
+  if (chunk(left).first != block_first_) {
+    const bool opens = token(chunk(left).first).has(token_flag::sentence_start) ||
+                       kind(left - 1, ChunkKind::dash) || kind(left - 1, ChunkKind::preposition) ||
+                       kind(left - 1, ChunkKind::adverb);
+    if (!opens || !token(at + 1).is(TokenKind::quote_open)) return false;
+  }
   out.type = CueType::colon;
   out.chunk = c;
   out.head = at;

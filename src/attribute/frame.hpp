@@ -36,18 +36,24 @@ enum class Follow : std::uint8_t {
   verb,
   sub,
   by,
-  next_quote,
+  next_quote,  // the next sentence is a quotation
+  next_block,  // a colon ends the block and the next one is a quotation
+  participle,  // a comma and an -ing form
+  far_quote,   // words, then a comma or colon and a quotation: "gave a warning: …"
+  saying,      // words, then "saying"
   other,
   count
 };
 inline constexpr std::string_view follow_names[] = {
-    "quote", "that",  "clause", "np", "to",   "ing", "wh", "adj",       "prep", "as",
-    "comma", "colon", "end",    "cc", "verb", "sub", "by", "nextquote", "other"};
+    "quote", "that",      "clause",    "np",         "to",       "ing",    "wh",   "adj",
+    "prep",  "as",        "comma",     "colon",      "end",      "cc",     "verb", "sub",
+    "by",    "nextquote", "nextblock", "participle", "farquote", "saying", "other"};
 
 /// What stands directly before the cue clause (subject and cue).
 enum class Before : std::uint8_t {
   start,
   quote,
+  question,  // a quotation that ends its own sentence with ? or !
   clause,
   fragment,
   that,
@@ -60,8 +66,9 @@ enum class Before : std::uint8_t {
   other,
   count
 };
-inline constexpr std::string_view before_names[] = {"start", "quote", "clause", "fragment", "that", "wh",
-                                                    "sub",   "cc",    "np",     "verb",     "prep", "other"};
+inline constexpr std::string_view before_names[] = {"start", "quote", "question", "clause", "fragment",
+                                                    "that",  "wh",    "sub",      "cc",     "np",
+                                                    "verb",  "prep",  "other"};
 
 enum class SubjectKind : std::uint8_t {
   none,

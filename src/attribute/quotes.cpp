@@ -2,6 +2,14 @@
 #include "attribute/finder.hpp"
 
 namespace nutgraf {
+namespace {
+
+/// Cues after which the next sentence's quotation is still the same speaker's.
+bool reports(const Found& f) {
+  return f.quoted || f.kind == CueKind::speech || f.kind == CueKind::ask || f.kind == CueKind::judge;
+}
+
+}  // namespace
 
 /// Gives the block's unclaimed quotations of whole sentences to the speaker they continue.
 void Finder::attach_quotes(std::uint32_t block, std::size_t first_found) {
@@ -15,17 +23,27 @@ void Finder::attach_quotes(std::uint32_t block, std::size_t first_found) {
     if (pair->level != 0) continue;
     const std::uint32_t last = std::min(pair->close + (pair->closed ? 1u : 0u), block_last_);
     if (!free_words(pair->open, last)) continue;
+    if (pair->continues) {
+      // reopened: the quotation of the block before goes on
+      Found* holder = holder_before(pair->open);
+      if (holder != nullptr) {
+        holder->content.push_back({pair->open, last});
+        for (std::uint32_t i = pair->open; i < last; ++i) claimed_[i] |= 1;
+        continue;
+      }
+    }
     const bool opens_sentence = pair->open == block_first_ ||
                                 token(pair->open).has(token_flag::sentence_start) ||
                                 token(pair->open - 1).has(token_flag::sentence_end);
     const bool closes_sentence = last >= block_last_ || token(last - 1).has(token_flag::sentence_end);
+    if (!opens_sentence && closes_sentence && last - pair->open > 5 && leading_verb(*pair, last)) continue;
     if (!opens_sentence || !closes_sentence || last - pair->open < 4) continue;
     // continued: the last quoting attribution before it in the block
     Found* target = nullptr;
     for (std::size_t i = found_.size(); i-- > first_found && target == nullptr;)
-      if (found_[i].quoted && found_[i].cue.first < pair->open) target = &found_[i];
+      if (found_[i].cue.first < pair->open && reports(found_[i])) target = &found_[i];
     for (std::size_t i = first_found; i < found_.size() && target == nullptr; ++i)
-      if (found_[i].quoted) target = &found_[i];
+      if (reports(found_[i])) target = &found_[i];
     if (target == nullptr && !found_.empty() && found_.back().quoted && block_first_ == pair->open) {
       for (std::size_t i = found_.size(); i-- > 0 && target == nullptr && found_[i].block + 2 >= block;)
         if (found_[i].quoted) target = &found_[i];
@@ -34,6 +52,55 @@ void Finder::attach_quotes(std::uint32_t block, std::size_t first_found) {
     target->content.push_back({pair->open, last});
     for (std::uint32_t i = pair->open; i < last; ++i) claimed_[i] |= 1;
   }
+}
+
+/// leading-verb: a statement after a comma or colon that no cue claimed belongs to the verb before it: "laid
+/// it out: “…”".
+bool Finder::leading_verb(const QuotePair& pair, std::uint32_t last) {
+  const std::uint32_t open = pair.open;
+  if (open <= block_first_ + 1 || !token(open + 1).has(token_flag::capital)) return false;
+  const bool colon = token(open - 1).is(TokenKind::colon);
+  if (!colon && !token(open - 1).is(TokenKind::comma)) return false;
+  std::uint32_t c = syntax.chunk_of[open];
+  for (int steps = 0; c > 0 && steps < 16; ++steps) {
+    --c;
+    if (token(chunk(c).last - 1).has(token_flag::sentence_end) || claimed_[chunk(c).first] != 0) return false;
+    if (!kind(c, ChunkKind::verb_group)) continue;
+    const bool reporting = model_.cue_of(token(chunk(c).head).lex).cue != 0;
+    if (!colon && !reporting) return false;
+    Subject s = find_subject(c);
+    if (s.range.empty()) return false;
+    Found f;
+    f.cue = {chunk(c).first, chunk(c).last};
+    f.source = s.range;
+    f.source_head = s.head;
+    f.source_kind = s.kind;
+    f.antecedent = s.antecedent;
+    f.content.push_back({open, last});
+    f.block = block_;
+    f.rule = "leading-verb";
+    f.confidence = 0.5f;
+    f.quoted = true;
+    f.kind = CueKind::speech;
+    for (std::uint32_t i = open; i < last; ++i) claimed_[i] = 1;
+    found_.push_back(std::move(f));
+    return true;
+  }
+  return false;
+}
+
+/// The attribution that holds the last quotation before `open`, if it lies in one of the last blocks.
+Found* Finder::holder_before(std::uint32_t open) {
+  for (std::size_t i = found_.size(), steps = 0; i-- > 0 && steps < 6; ++steps) {
+    Found& f = found_[i];
+    if (f.content.empty() || f.block + 40 < block_) return nullptr;
+    const TokenRange& r = f.content.back();
+    if (r.last <= open && quote_of_[r.last - 1] >= 0) {
+      const QuotePair& pair = tokens_.quotes[static_cast<std::size_t>(quote_of_[r.last - 1])];
+      if (!pair.closed) return &f;
+    }
+  }
+  return nullptr;
 }
 
 const QuotePair* Finder::first_quote(std::uint32_t block) const {

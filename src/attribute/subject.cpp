@@ -38,6 +38,23 @@ std::uint32_t Finder::extend_left(std::uint32_t c) const {
   for (int steps = 0; at >= 2 && steps < 8; ++steps) {
     if (chunk(at).head >= chunk(at).first && syntax.tags[chunk(at).head] == Tag::pronoun) break;
     const Chunk& link = chunk(at - 1);
+    // "Ana Ruiz, 30, of Eastport, Mass."
+    if (link.kind == ChunkKind::comma && at >= 3) {
+      const bool place = syntax.tags[chunk(at).head] == Tag::name && kind(at - 2, ChunkKind::noun_group) &&
+                         kind(at - 3, ChunkKind::preposition) && syntax.tags[chunk(at - 2).head] == Tag::name;
+      const bool age = token(chunk(at).head).is(TokenKind::number) && kind(at - 2, ChunkKind::noun_group) &&
+                       syntax.tags[chunk(at - 2).head] == Tag::name;
+      if (place || age) {
+        at -= 2;
+        continue;
+      }
+      break;
+    }
+    if (link.kind == ChunkKind::preposition && at >= 4 && kind(at - 2, ChunkKind::comma) &&
+        kind(at - 3, ChunkKind::noun_group) && token(chunk(at - 3).head).is(TokenKind::number)) {
+      at -= 3;
+      continue;
+    }
     const bool noun = kind(at - 2, ChunkKind::noun_group) && syntax.tags[chunk(at - 2).head] != Tag::pronoun;
     if (!noun || token(chunk(at - 2).first).has(token_flag::sentence_end)) break;
     if (link.kind == ChunkKind::preposition) {
