@@ -1,3 +1,5 @@
+#include <algorithm>
+
 #include "rules/rules.hpp"
 
 namespace nutgraf {
@@ -7,21 +9,19 @@ std::size_t slot_of(std::uint64_t key, std::size_t size) {
   return static_cast<std::size_t>((key * 0x9E3779B97F4A7C15ull) >> 32) & (size - 1);
 }
 
-bool counts(const Token& token) { return token.is(TokenKind::word) || token.is(TokenKind::number); }
+bool counts(const Token& token) {
+  return token.is(TokenKind::word) || token.is(TokenKind::number);
+}
 
-/// The word or number tokens of a block, so that marks between the words of a phrase do not matter.
-struct Walk {
-  const Tokens& tokens;
-  std::uint32_t last;
-  std::uint32_t skip(std::uint32_t at) const {
-    while (at < last && !counts(tokens.tokens[at])) ++at;
-    return at;
-  }
-};
+/// The next word or number at or after `at`, so that marks between the words of a phrase do not matter.
+std::uint32_t next_word(const Tokens& tokens, std::uint32_t at, std::uint32_t last) {
+  while (at < last && !counts(tokens.tokens[at])) ++at;
+  return at;
+}
 
 }  // namespace
 
-Phrases::Phrases() : nodes_(1), keys_(1u << 12, 0), values_(1u << 12, 0) {}
+Phrases::Phrases() : nodes_(2), keys_(1u << 12, 0), values_(1u << 12, 0) {}
 
 std::uint32_t Phrases::next(std::uint32_t node, std::uint16_t word) const {
   std::uint64_t key = (static_cast<std::uint64_t>(node) << 16 | word) + 1;
@@ -46,7 +46,8 @@ void Phrases::grow() {
 }
 
 void Phrases::add(const std::vector<std::uint16_t>& words, PhraseClass kind, Anchor anchor) {
-  std::uint32_t node = 0;
+  std::uint32_t node = anchor == Anchor::start || anchor == Anchor::whole ? block_root : word_root;
+  if (node == word_root) heads_[words[0] >> 6] |= std::uint64_t{1} << (words[0] & 63);
   for (std::uint16_t word : words) {
     std::uint32_t to = next(node, word);
     if (to == 0) {
@@ -66,41 +67,46 @@ void Phrases::add(const std::vector<std::uint16_t>& words, PhraseClass kind, Anc
   nodes_[node].ends.push_back({kind, anchor});
 }
 
-void Phrases::match(const Tokens& tokens, const Lexicon& lexicon, std::uint32_t first, std::uint32_t last,
-                    std::vector<PhraseMatch>& out) const {
-  Walk walk{tokens, last};
-  const std::uint32_t begin = walk.skip(first);
-  for (std::uint32_t start = begin; start < last; start = walk.skip(start + 1)) {
-    const Token& head = tokens.tokens[start];
-    bool wild = nodes_[0].word || (nodes_[0].number && head.is(TokenKind::number));
-    if (!wild && !lexicon.info(head.lex).starts_phrase) continue;
-    // A small set of trie nodes walks on together: `#` and `*` edges beside the word's own.
-    std::array<std::uint32_t, 16> nodes{};
-    std::size_t alive = 1;
-    for (std::uint32_t at = start; at < last && alive > 0; at = walk.skip(at + 1)) {
-      const Token& token = tokens.tokens[at];
-      std::array<std::uint32_t, 16> after{};
-      std::size_t count = 0;
-      auto go = [&](std::uint32_t node, std::uint16_t word) {
-        if (std::uint32_t to = next(node, word); to != 0 && count < after.size()) after[count++] = to;
-      };
-      for (std::size_t i = 0; i < alive; ++i) {
-        if (token.lex != 0) go(nodes[i], token.lex);
-        if (token.is(TokenKind::number) && nodes_[nodes[i]].number) go(nodes[i], any_number);
-        if (nodes_[nodes[i]].word) go(nodes[i], any_word);
-      }
-      nodes = after;
-      alive = count;
-      for (std::size_t i = 0; i < alive; ++i) {
-        for (const End& end : nodes_[nodes[i]].ends) {
-          bool at_start = start == begin, at_end = walk.skip(at + 1) >= last;
-          bool holds = end.anchor == Anchor::anywhere || (end.anchor == Anchor::start && at_start) ||
-                       (end.anchor == Anchor::end && at_end) ||
-                       (end.anchor == Anchor::whole && at_start && at_end);
-          if (holds) out.push_back({end.kind, end.anchor, start, at + 1});
-        }
-      }
+void Phrases::match_from(const Tokens& tokens, std::uint32_t root, std::uint32_t start, std::uint32_t last,
+                         std::vector<PhraseMatch>& out) const {
+  // A small set of trie nodes walks on together: `#` and `*` edges beside the word's own.
+  std::array<std::uint32_t, 16> nodes{root};
+  std::size_t alive = 1;
+  for (std::uint32_t at = start; at < last && alive > 0;) {
+    const Token& token = tokens.tokens[at];
+    std::array<std::uint32_t, 16> after;
+    std::size_t count = 0;
+    auto go = [&](std::uint32_t node, std::uint16_t word) {
+      if (std::uint32_t to = next(node, word); to != 0 && count < after.size()) after[count++] = to;
+    };
+    for (std::size_t i = 0; i < alive; ++i) {
+      if (token.lex != 0) go(nodes[i], token.lex);
+      if (nodes_[nodes[i]].number && token.is(TokenKind::number)) go(nodes[i], any_number);
+      if (nodes_[nodes[i]].word) go(nodes[i], any_word);
     }
+    std::copy_n(after.begin(), count, nodes.begin());
+    alive = count;
+    if (alive == 0) return;
+    std::uint32_t then = next_word(tokens, at + 1, last);
+    for (std::size_t i = 0; i < alive; ++i)
+      for (const End& end : nodes_[nodes[i]].ends)
+        if (end.anchor == Anchor::start || end.anchor == Anchor::anywhere || then >= last)
+          out.push_back({end.kind, end.anchor, start, at + 1});
+    at = then;
+  }
+}
+
+void Phrases::match(const Tokens& tokens, std::uint32_t first, std::uint32_t last,
+                    std::vector<PhraseMatch>& out) const {
+  std::uint32_t begin = next_word(tokens, first, last);
+  if (begin >= last) return;
+  match_from(tokens, block_root, begin, last, out);
+  const bool number = nodes_[word_root].number, word = nodes_[word_root].word;
+  for (std::uint32_t at = begin; at < last; ++at) {
+    const Token& token = tokens.tokens[at];
+    bool head = (heads_[token.lex >> 6] >> (token.lex & 63)) & 1;
+    if (!head && !word && !(number && token.is(TokenKind::number))) continue;
+    if (counts(token)) match_from(tokens, word_root, at, last, out);
   }
 }
 

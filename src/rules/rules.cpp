@@ -33,8 +33,8 @@ std::optional<std::size_t> index_of(const Names& names, std::string_view name) {
 }
 
 Error mistake(std::string_view file, std::size_t line, std::string_view what) {
-  return {"bad-rule-file", "rules",
-          std::string(file) + ":" + std::to_string(line) + ": " + std::string(what), std::nullopt};
+  return {"bad-rule-file", "rules", std::string(file) + ":" + std::to_string(line) + ": " + std::string(what),
+          std::nullopt};
 }
 
 std::string_view trim(std::string_view s) {
@@ -52,7 +52,8 @@ std::optional<Error> for_each_line(std::string_view text, Each each) {
     std::string_view line = text.substr(0, end);
     text.remove_prefix(end == std::string_view::npos ? text.size() : end + 1);
     ++number;
-    if (std::size_t comment = line.find("\t#"); comment != std::string_view::npos) line = line.substr(0, comment);
+    if (std::size_t comment = line.find("\t#"); comment != std::string_view::npos)
+      line = line.substr(0, comment);
     line = trim(line);
     if (line.empty() || line.starts_with("# ") || line == "#") continue;
     if (auto error = each(number, line)) return error;
@@ -120,7 +121,6 @@ std::optional<Error> add_phrases(Rules& rules, std::string_view name, std::strin
     if (ids.empty() || std::count(ids.begin(), ids.end(), 0) > 0)
       return mistake(name, number, "the phrase has no words");
     constexpr Anchor kinds[] = {Anchor::start, Anchor::whole, Anchor::anywhere, Anchor::end};
-    if (ids[0] < Phrases::any_word) rules.lexicon.edit(ids[0]).starts_phrase = true;
     rules.phrases.add(ids, *kind, kinds[anchor]);
     return std::nullopt;
   });
@@ -137,7 +137,8 @@ Result<std::vector<RuleFile>> read_directory(const std::string& directory) {
   std::vector<RuleFile> found;
   fs::recursive_directory_iterator it(directory, code), end;
   if (code)
-    return Error{"bad-rules-dir", "rules", directory + ": cannot be read as a directory: " + code.message(), {}};
+    return Error{
+        "bad-rules-dir", "rules", directory + ": cannot be read as a directory: " + code.message(), {}};
   for (; it != end; it.increment(code)) {
     if (code || !it->is_regular_file()) continue;
     std::ifstream in(it->path(), std::ios::binary);
@@ -170,7 +171,8 @@ std::optional<Error> add_rule_file(Rules& rules, std::string_view name, std::str
 Result<std::shared_ptr<const Rules>> load_rules(const std::string& directory) {
   auto rules = std::make_shared<Rules>();
   for (std::size_t i = 0; i < builtin_rule_file_count; ++i)
-    if (auto error = add_rule_file(*rules, builtin_rule_files[i].name, builtin_rule_files[i].text)) return *error;
+    if (auto error = add_rule_file(*rules, builtin_rule_files[i].name, builtin_rule_files[i].text))
+      return *error;
   if (!directory.empty()) {
     auto files = read_directory(directory);
     if (!files) return files.error();

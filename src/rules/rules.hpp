@@ -47,7 +47,6 @@ enum class PhraseClass : std::uint8_t {
 struct WordInfo {
   std::array<std::uint64_t, 2> classes{};
   std::uint16_t value = 0;   ///< the value of the word in the class that gives one (month number, digit …)
-  bool starts_phrase = false;
   bool has(WordClass c) const {
     auto bit = static_cast<unsigned>(c);
     return (classes[bit >> 6] >> (bit & 63)) & 1;
@@ -118,15 +117,15 @@ struct PhraseMatch {
   std::uint32_t first, last;  ///< token range [first, last)
 };
 
-/// All phrases, as one trie over lexicon ids.
+/// All phrases, as two tries over lexicon ids: one for phrases that a block begins with, one for those that may begin
+/// at any word. A bit a word says whether the second can begin there, since nearly no word does.
 class Phrases {
  public:
   static constexpr std::uint16_t any_number = 65535, any_word = 65534;
   Phrases();
   void add(const std::vector<std::uint16_t>& words, PhraseClass kind, Anchor anchor);
   /// Appends the matches in the tokens [first, last) of one block. Time: linear in tokens times the longest phrase.
-  void match(const Tokens& tokens, const Lexicon& lexicon, std::uint32_t first, std::uint32_t last,
-             std::vector<PhraseMatch>& out) const;
+  void match(const Tokens& tokens, std::uint32_t first, std::uint32_t last, std::vector<PhraseMatch>& out) const;
 
  private:
   struct End {
@@ -137,12 +136,16 @@ class Phrases {
     std::vector<End> ends;
     bool number = false, word = false;  ///< has an edge for `#`, `*`
   };
+  static constexpr std::uint32_t block_root = 0, word_root = 1;
   std::uint32_t next(std::uint32_t node, std::uint16_t word) const;
+  void match_from(const Tokens& tokens, std::uint32_t root, std::uint32_t start, std::uint32_t last,
+                  std::vector<PhraseMatch>& out) const;
   void grow();
   std::vector<Node> nodes_;
   std::vector<std::uint64_t> keys_;     ///< open addressing: node << 16 | word, 0 = free
   std::vector<std::uint32_t> values_;
   std::size_t edges_ = 0;
+  std::array<std::uint64_t, 1024> heads_{};  ///< a bit a lexicon id: an edge from word_root
 };
 
 struct RuleFile {

@@ -112,7 +112,7 @@ void gather_facts(Context& ctx) {
       count_token(facts, ctx.tokens.tokens[at], ctx.rules);
     note_ends(facts, ctx.tokens.tokens);
     matches.clear();
-    ctx.rules.phrases.match(ctx.tokens, ctx.rules.lexicon, facts.first, facts.last, matches);
+    ctx.rules.phrases.match(ctx.tokens, facts.first, facts.last, matches);
     note_phrases(facts, matches);
   }
   count_repeats(ctx);
