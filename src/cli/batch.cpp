@@ -179,7 +179,8 @@ int Batch::run() {
     complain(error->message);
     return exit_usage;
   }
-  Process plan{renderer_, thread_count(options_.jobs), true, {}, [this](Record& r) { return take(r); }};
+  Process plan{renderer_, thread_count(options_.jobs), true, {}, {}, [this](Record& r) { return take(r); }};
+  if (out_) plan.stream = [this](std::string_view part) { out_->write(part); };
   if (to_.kind == Target::folder) plan.finish = [this](Record& r) { write_one(r); };
   NoClash distinct(source_);
   bool mixed = to_.kind == Target::folder && options_.inputs.size() > 1;

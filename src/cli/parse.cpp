@@ -49,7 +49,8 @@ int parse_command(const Parser& parser, const Options& options) {
   };
   ListSource source(names);
   unsigned jobs = names.size() < worth_threads && options.jobs == 0 ? 1 : thread_count(options.jobs);
-  process(source, {renderer, jobs, many || lines, {}, sink});
+  auto stream = [&](std::string_view part) { out.write(part); };
+  process(source, {renderer, jobs, many || lines, {}, stream, sink});
   bool written = out.flush();
   if (interrupted()) return exit_interrupted;
   if (!written) return output_exit(out);

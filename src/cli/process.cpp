@@ -31,7 +31,8 @@ void make_record(Record& record, std::string& bytes, const Process& plan) {
   } else {
     std::string_view input = record.item.loaded ? record.item.bytes : bytes;
     record.bytes = input.size();
-    Rendered done = plan.renderer.append(record.out, input, parse, plan.records);
+    const Renderer::Sink* stream = plan.jobs == 1 && plan.stream ? &plan.stream : nullptr;
+    Rendered done = plan.renderer.append(record.out, input, parse, plan.records, stream);
     record.error = std::move(done.error);
     record.empty = done.empty;
   }

@@ -23,6 +23,7 @@ struct Process {
   unsigned jobs = 1;
   bool records = true;                  ///< errors become records in Record::out
   std::function<void(Record&)> finish;  ///< on the thread that made the record; may be empty
+  Renderer::Sink stream;                ///< with one job: JSON goes here at once, ahead of the record's sink
   std::function<bool(Record&)> sink;    ///< in order, on the calling thread; false stops
 };
 

@@ -23,7 +23,8 @@ std::string_view Renderer::extension() const {
   return to_ == OutputFormat::text ? ".txt" : ".json";
 }
 
-Rendered Renderer::try_append(std::string& out, std::string_view bytes, const ParseOptions& parse) const {
+Rendered Renderer::try_append(std::string& out, std::string_view bytes, const ParseOptions& parse,
+                              const Sink* stream) const {
   auto article = parser_.parse(bytes, parse);
   if (!article) return {article.error(), false};
   const Article& value = article.value();
@@ -31,6 +32,9 @@ Rendered Renderer::try_append(std::string& out, std::string_view bytes, const Pa
     out += to_markdown(value);
   } else if (to_ == OutputFormat::text) {
     out += to_text(value);
+  } else if (stream) {
+    write_json(value, emit_, *stream);
+    (*stream)("\n");
   } else {
     append_json(out, value, emit_);
     out += '\n';
@@ -38,12 +42,12 @@ Rendered Renderer::try_append(std::string& out, std::string_view bytes, const Pa
   return {std::nullopt, found_nothing(value)};
 }
 
-Rendered Renderer::append(std::string& out, std::string_view bytes, const ParseOptions& parse,
-                          bool records) const {
+Rendered Renderer::append(std::string& out, std::string_view bytes, const ParseOptions& parse, bool records,
+                          const Sink* stream) const {
   std::size_t before = out.size();
   Rendered done;
   try {
-    done = try_append(out, bytes, parse);
+    done = try_append(out, bytes, parse, stream);
   } catch (const std::bad_alloc&) {
     done.error =
         Error{"out-of-memory", "parse", "there is not enough memory for this input; run it with -j 1", {}};

@@ -1,5 +1,6 @@
 // cli/: one input's bytes → what is written for it, in the form that the options ask for.
 #pragma once
+#include <functional>
 #include <optional>
 #include <string>
 #include <string_view>
@@ -18,16 +19,19 @@ class Renderer {
  public:
   /// `parser` and `options` must outlive it. `options.to` automatic means JSON.
   Renderer(const Parser& parser, const Options& options, bool pretty);
-  /// Appends the article, with a line break at its end. On an error: the error record if `records`, else
-  /// nothing.
-  Rendered append(std::string& out, std::string_view bytes, const ParseOptions& parse, bool records) const;
+  using Sink = std::function<void(std::string_view)>;
+  /// Appends the article, with a line break at its end. On an error: the error record if `records`, else nothing.
+  /// With `stream`, the article's JSON goes there in parts instead of to `out`.
+  Rendered append(std::string& out, std::string_view bytes, const ParseOptions& parse, bool records,
+                  const Sink* stream = nullptr) const;
   void append_error(std::string& out, const Error& error, const ParseOptions& parse) const;
   bool is_json() const { return to_ != OutputFormat::markdown && to_ != OutputFormat::text; }
   std::string_view extension() const;
   const ParseOptions& parse_options() const { return parse_; }
 
  private:
-  Rendered try_append(std::string& out, std::string_view bytes, const ParseOptions& parse) const;
+  Rendered try_append(std::string& out, std::string_view bytes, const ParseOptions& parse,
+                      const Sink* stream) const;
   const Parser& parser_;
   const ParseOptions& parse_;
   EmitOptions emit_;

@@ -380,23 +380,49 @@ std::size_t expected_size(const Article& a, const EmitOptions& options) {
   return texts + texts / 24 + objects * 64;
 }
 
-}  // namespace
+/// In parts that a writer with a drain can pass on one by one; cut between code points.
+void write_text(JsonWriter& writer, std::string_view text) {
+  writer.begin_string();
+  while (!text.empty()) {
+    std::size_t size = std::min(text.size(), JsonWriter::drain_at);
+    while (size < text.size() && is_continuation(text[size])) --size;
+    writer.piece(text.substr(0, size));
+    text.remove_prefix(size);
+  }
+  writer.end_string();
+}
 
-void append_json(std::string& out, const Article& article, const EmitOptions& options) {
-  JsonWriter writer(out, options.pretty, expected_size(article, options));
+void write_article(JsonWriter& writer, const Article& article, const EmitOptions& options) {
   Json j{article, Offsets(article, options.offsets), writer};
   writer.open('{');
   write_source(j);
   write_head(j);
   if (options.with_text) {
     writer.key("text");
-    writer.string(article.text);
+    write_text(writer, article.text);
   }
   write_body(j);
   write_blocks(j);
   write_speech(j);
   write_tail(j);
   writer.close('}');
+}
+
+}  // namespace
+
+void append_json(std::string& out, const Article& article, const EmitOptions& options) {
+  JsonWriter writer(out, options.pretty, expected_size(article, options));
+  write_article(writer, article, options);
+}
+
+void write_json(const Article& article, const EmitOptions& options,
+                const std::function<void(std::string_view)>& sink) {
+  std::string rest;
+  {
+    JsonWriter writer(rest, options.pretty, expected_size(article, options), &sink);
+    write_article(writer, article, options);
+  }
+  sink(rest);
 }
 
 std::string to_json(const Article& article, const EmitOptions& options) {

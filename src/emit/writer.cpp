@@ -74,7 +74,9 @@ std::size_t copy_plain(const char* from, std::size_t size, char* to) {
 
 }  // namespace
 
-JsonWriter::JsonWriter(std::string& out, bool pretty, std::size_t expected) : out_(out), pretty_(pretty) {
+JsonWriter::JsonWriter(std::string& out, bool pretty, std::size_t expected, const Drain* drain)
+    : out_(out), drain_(drain), pretty_(pretty) {
+  if (drain_) expected = std::min(expected, drain_at * 2);
   std::size_t used = out.size();
   out.resize(used + std::max<std::size_t>(expected, 256));
   at_ = out.data() + used;
@@ -91,6 +93,14 @@ void JsonWriter::grow(std::size_t bytes) {
   out_.resize(used + bytes + std::max<std::size_t>(used / 2, 4096));
   at_ = out_.data() + used;
   end_ = out_.data() + out_.size();
+}
+
+/// Between pieces only: inside one, blanks that were written may still be taken back.
+void JsonWriter::drain_if_large() {
+  auto used = static_cast<std::size_t>(at_ - out_.data());
+  if (!drain_ || used < drain_at) return;
+  (*drain_)(std::string_view(out_).substr(0, used));
+  at_ = out_.data();
 }
 
 void JsonWriter::new_line() {
@@ -179,9 +189,11 @@ void JsonWriter::copy(std::string_view text) {
 }
 
 void JsonWriter::piece(std::string_view text) {
+  drain_if_large();
   copy<false>(text);
 }
 void JsonWriter::folded_piece(std::string_view text) {
+  drain_if_large();
   copy<true>(text);
 }
 

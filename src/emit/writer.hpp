@@ -7,6 +7,7 @@
 #include <charconv>
 #include <cstdint>
 #include <cstring>
+#include <functional>
 #include <string>
 #include <string_view>
 
@@ -14,8 +15,12 @@ namespace nutgraf {
 
 class JsonWriter {
  public:
-  /// Appends to `out`, which must outlive the writer. `expected` bytes are made room for at once.
-  JsonWriter(std::string& out, bool pretty, std::size_t expected = 0);
+  using Drain = std::function<void(std::string_view)>;
+  static constexpr std::size_t drain_at = 1 << 18;
+
+  /// Appends to `out`, which must outlive the writer. `expected` bytes are made room for at once. `out` is
+  /// emptied into `drain`, if there is one, whenever it is large; what is left at the end stays in `out`.
+  JsonWriter(std::string& out, bool pretty, std::size_t expected = 0, const Drain* drain = nullptr);
   JsonWriter(const JsonWriter&) = delete;
   JsonWriter& operator=(const JsonWriter&) = delete;
   ~JsonWriter() { finish(); }
@@ -75,6 +80,7 @@ class JsonWriter {
     if (static_cast<std::size_t>(end_ - at_) < bytes) grow(bytes);
   }
   void grow(std::size_t bytes);
+  void drain_if_large();
   void new_line();
   template <bool Fold>
   void copy(std::string_view text);
@@ -84,6 +90,7 @@ class JsonWriter {
   std::string& out_;
   char* at_;
   char* end_;
+  const Drain* drain_;
   std::uint32_t depth_ = 0;
   bool pretty_;
   bool fresh_ = true;  ///< nothing was written in the innermost container

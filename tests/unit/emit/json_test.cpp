@@ -183,3 +183,21 @@ TEST_CASE("append_json appends", "[emit]") {
   append_json(out, article_of("x"), {});
   CHECK(out == "before " + to_json(article_of("x"), {}));
 }
+
+TEST_CASE("JSON in parts is the same JSON", "[emit]") {
+  test::RandomArticle random(11);
+  Article a = random.make();
+  while (a.text.size() < 3'000'000) a.text += random.text(3000);
+  for (std::uint32_t at = 0; at + 1000 < a.text.size(); at += 1000)
+    a.blocks.push_back({Role::body, BoilerplateKind::none, {at, at + 990}, {}, "r", 1});
+  EmitOptions options;
+  options.with_text = true;
+  std::string parts;
+  std::size_t largest = 0;
+  write_json(a, options, [&](std::string_view part) {
+    parts += part;
+    largest = std::max(largest, part.size());
+  });
+  CHECK((parts == to_json(a, options)));
+  CHECK(largest < 2'000'000);
+}
