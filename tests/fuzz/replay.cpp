@@ -2,6 +2,7 @@
 // same inputs on every run and with any compiler. usage: replay_TARGET DAMAGED-FORMS FILE|DIR...
 #include <algorithm>
 #include <charconv>
+#include <csignal>
 #include <cstring>
 #include <filesystem>
 #include <fstream>
@@ -16,8 +17,23 @@ namespace {
 
 namespace fs = std::filesystem;
 
+// What is being run, for the handler below.
+const std::string* current = nullptr;
+
+// Leaves the input that broke a promise in a file, and dies as it would have.
+void keep_input(int signal) {
+  if (std::FILE* file = current ? std::fopen("broken-input", "wb") : nullptr) {
+    std::fwrite(current->data(), 1, current->size(), file);
+    std::fclose(file);
+    std::fputs("the input is in ./broken-input\n", stderr);
+  }
+  std::signal(signal, SIG_DFL);
+  std::raise(signal);
+}
+
 // An exactly sized heap copy lets AddressSanitizer see a read past the end.
 void run(const std::string& bytes) {
+  current = &bytes;
   auto copy = std::make_unique<std::uint8_t[]>(bytes.size());
   if (!bytes.empty()) std::memcpy(copy.get(), bytes.data(), bytes.size());
   LLVMFuzzerTestOneInput(copy.get(), bytes.size());
@@ -116,6 +132,7 @@ int main(int argc, char** argv) {
     std::fprintf(stderr, "usage: %s DAMAGED-FORMS FILE|DIR...\n", argv[0]);
     return 2;
   }
+  for (int signal : {SIGABRT, SIGSEGV}) std::signal(signal, keep_input);
   run({});
   for (int i = 2; i < argc; ++i)
     for (const fs::path& file : files_of(argv[i])) {
