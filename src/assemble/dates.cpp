@@ -186,6 +186,30 @@ float place_factor(const Evidence& evidence, const MetaCandidate& m) {
   return is_located(m) ? 0.1f + 0.9f * evidence.nearness(m) : 1.0f;
 }
 
+// Do other sources call the day of this marked-up date one of modification, and none one of publication?
+// Themes write "Updated" before it.
+bool is_declared_modified(const Evidence& evidence, const DateTime& day, DayOrder order) {
+  bool modified = false;
+  for (const MetaCandidate& m : evidence.page.meta) {
+    if (m.rank == 1 || is_located(m) || (m.field != MetaField::published && m.field != MetaField::modified))
+      continue;
+    auto date = parse_date(m.value, evidence.rules, order);
+    if (!date || !same_day(*date, day)) continue;
+    if (m.field == MetaField::published) return false;
+    modified = true;
+  }
+  return modified;
+}
+
+void add_published(Options& published, const Evidence& evidence, const MetaCandidate& m, DayOrder order) {
+  float weight = weight_of(m) * place_factor(evidence, m);
+  if (weight > 0 && is_located(m))
+    if (auto date = parse_date(m.value, evidence.rules, order);
+        date && is_declared_modified(evidence, *date, order))
+      weight *= 0.5f;
+  published.add(m, weight);
+}
+
 }  // namespace
 
 WeighedDates weigh_dates(const Evidence& evidence, std::string_view url, std::string_view language) {
@@ -195,11 +219,17 @@ WeighedDates weigh_dates(const Evidence& evidence, std::string_view url, std::st
   Options published(evidence.rules, order, shown), modified(evidence.rules, order, shown);
   if (segments.published) published.add(*segments.published, visible_weight);
   if (segments.modified) modified.add(*segments.modified, visible_weight);
+  bool hatom = false;  // a published date is marked up
   for (const MetaCandidate& m : evidence.page.meta) {
-    if (m.field == MetaField::published) published.add(m, weight_of(m) * place_factor(evidence, m));
+    if (m.field == MetaField::published) add_published(published, evidence, m, order);
+    if (m.field == MetaField::published && is_located(m)) hatom = true;
     if (m.field == MetaField::modified && m.rank != 1)
       modified.add(m, (m.rank == 0 ? 1.0f : 0.6f) * place_factor(evidence, m));
   }
+  // hAtom's "updated" is the entry's date where no other is marked up
+  for (const MetaCandidate& m : evidence.page.meta)
+    if (!hatom && m.field == MetaField::modified && m.key.ends_with(".updated"))
+      published.add(m, 0.7f * place_factor(evidence, m));
   if (auto date = date_in_url(url, evidence.rules))
     published.add(*date, Origin::url, url_weight, std::nullopt, {});
   return {published.choose(), modified.choose()};

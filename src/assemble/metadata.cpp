@@ -2,6 +2,7 @@
 
 #include <algorithm>
 
+#include "base/dates.hpp"
 #include "base/utf8.hpp"
 #include "read/titles.hpp"
 
@@ -36,7 +37,13 @@ std::string primary_language(std::string_view tag) {
   return to_lower(primary);
 }
 
+// A tag that tells how the country writes dates (og:locale "en_US") before one that does not (html lang
+// "en").
 std::string_view language_tag(const Page& page) {
+  std::string_view regional = best_of(page, MetaField::language, [](const MetaCandidate& m) {
+    return !primary_language(m.value).empty() && day_order(m.value) != DayOrder::unknown;
+  });
+  if (!regional.empty()) return regional;
   return best_of(page, MetaField::language,
                  [](const MetaCandidate& m) { return !primary_language(m.value).empty(); });
 }
@@ -112,7 +119,13 @@ void weigh_metadata(const Page& page, const Segments& segments, const ParseOptio
   WeighedDates dates = weigh_dates(evidence, article.url, tag.empty() ? article.language : tag);
   article.published = std::move(dates.published);
   article.modified = std::move(dates.modified);
-  if (article.published) article.date = article.published->iso.substr(0, 10);
+  // A page that shows no other date than that of its update: the day on which what stands there was
+  // published.
+  bool shown = article.modified && article.modified->span;
+  if (article.published)
+    article.date = article.published->iso.substr(0, 10);
+  else if (shown)
+    article.date = article.modified->iso.substr(0, 10);
 }
 
 }  // namespace nutgraf
