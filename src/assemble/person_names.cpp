@@ -67,7 +67,8 @@ std::vector<std::string_view> words_of(std::string_view s) {
 
 // "By Ana Ruiz" → "Ana Ruiz"; "von" only before two words, as it may be the name's own.
 std::string_view without_lead(std::string_view value) {
-  std::string lower = to_lower(value.substr(0, 20));
+  std::string lower(value.substr(0, 20));  // the leads are ASCII
+  for (char& c : lower) c = static_cast<char>(c >= 'A' && c <= 'Z' ? c + 32 : c);
   for (std::string_view lead : leads) {
     if (!lower.starts_with(lead)) continue;
     std::string_view rest = value.substr(lead.size());

@@ -32,6 +32,7 @@ TEST_CASE("persons' names in declared values", "[assemble][authors]") {
       {"Ana Ruiz | The Lowmark Newsroom", "Ana Ruiz"},
       {"Vincent van der Meer", "Vincent van der Meer"},
       {"ana ruiz", "ana ruiz"},
+      {"Maximiliano Fernandéz Pardo", "Maximiliano Fernandéz Pardo"},
       {"rivergirl", "rivergirl"},
       // no person
       {"", ""},
