@@ -4,6 +4,7 @@
 #include <algorithm>
 #include <cerrno>
 #include <cstdio>
+#include <cstdlib>
 
 #include "cli/commands.hpp"
 #include "cli/files.hpp"
@@ -73,11 +74,12 @@ struct Mark {
 
 class View {
  public:
-  View(const Explanation& explanation, std::size_t columns, bool colour)
+  View(const Explanation& explanation, std::size_t columns, bool colour, bool all)
       : article_(explanation.article),
         votes_(explanation.votes),
         columns_(std::clamp(columns, std::size_t{50}, widest)),
-        painter_(colour) {}
+        painter_(colour),
+        all_(all) {}
 
   std::string whole() {
     head();
@@ -89,6 +91,12 @@ class View {
   }
 
  private:
+  struct Votes {
+    Role role;
+    float sum;
+    std::vector<const Vote*> votes;
+    std::string heaviest(std::size_t most) const;
+  };
   void line(const std::string& text) { out_ += painter_(text) + "\n"; }
   void field(const std::string& name, const std::string& value);
   void head();
@@ -96,9 +104,11 @@ class View {
   void collect();
   std::string marked(Span span);
   std::string votes_of(std::uint32_t index);
-  std::string votes_for(std::uint32_t index, Role role, float& sum) const;
+  Votes votes_for(std::uint32_t index, Role role) const;
   std::string speaker_of(const Attribution& a) const;
   void block(std::uint32_t index);
+  void story(std::uint32_t index, const std::string& label);
+  void boilerplate(std::uint32_t index, const std::string& label);
   void statements(std::uint32_t index);
   void sources();
   void warnings();
@@ -107,6 +117,7 @@ class View {
   const std::vector<Vote>& votes_;
   std::size_t columns_;
   Painter painter_;
+  bool all_;  ///< show every vote
   std::string out_;
   std::vector<Mark> marks_;
   std::vector<const Attribution*> statements_;  ///< by block
@@ -139,10 +150,10 @@ void View::head() {
   if (!article_.headline) field("title", article_.title);
   field("authors", joined(article_.authors));
   if (article_.published)
-    field("published", article_.published->iso + "  " +
+    field("published", article_.published->iso + " " +
                            styled(Style::faint, std::string(to_string(article_.published->from))));
   if (article_.modified)
-    field("modified", article_.modified->iso + "  " +
+    field("modified", article_.modified->iso + " " +
                           styled(Style::faint, std::string(to_string(article_.modified->from))));
   field("publisher", article_.publisher);
   field("section", article_.section);
@@ -190,6 +201,7 @@ void View::collect() {
 std::string View::marked(Span span) {
   std::string out;
   while (next_mark_ < marks_.size() && marks_[next_mark_].at < span.start) ++next_mark_;
+  span.end = std::min(span.end, static_cast<std::uint32_t>(article_.text.size()));
   for (std::uint32_t at = span.start; at <= span.end; ++at) {
     for (; next_mark_ < marks_.size() && marks_[next_mark_].at == at; ++next_mark_) {
       if (at == span.end && marks_[next_mark_].order == 1) break;  // begins in the next block
@@ -206,84 +218,105 @@ std::string View::marked(Span span) {
   return out;
 }
 
-std::string View::votes_for(std::uint32_t index, Role role, float& sum) const {
-  std::vector<Vote> mine;
-  for (std::size_t i = next_vote_; i < votes_.size() && votes_[i].block == index; ++i)
-    if (votes_[i].role == role) mine.push_back(votes_[i]);
-  std::stable_sort(mine.begin(), mine.end(),
-                   [](const Vote& a, const Vote& b) { return a.weight > b.weight; });
-  std::string out;
-  for (const Vote& vote : mine) {
-    sum += vote.weight;
-    out += (out.empty() ? "" : " ") + std::string(vote.rule) + " " + weight(vote.weight);
+/// The votes of one block for one role, the heaviest first.
+View::Votes View::votes_for(std::uint32_t index, Role role) const {
+  Votes out{role, 0, {}};
+  for (std::size_t i = next_vote_; i < votes_.size() && votes_[i].block == index; ++i) {
+    if (votes_[i].role != role) continue;
+    out.votes.push_back(&votes_[i]);
+    out.sum += votes_[i].weight;
   }
+  std::stable_sort(out.votes.begin(), out.votes.end(),
+                   [](const Vote* a, const Vote* b) { return std::abs(a->weight) > std::abs(b->weight); });
   return out;
 }
 
-/// The votes for the role that won, and those for the next best one.
+std::string View::Votes::heaviest(std::size_t most) const {
+  std::string out;
+  for (std::size_t i = 0; i < votes.size() && i < most; ++i)
+    out += (i > 0 ? ", " : "") + std::string(votes[i]->rule) + " " + weight(votes[i]->weight);
+  if (votes.size() > most) out += ", " + std::to_string(votes.size() - most) + " more";
+  return out;
+}
+
+/// The votes for the role that won, and the next best role with what weighed most there.
 std::string View::votes_of(std::uint32_t index) {
   while (next_vote_ < votes_.size() && votes_[next_vote_].block < index) ++next_vote_;
-  const Role role = article_.blocks[index].role;
-  float won = 0, second = -1e9f;
-  std::string out = votes_for(index, role, won), other;
-  Role runner_up = role;
+  const Block& block = article_.blocks[index];
+  Votes won = votes_for(index, block.role);
+  std::optional<Votes> second;
+  std::uint64_t seen = 1ull << static_cast<unsigned>(block.role);
   for (std::size_t i = next_vote_; i < votes_.size() && votes_[i].block == index; ++i) {
-    if (votes_[i].role == role || votes_[i].role == runner_up) continue;
-    float sum = 0;
-    std::string votes = votes_for(index, votes_[i].role, sum);
-    if (sum <= second) continue;
-    second = sum;
-    runner_up = votes_[i].role;
-    other = votes;
+    std::uint64_t bit = 1ull << static_cast<unsigned>(votes_[i].role);
+    if ((seen & bit) != 0) continue;
+    seen |= bit;
+    Votes other = votes_for(index, votes_[i].role);
+    if (!second || other.sum > second->sum) second = std::move(other);
   }
-  if (out.empty()) out = std::string(article_.blocks[index].rule);
-  if (other.empty()) return out;
-  return out + " · over " + std::string(to_string(runner_up)) + ": " + other;
+  std::string out = won.votes.empty() ? std::string(block.rule) : won.heaviest(all_ ? won.votes.size() : 3);
+  if (won.votes.size() > 1) out += " = " + weight(won.sum);
+  if (!second || block.role == Role::boilerplate) return out;
+  return out + "; " + std::string(to_string(second->role)) + " " + weight(second->sum) +
+         (second->votes.size() > 1 ? " by " + second->heaviest(all_ ? second->votes.size() : 1)
+                                   : " (" + std::string(second->votes[0]->rule) + ")");
 }
 
 void View::statements(std::uint32_t index) {
   for (; next_statement_ < statements_.size() && statements_[next_statement_]->block <= index;
        ++next_statement_) {
     const Attribution& a = *statements_[next_statement_];
-    std::string speaker = speaker_of(a), text = "→ " + (speaker.empty() ? "not known who" : speaker);
+    std::string speaker = speaker_of(a),
+                text = "→ " + (speaker.empty() ? "not known who" : speaker) + off(Style::tag);
     if (a.cue) text += " · " + one_line(article_, *a.cue);
     text += " · " + std::string(to_string(a.kind));
     if (!a.rule.empty()) text += " · " + std::string(a.rule) + " " + confidence(a.confidence);
     if (a.kind != AttributionKind::direct && !a.content.empty())
       text += ": " + one_line(article_, a.content.front()) + (a.content.size() > 1 ? " …" : "");
-    line(std::string(gutter, ' ') + styled(Style::tag, shortened(text, columns_ - gutter)));
+    line(std::string(gutter, ' ') + on(Style::faint) + on(Style::tag) + shortened(text, columns_ - gutter) +
+         off(Style::faint));
   }
+}
+
+/// A boilerplate block takes one line: its text, cut short, and what decided.
+void View::boilerplate(std::uint32_t index, const std::string& label) {
+  std::size_t room = columns_ - gutter;
+  std::string votes = shortened(votes_of(index), room / 2);
+  std::string text = marked(article_.blocks[index].span);
+  std::size_t left = room - width_of(votes) - 2;
+  line(label +
+       styled(Style::faint, shortened(text, left) + "  " + on(Style::note) + votes + off(Style::note)));
+}
+
+void View::story(std::uint32_t index, const std::string& label) {
+  std::size_t room = columns_ - gutter;
+  Style style = style_of(article_.blocks[index].role);
+  std::string votes = votes_of(index);
+  std::vector<std::string> lines = wrapped(marked(article_.blocks[index].span), room);
+  if (lines.empty()) lines.emplace_back();
+  bool beside = lines.size() == 1 && width_of(lines[0]) + 2 + width_of(votes) <= room;
+  out_ += "\n";
+  for (std::size_t i = 0; i < lines.size(); ++i) {
+    // The label is painted by itself, as a quotation may go on over the lines.
+    out_ += i == 0 ? Painter(painter_)(label) : std::string(gutter, ' ');
+    line(in_style(style, lines[i]) + (beside ? "  " + styled(Style::faint, votes) : ""));
+  }
+  if (!beside)
+    for (const std::string& part : wrapped(votes, room))
+      line(std::string(gutter, ' ') + styled(Style::faint, part));
+  statements(index);
 }
 
 void View::block(std::uint32_t index) {
   const Block& block = article_.blocks[index];
-  bool boilerplate = block.role == Role::boilerplate;
-  std::string role(boilerplate ? to_string(block.boilerplate) : to_string(block.role));
+  bool is_story = block.role != Role::boilerplate;
+  std::string role(is_story ? to_string(block.role) : to_string(block.boilerplate));
   if (role.empty()) role = "boilerplate";
-  Style style = style_of(block.role);
-  std::string label = " " + in_style(style, role) +
-                      std::string(gutter - 6 - std::min(gutter - 6, role.size()), ' ') +
+  std::size_t space = gutter - 6 - std::min(gutter - 7, role.size());
+  std::string label = " " + in_style(style_of(block.role), role) + std::string(space, ' ') +
                       styled(Style::faint, confidence(block.confidence)) + "  ";
-  std::size_t room = columns_ - gutter;
-  std::string votes = votes_of(index),
-              text = marked(
-                  {block.span.start, std::min<std::uint32_t>(
-                                         block.span.end, static_cast<std::uint32_t>(article_.text.size()))});
-  if (boilerplate) text = shortened(text, room);
-  std::vector<std::string> lines = wrapped(text, room);
-  if (lines.empty()) lines.emplace_back();
-  bool beside = lines.size() == 1 && width_of(lines[0]) + 2 + width_of(votes) <= room;
-  if (!boilerplate) out_ += "\n";
-  for (std::size_t i = 0; i < lines.size(); ++i) {
-    std::string tail = beside ? "  " + styled(Style::faint, votes) : "";
-    // The label is painted by itself, as a quotation may go on over the lines.
-    out_ += i == 0 ? Painter(painter_)(label) : std::string(gutter, ' ');
-    line(in_style(style, lines[i]) + tail);
-  }
-  if (!beside)
-    for (const std::string& part : wrapped("· " + votes, room))
-      line(std::string(gutter, ' ') + styled(Style::faint, boilerplate ? shortened(part, room) : part));
-  statements(index);
+  bool first_of_run = index == 0 || article_.blocks[index - 1].role != Role::boilerplate;
+  if (!is_story && first_of_run) out_ += "\n";
+  is_story ? story(index, label) : boilerplate(index, label);
 }
 
 void View::sources() {
@@ -325,7 +358,7 @@ int explain_command(const Parser& parser, const Options& options) {
       continue;
     }
     if (tally.done++ > 0) out.write("\n");
-    View view(explanation.value(), columns(STDOUT_FILENO), wants_colour(STDOUT_FILENO));
+    View view(explanation.value(), columns(STDOUT_FILENO), wants_colour(STDOUT_FILENO), options.all);
     if (!out.write(view.whole())) break;
   }
   if (!out.flush()) {

@@ -26,6 +26,7 @@ struct Options {
   bool fail_if_empty = false;
   unsigned jobs = 0;     ///< 0: as many as there are cores
   bool update = false;   ///< check: write the expected files
+  bool all = false;      ///< explain: every vote
   bool partial = false;  ///< check: compare only the members that the expected object has
 };
 

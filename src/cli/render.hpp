@@ -20,8 +20,8 @@ class Renderer {
   /// `parser` and `options` must outlive it. `options.to` automatic means JSON.
   Renderer(const Parser& parser, const Options& options, bool pretty);
   using Sink = std::function<void(std::string_view)>;
-  /// Appends the article, with a line break at its end. On an error: the error record if `records`, else nothing.
-  /// With `stream`, the article's JSON goes there in parts instead of to `out`.
+  /// Appends the article, with a line break at its end. On an error: the error record if `records`, else
+  /// nothing. With `stream`, the article's JSON goes there in parts instead of to `out`.
   Rendered append(std::string& out, std::string_view bytes, const ParseOptions& parse, bool records,
                   const Sink* stream = nullptr) const;
   void append_error(std::string& out, const Error& error, const ParseOptions& parse) const;

@@ -9,8 +9,8 @@
 namespace nutgraf::cli {
 namespace {
 
-constexpr unsigned char first_on = 0x01, first_off = 0x0E;  // nine each: neither holds a tab or a line break
-static_assert(static_cast<unsigned>(Style::count) <= 8 + 1);
+constexpr unsigned char first_on = 0x01, first_off = 0x0E;
+static_assert(first_on + static_cast<unsigned>(Style::count) <= first_off);
 
 constexpr const char* codes[] = {";36", ";1", ";4", ";35", ";2", ";1", ";1;97", ";33", ";34"};
 
@@ -79,11 +79,13 @@ class Lines {
 }  // namespace
 
 std::string on(Style style) {
-  return {1, static_cast<char>(first_on + static_cast<unsigned char>(style))};
+  return std::string(1, static_cast<char>(first_on + static_cast<unsigned char>(style)));
 }
+
 std::string off(Style style) {
-  return {1, static_cast<char>(first_off + static_cast<unsigned char>(style))};
+  return std::string(1, static_cast<char>(first_off + static_cast<unsigned char>(style)));
 }
+
 std::string styled(Style style, std::string_view text) {
   return on(style) + std::string(text) + off(style);
 }
