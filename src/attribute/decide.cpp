@@ -92,6 +92,22 @@ float Finder::score(const Frame& f, Mode mode, std::string* out) const {
     if (c.infinitive && f.chain_lemma == 0) add("chain", m, "unknown");
     if (c.perfect) add("perfect", m, kind);
     if (c.finite) add("finite", m, before);
+    if (f.follow == Follow::noun && f.start < block_last_) {
+      // light verb: "gave a speech calling for", "made no secret of"
+      const std::uint32_t n = syntax.chunk_of[f.start];
+      const CueEntry e = model_.cue_of(token(chunk(n).head).lex);
+      const bool noun_cue = (e.forms >> static_cast<unsigned>(CueForm::noun) & 1) != 0;
+      if (noun_cue) {
+        add("object.cue", m, FeatureValue(model_.cues[e.cue].lemma));
+        add("object.next", lemma, reports_next(n + 1));
+        if (this->kind(n + 1, ChunkKind::preposition)) add("object.prep", lemma);
+      }
+    }
+  }
+  if (f.type == CueType::noun && f.subject.rule == SubjectRule::object_of) {
+    const CueEntry e = model_.cue_of(token(chunk(f.chunk - 1).head).lex);
+    add("light", m, e.cue != 0 ? FeatureValue(model_.cues[e.cue].lemma) : FeatureValue("unknown"));
+    add("light.follow", lemma, follow);
   }
   const std::int32_t q = quote_of_[f.head];
   if (q >= 0) add("in_quotes", m, kind);

@@ -62,6 +62,17 @@ std::string_view Finder::reports_next(std::uint32_t c) const {
   return "other";
 }
 
+/// The finite verb group of the clause whose noun group is at `c`; 0 if there is none near.
+std::uint32_t Finder::clause_verb(std::uint32_t c) const {
+  if (!kind(c, ChunkKind::noun_group)) return 0;
+  for (std::uint32_t i = c + 1; i < chunks() && i < c + 6; ++i) {
+    if (kind(i, ChunkKind::verb_group)) return chunk(i).finite ? i : 0;
+    if (!kind(i, ChunkKind::preposition) && !kind(i, ChunkKind::noun_group) && !kind(i, ChunkKind::adverb))
+      return 0;
+  }
+  return 0;
+}
+
 /// content-end: walks over the chunk boundaries and weighs at each whether the content stops there.
 std::uint32_t Finder::content_end(const Frame& f, std::uint32_t start, std::string* out,
                                   const TokenRange* truth) const {
@@ -97,6 +108,21 @@ std::uint32_t Finder::content_end(const Frame& f, std::uint32_t start, std::stri
       case ChunkKind::noun_group:
         if (temporal(c)) return "np-time";
         return syntax.tags[at.head] == Tag::pronoun ? "pron" : "np";
+      case ChunkKind::comma:
+        return token(at.first).is(TokenKind::semicolon) ? ";" : ",";
+      case ChunkKind::dash:
+        switch (token(at.first).kind) {
+          case TokenKind::colon:
+            return ":";
+          case TokenKind::dash:
+            return "--";
+          case TokenKind::paren_open:
+            return "(";
+          case TokenKind::paren_close:
+            return ")";
+          default:
+            return "...";
+        }
       case ChunkKind::quote:
         return token(at.first).is(TokenKind::quote_open) ? "open" : "close";
       default:

@@ -268,10 +268,16 @@ void Finder::train() {
       // the last cue verb of a cue group stands for it
       for (std::size_t k = i >= 40 ? i - 40 : 0; k < candidates_.size() && k < i + 40; ++k) {
         const Frame& o = candidates_[k].frame;
-        const bool later =
-            o.head > f.head && truth->cue.holds(o.head) && o.type == CueType::verb && f.type == CueType::verb;
-        const bool verb_wins = f.type != CueType::verb && o.type == CueType::verb && truth->cue.holds(o.head);
-        if (later || verb_wins) {
+        if (o.head == f.head || !truth->cue.holds(o.head)) continue;
+        auto object_of = [](const Frame& noun, const Frame& verb) {
+          return noun.type == CueType::noun && noun.subject.rule == SubjectRule::object_of &&
+                 noun.chunk == verb.chunk + 1 &&
+                 (noun.follow == Follow::preposition || noun.follow == Follow::that ||
+                  noun.follow == Follow::to);
+        };
+        const bool later = o.head > f.head && o.type == CueType::verb && f.type == CueType::verb;
+        const bool verb_wins = f.type != CueType::verb && o.type == CueType::verb && !object_of(f, o);
+        if (later || verb_wins || object_of(o, f)) {
           truth = nullptr;
           break;
         }

@@ -91,6 +91,7 @@ class Finder {
   std::uint32_t skip_adjuncts(std::uint32_t chunk) const;
   // subject.cpp
   Subject find_subject(std::uint32_t chunk, int depth = 0) const;
+  Subject governing_subject(std::uint32_t chunk, int depth) const;
   Subject subject_after(std::uint32_t chunk) const;
   Subject noun_subject(std::uint32_t chunk, SubjectRule rule) const;
   std::uint32_t extend_left(std::uint32_t chunk) const;
@@ -102,6 +103,7 @@ class Finder {
   // extent.cpp
   std::uint32_t content_end(const Frame& frame, std::uint32_t start, std::string* out,
                             const TokenRange* truth) const;
+  std::uint32_t clause_verb(std::uint32_t chunk) const;
   std::string_view reports_next(std::uint32_t chunk) const;
   std::uint32_t content_start(const Frame& frame) const;
   std::uint32_t limit_of(std::uint32_t start, std::uint32_t sentence_last) const;

@@ -40,10 +40,12 @@ void Finder::attach_quotes(std::uint32_t block, std::size_t first_found) {
     if (!opens_sentence || !closes_sentence || last - pair->open < 4) continue;
     // continued: the last quoting attribution before it in the block
     Found* target = nullptr;
-    for (std::size_t i = found_.size(); i-- > first_found && target == nullptr;)
-      if (found_[i].cue.first < pair->open && reports(found_[i])) target = &found_[i];
+    for (std::size_t i = first_found; i < found_.size(); ++i)
+      if (found_[i].cue.first < pair->open && reports(found_[i]) &&
+          (target == nullptr || found_[i].cue.first > target->cue.first))
+        target = &found_[i];
     for (std::size_t i = first_found; i < found_.size() && target == nullptr; ++i)
-      if (reports(found_[i])) target = &found_[i];
+      if (found_[i].quoted) target = &found_[i];
     if (target == nullptr && !found_.empty() && found_.back().quoted && block_first_ == pair->open) {
       for (std::size_t i = found_.size(); i-- > 0 && target == nullptr && found_[i].block + 2 >= block;)
         if (found_[i].quoted) target = &found_[i];

@@ -40,8 +40,12 @@ std::uint32_t Finder::extend_left(std::uint32_t c) const {
     const Chunk& link = chunk(at - 1);
     // "Ana Ruiz, 30, of Eastport, Mass."
     if (link.kind == ChunkKind::comma && at >= 3) {
-      const bool place = syntax.tags[chunk(at).head] == Tag::name && kind(at - 2, ChunkKind::noun_group) &&
-                         kind(at - 3, ChunkKind::preposition) && syntax.tags[chunk(at - 2).head] == Tag::name;
+      const std::string_view p =
+          at >= 3 && kind(at - 3, ChunkKind::preposition) ? word(chunk(at - 3).first) : std::string_view();
+      const bool place = (p == "of" || p == "from" || p == "in") && kind(at + 1, ChunkKind::comma) &&
+                         chunk(at).last - chunk(at).first == 1 && syntax.tags[chunk(at).head] == Tag::name &&
+                         kind(at - 2, ChunkKind::noun_group) && kind(at - 3, ChunkKind::preposition) &&
+                         syntax.tags[chunk(at - 2).head] == Tag::name;
       const bool age = token(chunk(at).head).is(TokenKind::number) && kind(at - 2, ChunkKind::noun_group) &&
                        syntax.tags[chunk(at - 2).head] == Tag::name;
       if (place || age) {
@@ -144,6 +148,14 @@ Subject Finder::find_subject(std::uint32_t c, int depth) const {
   if (j == 0) return none;
   --j;
   if (token(chunk(j).last - 1).has(token_flag::sentence_end)) return none;
+  while (j > 1 && kind(j, ChunkKind::noun_group) && temporal(j)) {
+    const std::uint32_t back = kind(j - 1, ChunkKind::preposition) ? 2 : 1;
+    if (back > j || token(chunk(j - back).last - 1).has(token_flag::sentence_end)) break;
+    const ChunkKind k = chunk(j - back).kind;
+    if (k != ChunkKind::noun_group && k != ChunkKind::conjunction && k != ChunkKind::adverb) break;
+    j -= back;
+  }
+  const bool finite = chunk(c).finite;
   const Chunk& left = chunk(j);
   if (chunk(c).infinitive && left.kind == ChunkKind::verb_group) {
     Subject s = find_subject(j, depth + 1);
@@ -170,6 +182,20 @@ Subject Finder::find_subject(std::uint32_t c, int depth) const {
           }
         }
       }
+      if (chunk(c).infinitive) {
+        // purpose: "used the speech to call for": the subject of the verb before, not its object
+        const std::uint32_t first = extend_left(j);
+        const bool controls = first > 0 && kind(first - 1, ChunkKind::verb_group) &&
+                              is(chunk(first - 1).head, WordClass::object_control);
+        const bool for_np =
+            first > 0 && kind(first - 1, ChunkKind::preposition) && word(chunk(first - 1).first) == "for";
+        if (!controls && !for_np) {
+          Subject s = governing_subject(c, depth);
+          if (!s.range.empty()) return s;
+        }
+      }
+      if (word(left.head).ends_with("self") || word(left.head).ends_with("selves"))
+        return governing_subject(c, depth);
       return noun_subject(j, SubjectRule::adjacent);
     }
     case ChunkKind::wh: {
@@ -223,26 +249,45 @@ Subject Finder::find_subject(std::uint32_t c, int depth) const {
           return s;
         }
       }
-      if (!chunk(c).finite && !chunk(c).infinitive) {
-        // participle: "…, she said, adding that": the subject of the clause before
-        for (std::uint32_t m = j, steps = 0; m > 0 && steps < 60; ++steps) {
-          --m;
-          if (token(chunk(m).last - 1).has(token_flag::sentence_end)) break;
-          if (!kind(m, ChunkKind::verb_group) || !chunk(m).finite) continue;
-          if (m > 0 && kind(m - 1, ChunkKind::wh)) continue;
-          Subject s = find_subject(m, depth + 1);
-          if (s.range.empty()) s = subject_after(m);
-          if (s.range.empty()) continue;
-          s.rule = SubjectRule::participle;
-          s.edge = chunk(c).first;
-          return s;
-        }
-      }
+      if (!finite) return governing_subject(c, depth);
       return none;
     }
     default:
-      return none;
+      return finite ? none : governing_subject(c, depth);
   }
+}
+
+/// participle: "…, she said, adding that", "by criticizing", "After hinting at it, she said": the subject of
+/// the clause that the -ing form or infinitive leans on.
+Subject Finder::governing_subject(std::uint32_t c, int depth) const {
+  Subject out;
+  out.edge = chunk(c).first;
+  if (depth > 6) return out;
+  auto take = [&](std::uint32_t m) {
+    Subject s = find_subject(m, depth + 1);
+    if (s.range.empty()) s = subject_after(m);
+    if (s.range.empty()) return false;
+    out = s;
+    out.rule = SubjectRule::participle;
+    out.edge = chunk(c).first;
+    return true;
+  };
+  for (std::uint32_t m = c, steps = 0; m > 0 && steps < 60; ++steps) {
+    --m;
+    if (token(chunk(m).last - 1).has(token_flag::sentence_end)) break;
+    if (!kind(m, ChunkKind::verb_group) || !chunk(m).finite ||
+        quote_of_[chunk(m).head] != quote_of_[chunk(c).head])
+      continue;
+    if (m > 0 && kind(m - 1, ChunkKind::wh)) continue;
+    if (take(m)) return out;
+  }
+  bool comma = false;
+  for (std::uint32_t m = c + 1, steps = 0; m < chunks() && steps < 40; ++m, ++steps) {
+    if (token(chunk(m).first).has(token_flag::sentence_start)) break;
+    comma |= kind(m, ChunkKind::comma);
+    if (comma && kind(m, ChunkKind::verb_group) && chunk(m).finite && take(m)) return out;
+  }
+  return out;
 }
 
 /// inverted: the subject to the right of the verb group `c` ("…," said Ana Ruiz, the mayor).

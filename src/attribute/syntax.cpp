@@ -256,6 +256,29 @@ std::uint32_t Syntax::verb_group(std::uint32_t at, std::uint32_t last, Chunk& ou
   return i;
 }
 
+/// A participle without an auxiliary is the verb of its clause after a pronoun or "who", or where no other
+/// verb follows.
+bool Syntax::main_verb(const Chunk& c, std::uint32_t last) const {
+  if (c.finite || c.infinitive || c.modal || chunks.empty()) return false;
+  for (std::uint32_t i = c.first; i < c.head; ++i)
+    if (tags[i] == Tag::auxiliary) return false;
+  const Chunk& before = chunks.back();
+  if (before.last != c.first) return false;
+  if (before.kind == ChunkKind::wh) return true;
+  if (before.kind != ChunkKind::noun_group) return false;
+  if (tags[before.head] == Tag::pronoun) return true;
+  if (chunks.size() >= 2) {
+    const ChunkKind k = chunks[chunks.size() - 2].kind;
+    if (k == ChunkKind::preposition || k == ChunkKind::verb_group) return false;
+  }
+  if (c.head + 1 < last && rules_.lexicon.word(tokens_.tokens[c.head + 1].lex) == "by") return false;
+  for (std::uint32_t i = c.head + 1; i < last && i < c.head + 14; ++i) {
+    if (is(tags[i], ".,:UW")) return true;
+    if (is(tags[i], "MAZT")) return false;
+  }
+  return true;
+}
+
 void Syntax::chunk(std::uint32_t first, std::uint32_t last) {
   chunks.clear();
   for (std::uint32_t i = first; i < last;) {
@@ -281,11 +304,19 @@ void Syntax::chunk(std::uint32_t first, std::uint32_t last) {
       else
         single(ChunkKind::adverb);
       if (end == i) end = i + 1, single(ChunkKind::adverb);
+      if (c.kind == ChunkKind::verb_group && tags[c.head] == Tag::participle && main_verb(c, last)) {
+        tags[c.head] = Tag::past;
+        c.finite = true;
+      }
     } else if (is(tag, "MAZTEBGH")) {
       const Tag next = i + 1 < last ? tags[i + 1] : Tag::stop;
       const bool attributive =
           tag == Tag::participle && is(next, "NP") && (i == first || !is(tags[i - 1], "NPO"));
       end = attributive ? noun_group(i, last, c) : verb_group(i, last, c);
+      if (!attributive && tags[c.head] == Tag::participle && main_verb(c, last)) {
+        tags[c.head] = Tag::past;
+        c.finite = true;
+      }
     } else if (tag == Tag::to) {
       std::uint32_t k = i + 1;
       while (k < last && k < i + 4 && tags[k] == Tag::adverb) ++k;
