@@ -282,7 +282,8 @@ bool BlockReader::State::shows_as_block(std::uint32_t index, const Node& node) c
 
 void BlockReader::State::apply_attributes(const Node& node, const TagAttributes& a, Context& c, bool block) {
   bool wide = node.tag == Tag::body_ || node.tag == Tag::html_;
-  std::uint64_t hints_here = wide ? 0 : hints.names(a.class_) | hints.names(a.id) | hints.names(a.test_id);
+  std::uint64_t hints_here = wide ? 0 : hints.names(a.class_) | hints.names(a.test_id);
+  if (!wide && !has_trait(node.tag, trait::heading)) hints_here |= hints.names(a.id);  // of headings: their text
   c.regions |= look_up_regions(role_regions, a.role) | look_up_regions(itemprop_regions, a.itemprop);
   if (!a.property.empty() && a.property.substr(0, 7) == "schema:")
     c.regions |= look_up_regions(itemprop_regions, a.property.substr(7));

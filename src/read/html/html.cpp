@@ -7,27 +7,36 @@
 #include "read/html/scan.hpp"
 #include "read/html/tree.hpp"
 #include "read/page.hpp"
+#include "read/page_kind.hpp"
 
 namespace nutgraf {
 namespace {
 
-/// Memory for the tree of one part. Ordinary pages need a twentieth of it.
-constexpr std::size_t tree_budget = std::size_t{96} << 20;
+/// Memory is bounded by the page's size: about 400 bytes of tree a tag, in parts of so many tags.
+ScanLimits limits_for(std::size_t page_bytes) {
+  return {std::min<std::size_t>(60000, 15000 + page_bytes / 100), std::size_t{1} << 20};
+}
+std::size_t tree_budget(std::size_t page_bytes) {
+  return std::min((std::size_t{16} << 20) + 8 * page_bytes, std::size_t{64} << 20);
+}
 
-void read_part(Scan& scan, std::size_t part, BlockReader& reader) {
+bool read_tree(const Scan& scan, std::size_t from, std::size_t to, std::size_t budget, BlockReader& reader) {
+  Tree tree(budget);
+  if (!parse_tree(std::string_view(scan.lean).substr(from, to - from), tree)) return false;
+  reader.read(tree, static_cast<std::uint32_t>(from));
+  return true;
+}
+
+/// A part that needs too much memory is read again without its formatting elements, and at last without any tags.
+void read_part(Scan& scan, std::size_t part, std::size_t budget, BlockReader& reader) {
   std::size_t from = scan.chunks[part];
   std::size_t to = part + 1 < scan.chunks.size() ? scan.chunks[part + 1] : scan.lean.size();
-  for (int attempt = 0; attempt < 2; ++attempt) {
-    Tree tree(tree_budget);
-    if (parse_tree(std::string_view(scan.lean).substr(from, to - from), tree))
-      return reader.read(tree, static_cast<std::uint32_t>(from));
-    if (attempt == 0) {
-      scan.warnings.push_back({"deep-formatting", "unclosed formatting elements are left out", std::nullopt});
-      blank_formatting(scan.lean, from, to);
-    }
-  }
-  scan.warnings.push_back(
-      {"too-complex", "a part of the page needs too much memory and is left out", std::nullopt});
+  if (read_tree(scan, from, to, budget, reader)) return;
+  scan.warnings.push_back({"too-complex", "a part of the page is read without its markup", std::nullopt});
+  blank_tags(scan.lean, from, to, trait::formatting);
+  if (read_tree(scan, from, to, budget, reader)) return;
+  blank_tags(scan.lean, from, to, 0xFFFF);
+  read_tree(scan, from, to, budget, reader);
 }
 
 /// Offsets in Text::utf8 → bytes of the input.
@@ -48,11 +57,14 @@ Page read_html(Text text, const Rules& rules) {
   page.format = Format::html;
   page.charset = text.charset;
   page.warnings = std::move(text.warnings);
-  Scan scan = scan_html(text.utf8);
+  Scan scan = scan_html(text.utf8, limits_for(text.utf8.size()));
   page.meta = collect_metadata(text.utf8, scan);
   BlockReader reader(text.utf8, scan, rules, page);
-  for (std::size_t part = 0; part < scan.chunks.size(); ++part) read_part(scan, part, reader);
+  for (std::size_t part = 0; part < scan.chunks.size(); ++part) 
+    read_part(scan, part, tree_budget(text.utf8.size()), reader);
   reader.finish();
+  if (auto warning = data_format(text.utf8)) page.warnings.push_back(std::move(*warning));
+  else if (auto empty = empty_page(text.utf8, scan, page)) page.warnings.push_back(std::move(*empty));
   for (Warning& warning : scan.warnings) page.warnings.push_back(std::move(warning));
   map_to_input(page, text);
   return page;

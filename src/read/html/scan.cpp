@@ -6,6 +6,7 @@
 #include <array>
 #include <cstring>
 
+#include "base/utf8.hpp"
 #include "read/html/nesting.hpp"
 #include "read/html/raw_text.hpp"
 #include "read/html/tags.hpp"
@@ -119,6 +120,7 @@ class Scanner {
   void mark(std::size_t source);
   void put(std::string_view s) { scan_.lean.append(s); }
   void text(std::size_t from, std::size_t to);
+  void text_piece(std::size_t from, std::size_t to);
   void reference(std::size_t& at, std::size_t to);
   void literal(std::string_view escaped, std::size_t& at);
   void declaration();
@@ -197,7 +199,20 @@ void Scanner::reference(std::size_t& at, std::size_t to) {
   at = name;
 }
 
+/// Copies text, in pieces if there is very much of it.
 void Scanner::text(std::size_t from, std::size_t to) {
+  while (to - from > limits_.chunk_bytes) {
+    std::size_t cut = from + limits_.chunk_bytes / 2;
+    while (cut < from + limits_.chunk_bytes && html_[cut] != ' ' && html_[cut] != '\n') ++cut;
+    while (cut > from && is_continuation(html_[cut])) --cut;
+    text_piece(from, cut);
+    split(Tag::unknown);
+    from = cut;
+  }
+  text_piece(from, to);
+}
+
+void Scanner::text_piece(std::size_t from, std::size_t to) {
   std::size_t at = from;
   bool squeeze = preformatted_ == 0;
   if (squeeze && after_block_ && formatting_ == 0)  // a blank reopens formatting elements
@@ -409,10 +424,11 @@ void Scanner::emit_start(Tag tag, std::size_t name_at_end, TagEnd end) {
 /// Begins a new part of the lean page before a block, if the last one is large; opens again what is open
 /// here.
 void Scanner::split(Tag tag) {
-  bool large = tags_ >= limits_.chunk_tags || scan_.lean.size() - scan_.chunks.back() >= limits_.chunk_bytes;
-  if (!large || (tag != Tag::p_ && tag != Tag::div_ && tag != Tag::tr_ && tag != Tag::li_ &&
-                 tag != Tag::table_ && tag != Tag::section_ && tag != Tag::article_ && tag != Tag::ul_))
-    return;
+  std::size_t bytes = scan_.lean.size() - scan_.chunks.back();
+  if (tags_ < limits_.chunk_tags && bytes < limits_.chunk_bytes) return;
+  bool at_block = tag == Tag::p_ || tag == Tag::div_ || tag == Tag::tr_ || tag == Tag::li_ || tag == Tag::table_ ||
+                  tag == Tag::section_ || tag == Tag::article_ || tag == Tag::ul_;
+  if (!at_block && tags_ < 2 * limits_.chunk_tags && bytes < 2 * limits_.chunk_bytes) return;
   tags_ = nesting_.stack().size();
   scan_.chunks.push_back(static_cast<std::uint32_t>(scan_.lean.size()));
   put("<!DOCTYPE html>");
@@ -433,6 +449,8 @@ void Scanner::start_tag() {
     return dropped(html_.size());
   }
   Tag tag = find_tag(html_.substr(at_ + 1, name_at_end - at_ - 1));
+  split(tag);
+  ++tags_;
   Span span{static_cast<std::uint32_t>(at_), static_cast<std::uint32_t>(end.next)};
   bool declares = tag == Tag::html_ || tag == Tag::meta_ || tag == Tag::link_ || tag == Tag::base_;
   if (declares && scan_.head_tags.size() < max_head_tags) scan_.head_tags.push_back(span);
@@ -444,9 +462,7 @@ void Scanner::start_tag() {
     put("<svg/>");
     return dropped(end.self_closing ? end.next : skip_svg(end.next));
   }
-  split(tag);
   open_reference_ = false;
-  ++tags_;
   if (!nesting_.open(tag, span.start)) return dropped(end.next);
   if (keeps_blanks(tag)) ++preformatted_;
   if (has_trait(tag, trait::formatting)) ++formatting_, ++formatting_of_[static_cast<std::size_t>(tag)];
@@ -468,6 +484,7 @@ void Scanner::end_tag() {
   TagEnd end = find_tag_end(html_, name_at_end);
   if (!end.closed) return dropped(html_.size());
   Tag tag = find_tag(html_.substr(at_ + 2, name_at_end - at_ - 2));
+  split(Tag::unknown);
   // </br> and </p> alone make elements; the others of these carry nothing.
   if (tag == Tag::template_ || tag == Tag::svg_ || has_trait(tag, trait::dropped | trait::raw) ||
       (has_trait(tag, trait::void_) && tag != Tag::br_))

@@ -45,9 +45,10 @@ class ScanCursor {
   std::size_t at_ = 0;
 };
 
+/// A new part begins after so many tags or bytes of the lean page.
 struct ScanLimits {
-  std::size_t chunk_tags = 60000;  ///< a new part begins after so many tags
-  std::size_t chunk_bytes = 4u << 20;
+  std::size_t chunk_tags = 60000;
+  std::size_t chunk_bytes = std::size_t{1} << 20;
 };
 
 /// Linear in the page. The page may hold any bytes; it is not changed.

@@ -144,11 +144,12 @@ bool parse_tree(std::string_view lean, Tree& tree) {
   return true;
 }
 
-void blank_formatting(std::string& lean, std::size_t from, std::size_t to) {
+void blank_tags(std::string& lean, std::size_t from, std::size_t to, unsigned traits) {
   for (std::size_t at = lean.find('<', from); at < to; at = lean.find('<', at + 1)) {
     std::size_t name = at + (lean[at + 1] == '/' ? 2 : 1);
     std::size_t end = name_end(lean, name);
-    if (!has_trait(find_tag(std::string_view(lean).substr(name, end - name)), trait::formatting)) continue;
+    bool all = traits == 0xFFFF;
+    if (!all && !has_trait(find_tag(std::string_view(lean).substr(name, end - name)), traits)) continue;
     std::size_t close = lean.find('>', end);
     if (close >= to) return;
     std::memset(&lean[at], ' ', close + 1 - at);

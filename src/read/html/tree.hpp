@@ -45,8 +45,7 @@ class Tree {
 /// if that would take more memory than the tree's budget: its nodes are then empty.
 bool parse_tree(std::string_view lean, Tree& tree);
 
-/// Overwrites the tags of formatting elements with blanks, for pages whose formatting elements, left open,
-/// would be repeated in every block.
-void blank_formatting(std::string& lean, std::size_t from, std::size_t to);
+/// Overwrites the tags of elements that have one of the traits with blanks; all tags, if every trait is named.
+void blank_tags(std::string& lean, std::size_t from, std::size_t to, unsigned traits);
 
 }  // namespace nutgraf
