@@ -10,7 +10,9 @@ namespace {
 
 constexpr std::size_t stub_text = 400, wall_text = 8000, little_text = 200;
 
-bool is_blank(char c) { return static_cast<unsigned char>(c) <= ' '; }
+bool is_blank(char c) {
+  return static_cast<unsigned char>(c) <= ' ';
+}
 
 std::string_view trim(std::string_view s) {
   while (!s.empty() && is_blank(s.front())) s.remove_prefix(1);
@@ -45,7 +47,8 @@ bool refreshes(std::string_view html, const Scan& scan) {
 std::size_t consent_words(std::string_view text) {
   std::size_t count = 0;
   for (std::string_view word : {"ookie", "GDPR", "onsent", "DSGVO", "RGPD"})
-    for (std::size_t at = text.find(word); at != std::string_view::npos; at = text.find(word, at + word.size()))
+    for (std::size_t at = text.find(word); at != std::string_view::npos;
+         at = text.find(word, at + word.size()))
       ++count;
   return count;
 }
@@ -54,13 +57,17 @@ std::size_t consent_words(std::string_view text) {
 
 std::optional<Warning> data_format(std::string_view utf8) {
   std::string_view s = trim(utf8);
-  if (is_json(s)) return Warning{"json-input", "the input is JSON, not an article; take the article's text or page out of it", std::nullopt};
+  if (is_json(s))
+    return Warning{"json-input",
+                   "the input is JSON, not an article; take the article's text or page out of it",
+                   std::nullopt};
   std::string_view head = s.substr(0, 1024);
   bool declared = head.substr(0, 5) == "<?xml";
   if (contains(head, "<html") || contains(head, "<!doctype html")) return std::nullopt;
   for (std::string_view feed : {"<rss", "<feed", "<rdf:rdf", "<urlset", "<sitemapindex", "<opml"}) {
     std::size_t at = declared ? head.find("?>") : 0;
-    if (at != std::string_view::npos && contains(head.substr(at, 700), feed) && (declared || equals_ignoring_case(head.substr(0, feed.size()), feed)))
+    if (at != std::string_view::npos && contains(head.substr(at, 700), feed) &&
+        (declared || equals_ignoring_case(head.substr(0, feed.size()), feed)))
       return Warning{"xml-feed", "the input is a feed or a site map, not an article", std::nullopt};
   }
   if (declared) return Warning{"xml-input", "the input is XML, not HTML", std::nullopt};
@@ -77,7 +84,10 @@ std::optional<Warning> empty_page(std::string_view html, const Scan& scan, const
       return Warning{"consent-wall", "the page only asks for consent to cookies", std::nullopt};
   }
   if (size == 0)
-    return Warning{"no-text", scan.scripts ? "the page shows no text without running its scripts" : "the page shows no text", std::nullopt};
+    return Warning{
+        "no-text",
+        scan.scripts ? "the page shows no text without running its scripts" : "the page shows no text",
+        std::nullopt};
   if (size < little_text && scan.scripts && page.blocks.size() <= 5)
     return Warning{"little-text", "the page shows hardly any text without running its scripts", std::nullopt};
   return std::nullopt;

@@ -8,6 +8,7 @@
 #include <cstring>
 
 #include "read/page.hpp"
+#include "read/page_kind.hpp"
 #include "read/text_lines.hpp"
 
 namespace nutgraf {
@@ -173,6 +174,7 @@ Page read_text(Text text) {
   page.bytes = std::move(text.bytes);
   page.warnings = std::move(text.warnings);
   page.text = std::move(text.utf8);
+  if (auto warning = data_format(page.text)) page.warnings.push_back(std::move(*warning));
   const auto lines = split_lines(page.text);
   auto regions = find_regions(lines);
   spread(lines, regions.begin(), regions.end());

@@ -172,6 +172,9 @@ struct BlockReader::State {
   void apply_attributes(const Node& node, const TagAttributes& attributes, Context& c, bool block);
   void apply_tag(std::uint32_t index, const Node& node, Context& c);
   void add_text(const Node& node);
+  void add_preformatted(const Node& node, std::string_view value);
+  void add_shown(const Node& node, std::string_view value);
+  void extend_source(const Node& node);
   void begin_draft(const Context& c);
   void row_break(Tag tag);
   void separate_inline(std::uint32_t index);
@@ -233,33 +236,46 @@ void BlockReader::State::begin_draft(const Context& c) {
   image_seen = false;
 }
 
+/// Text in which line ends count is parted at its blank lines.
+void BlockReader::State::add_preformatted(const Node& node, std::string_view value) {
+  while (!value.empty()) {
+    std::size_t line = std::min(value.find('\n'), value.size());
+    if (!is_blank_text(value.substr(0, line))) add_shown(node, value.substr(0, line));
+    if (line == value.size()) return;
+    text.line_break();
+    value.remove_prefix(line + 1);
+  }
+}
+
 void BlockReader::State::add_text(const Node& node) {
   std::string_view value(node.text, node.size);
   Context& c = stack.back();
-  if (is_blank_text(value)) {
-    if (c.pre) {
-      for (char ch : value)
-        if (ch == '\n') text.line_break();
-    }
-    text.space();
-    c.inline_child = false;
-    return;
-  }
+  if (c.pre) return add_preformatted(node, value);
+  if (!is_blank_text(value)) return add_shown(node, value);
+  text.space();
+  c.inline_child = false;
+}
+
+void BlockReader::State::add_shown(const Node& node, std::string_view value) {
+  Context& c = stack.back();
   if (text.breaks() > 1 && !c.row && !text.empty() && page.blocks.size() < max_blocks) flush();
   if (text.empty()) begin_draft(c);
-  std::uint32_t added = c.pre ? text.append_preformatted(value) : text.append(value);
-  if (node.lean != Node::no_place) {
-    std::uint32_t from = cursor.source(lean_offset + node.lean);
-    std::uint32_t to = cursor.source(lean_offset + std::max(node.lean_end, node.lean + 1) - 1) + 1;
-    if (draft.html_end == 0 || from < draft.html_start) draft.html_start = from;
-    draft.html_end = std::max(draft.html_end, to);
-  }
+  std::uint32_t added = text.append(value);
+  extend_source(node);
   draft.regions |= c.regions;
   draft.inline_hints &= c.inline_hints;
   if (c.link) draft.link_bytes += added;
   if (c.bold) draft.bold_bytes += added;
   c.text_child = true;
   c.inline_child = false;
+}
+
+void BlockReader::State::extend_source(const Node& node) {
+  if (node.lean == Node::no_place) return;
+  std::uint32_t from = cursor.source(lean_offset + node.lean);
+  std::uint32_t to = cursor.source(lean_offset + std::max(node.lean_end, node.lean + 1) - 1) + 1;
+  if (draft.html_end == 0 || from < draft.html_start) draft.html_start = from;
+  draft.html_end = std::max(draft.html_end, to);
 }
 
 /// True if no text that shows stands beside the element within its parent.
@@ -283,7 +299,8 @@ bool BlockReader::State::shows_as_block(std::uint32_t index, const Node& node) c
 void BlockReader::State::apply_attributes(const Node& node, const TagAttributes& a, Context& c, bool block) {
   bool wide = node.tag == Tag::body_ || node.tag == Tag::html_;
   std::uint64_t hints_here = wide ? 0 : hints.names(a.class_) | hints.names(a.test_id);
-  if (!wide && !has_trait(node.tag, trait::heading)) hints_here |= hints.names(a.id);  // of headings: their text
+  if (!wide && !has_trait(node.tag, trait::heading))
+    hints_here |= hints.names(a.id);  // of headings: their text
   c.regions |= look_up_regions(role_regions, a.role) | look_up_regions(itemprop_regions, a.itemprop);
   if (!a.property.empty() && a.property.substr(0, 7) == "schema:")
     c.regions |= look_up_regions(itemprop_regions, a.property.substr(7));

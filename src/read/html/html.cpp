@@ -27,7 +27,8 @@ bool read_tree(const Scan& scan, std::size_t from, std::size_t to, std::size_t b
   return true;
 }
 
-/// A part that needs too much memory is read again without its formatting elements, and at last without any tags.
+/// A part that needs too much memory is read again without its formatting elements, and at last without any
+/// tags.
 void read_part(Scan& scan, std::size_t part, std::size_t budget, BlockReader& reader) {
   std::size_t from = scan.chunks[part];
   std::size_t to = part + 1 < scan.chunks.size() ? scan.chunks[part + 1] : scan.lean.size();
@@ -60,11 +61,13 @@ Page read_html(Text text, const Rules& rules) {
   Scan scan = scan_html(text.utf8, limits_for(text.utf8.size()));
   page.meta = collect_metadata(text.utf8, scan);
   BlockReader reader(text.utf8, scan, rules, page);
-  for (std::size_t part = 0; part < scan.chunks.size(); ++part) 
+  for (std::size_t part = 0; part < scan.chunks.size(); ++part)
     read_part(scan, part, tree_budget(text.utf8.size()), reader);
   reader.finish();
-  if (auto warning = data_format(text.utf8)) page.warnings.push_back(std::move(*warning));
-  else if (auto empty = empty_page(text.utf8, scan, page)) page.warnings.push_back(std::move(*empty));
+  if (auto warning = data_format(text.utf8))
+    page.warnings.push_back(std::move(*warning));
+  else if (auto empty = empty_page(text.utf8, scan, page))
+    page.warnings.push_back(std::move(*empty));
   for (Warning& warning : scan.warnings) page.warnings.push_back(std::move(warning));
   map_to_input(page, text);
   return page;

@@ -426,8 +426,8 @@ void Scanner::emit_start(Tag tag, std::size_t name_at_end, TagEnd end) {
 void Scanner::split(Tag tag) {
   std::size_t bytes = scan_.lean.size() - scan_.chunks.back();
   if (tags_ < limits_.chunk_tags && bytes < limits_.chunk_bytes) return;
-  bool at_block = tag == Tag::p_ || tag == Tag::div_ || tag == Tag::tr_ || tag == Tag::li_ || tag == Tag::table_ ||
-                  tag == Tag::section_ || tag == Tag::article_ || tag == Tag::ul_;
+  bool at_block = tag == Tag::p_ || tag == Tag::div_ || tag == Tag::tr_ || tag == Tag::li_ ||
+                  tag == Tag::table_ || tag == Tag::section_ || tag == Tag::article_ || tag == Tag::ul_;
   if (!at_block && tags_ < 2 * limits_.chunk_tags && bytes < 2 * limits_.chunk_bytes) return;
   tags_ = nesting_.stack().size();
   scan_.chunks.push_back(static_cast<std::uint32_t>(scan_.lean.size()));

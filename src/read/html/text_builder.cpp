@@ -46,15 +46,14 @@ void TextBuilder::owed() {
     if (separate_) out_ += "\n\n", start_ = out_.size(), separate_ = false;
   } else if (breaks_) {
     out_ += '\n';
-  } else if (blank_) {
+  } else if (blank_ && out_.back() != '\n' && out_.back() != ' ') {
     out_ += ' ';
   }
   blank_ = false;
   breaks_ = 0;
 }
 
-template <bool keep_lines>
-std::uint32_t TextBuilder::add(std::string_view text) {
+std::uint32_t TextBuilder::append(std::string_view text) {
   std::size_t before = out_.size(), at = 0;
   bool any = false;
   while (at < text.size()) {
@@ -72,22 +71,10 @@ std::uint32_t TextBuilder::add(std::string_view text) {
       out_.append(text.data() + at, shown - at);
     }
     if (run == text.size()) break;
-    if (kind == Char::blank) {
-      if (keep_lines && text[run] == '\n')
-        ++breaks_;
-      else
-        blank_ = true;
-    }
+    if (kind == Char::blank) blank_ = true;
     at = run + size;
   }
   return any ? static_cast<std::uint32_t>(out_.size() - before) : 0;
-}
-
-std::uint32_t TextBuilder::append(std::string_view text) {
-  return add<false>(text);
-}
-std::uint32_t TextBuilder::append_preformatted(std::string_view text) {
-  return add<true>(text);
 }
 
 void TextBuilder::drop_tail(std::string_view mark) {

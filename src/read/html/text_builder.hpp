@@ -12,8 +12,6 @@ class TextBuilder {
   explicit TextBuilder(std::string& out) : out_(out) {}
   /// Appends the text; returns the bytes added. A blank before it that is owed is added first.
   std::uint32_t append(std::string_view text);
-  /// As append, with line ends kept.
-  std::uint32_t append_preformatted(std::string_view text);
   void space() { blank_ = true; }
   void line_break() { ++breaks_; }
   /// Line breaks since the last text.
@@ -34,8 +32,6 @@ class TextBuilder {
 
  private:
   void owed();
-  template <bool keep_lines>
-  std::uint32_t add(std::string_view text);
   std::string& out_;
   std::size_t start_ = 0;
   bool blank_ = false, separate_ = false;
