@@ -93,18 +93,41 @@ bool has_year(std::string_view text) {
   return false;
 }
 
-std::vector<DateTime> shown_days(const Page& page, const Rules& rules, DayOrder order) {
+struct ShownDay {
+  DateTime value;
+  Span span;
+  float weight;  ///< as the day of publication: by the block's role, and how near to the headline it stands
+};
+
+float shown_weight(const Evidence& evidence, std::uint32_t block) {
+  Role role =
+      block < evidence.segments.decisions.size() ? evidence.segments.decisions[block].role : Role::body;
+  if (is_story(role) || role == Role::caption || role == Role::note || role == Role::correction) return 0;
+  float by_role = role == Role::date_line ? 0.55f : role == Role::byline ? 0.5f : 0.0f;
+  if (!evidence.headline) return by_role;
+  std::uint32_t away = block > *evidence.headline ? block - *evidence.headline : *evidence.headline - block;
+  return std::max(by_role, away <= 2                                 ? 0.8f
+                           : away <= 5                               ? 0.6f
+                           : away <= 8 && block > *evidence.headline ? 0.5f
+                                                                     : 0.0f);
+}
+
+std::vector<ShownDay> shown_days(const Evidence& evidence, DayOrder order) {
   constexpr std::size_t max_block = 200, max_days = 100;
-  std::vector<DateTime> out;
+  std::vector<ShownDay> out;
   std::vector<DateMatch> matches;
+  const Page& page = evidence.page;
   if (page.format != Format::html) return out;
-  for (const PageBlock& block : page.blocks) {
-    std::string_view text = page.slice(block.span);
+  for (std::uint32_t i = 0; i < page.blocks.size(); ++i) {
+    Span span = page.blocks[i].span;
+    std::string_view text = page.slice(span);
     if (text.size() > max_block || !has_year(text)) continue;
     matches.clear();
-    find_dates(text, rules, order, matches);
+    find_dates(text, evidence.rules, order, matches);
     for (const DateMatch& match : matches)
-      if (match.value.complete() && out.size() < max_days) out.push_back(match.value);
+      if (match.value.complete() && out.size() < max_days)
+        out.push_back(
+            {match.value, {span.start + match.start, span.start + match.end}, shown_weight(evidence, i)});
   }
   return out;
 }
@@ -121,7 +144,7 @@ struct Option {
 
 class Options {
  public:
-  Options(const Rules& rules, DayOrder order, const std::vector<DateTime>& shown)
+  Options(const Rules& rules, DayOrder order, const std::vector<ShownDay>& shown)
       : rules_(rules), order_(order), shown_(shown) {}
 
   void add(const MetaCandidate& m, float weight) {
@@ -148,10 +171,18 @@ class Options {
       if (better || fuller) best = &option;
     }
     if (best == nullptr || most < threshold) return std::nullopt;
-    return Timestamp{best->iso, best->span, best->from};
+    return Timestamp{fullest_iso(*best), best->span, best->from};
   }
 
  private:
+  // The same moment as other sources state it, if with more of it: seconds, the zone.
+  std::string fullest_iso(const Option& option) const {
+    std::string_view fullest = option.iso;
+    for (const Option& other : options_)
+      if (other.iso.starts_with(option.iso) && other.iso.size() > fullest.size()) fullest = other.iso;
+    return std::string(fullest);
+  }
+
   // Of equal days the one that is shown, then the one that states the time.
   static bool preferred(const Option& a, const Option& b) {
     if (a.span.has_value() != b.span.has_value()) return a.span.has_value();
@@ -171,13 +202,13 @@ class Options {
     float total = 0;
     for (float part : by_origin) total += part;
     bool shown = std::any_of(shown_.begin(), shown_.end(),
-                             [&](const DateTime& d) { return same_day(d, option.value); });
+                             [&](const ShownDay& d) { return same_day(d.value, option.value); });
     return total + (shown ? shown_bonus : 0.0f);
   }
 
   const Rules& rules_;
   DayOrder order_;
-  const std::vector<DateTime>& shown_;
+  const std::vector<ShownDay>& shown_;
   std::vector<Option> options_;
 };
 
@@ -210,14 +241,24 @@ void add_published(Options& published, const Evidence& evidence, const MetaCandi
   published.add(m, weight);
 }
 
+// A date that no date line claims, near the headline.
+void add_shown(Options& published, const Evidence& evidence, const ShownDay& day, DayOrder order) {
+  bool modified = is_declared_modified(evidence, day.value, order);
+  if (evidence.segments.modified && evidence.segments.modified->span)
+    modified = modified || evidence.segments.modified->span->overlaps(day.span);
+  published.add(day.value, Origin::visible, day.weight * (modified ? 0.5f : 1.0f), day.span, {});
+}
+
 }  // namespace
 
 WeighedDates weigh_dates(const Evidence& evidence, std::string_view url, std::string_view language) {
   const Segments& segments = evidence.segments;
   DayOrder order = day_order(language);
-  std::vector<DateTime> shown = shown_days(evidence.page, evidence.rules, order);
+  std::vector<ShownDay> shown = shown_days(evidence, order);
   Options published(evidence.rules, order, shown), modified(evidence.rules, order, shown);
   if (segments.published) published.add(*segments.published, visible_weight);
+  for (const ShownDay& day : shown)
+    if (day.weight > 0) add_shown(published, evidence, day, order);
   if (segments.modified) modified.add(*segments.modified, visible_weight);
   bool hatom = false;  // a published date is marked up
   for (const MetaCandidate& m : evidence.page.meta) {

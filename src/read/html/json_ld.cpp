@@ -73,7 +73,7 @@ struct Entity {
 std::string_view bare_url(std::string_view url) {
   if (auto scheme = url.find("//"); scheme != std::string_view::npos) url.remove_prefix(scheme + 2);
   if (url.substr(0, 4) == "www.") url.remove_prefix(4);
-  url = url.substr(0, url.find_first_of("#"));
+  url = url.substr(0, url.find('#'));
   while (!url.empty() && url.back() == '/') url.remove_suffix(1);
   return url;
 }
