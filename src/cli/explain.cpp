@@ -106,6 +106,7 @@ class View {
   std::string votes_of(std::uint32_t index);
   Votes votes_for(std::uint32_t index, Role role) const;
   std::string speaker_of(const Attribution& a) const;
+  std::string with_tail(const std::string& text, const std::string& tail) const;
   void block(std::uint32_t index);
   void story(std::uint32_t index, const std::string& label);
   void boilerplate(std::uint32_t index, const std::string& label);
@@ -253,7 +254,7 @@ std::string View::votes_of(std::uint32_t index) {
     Votes other = votes_for(index, votes_[i].role);
     if (!second || other.sum > second->sum) second = std::move(other);
   }
-  std::string out = won.votes.empty() ? std::string(block.rule) : won.heaviest(all_ ? won.votes.size() : 3);
+  std::string out = won.votes.empty() ? std::string(block.rule) : won.heaviest(all_ ? won.votes.size() : 2);
   if (won.votes.size() > 1) out += " = " + weight(won.sum);
   if (!second || block.role == Role::boilerplate) return out;
   return out + "; " + std::string(to_string(second->role)) + " " + weight(second->sum) +
@@ -277,14 +278,18 @@ void View::statements(std::uint32_t index) {
   }
 }
 
+/// A line with something faint at its right edge.
+std::string View::with_tail(const std::string& text, const std::string& tail) const {
+  std::size_t used = width_of(text) + width_of(tail), room = columns_ - gutter;
+  return text + std::string(used < room ? room - used : 0, ' ') + styled(Style::faint, tail);
+}
+
 /// A boilerplate block takes one line: its text, cut short, and what decided.
 void View::boilerplate(std::uint32_t index, const std::string& label) {
   std::size_t room = columns_ - gutter;
-  std::string votes = shortened(votes_of(index), room / 2);
-  std::string text = marked(article_.blocks[index].span);
-  std::size_t left = room - width_of(votes) - 2;
-  line(label +
-       styled(Style::faint, shortened(text, left) + "  " + on(Style::note) + votes + off(Style::note)));
+  std::string votes = shortened(votes_of(index), all_ ? room : room / 2);
+  std::string text = shortened(marked(article_.blocks[index].span), room - width_of(votes) - 2);
+  line(label + with_tail(styled(Style::faint, text), votes));
 }
 
 void View::story(std::uint32_t index, const std::string& label) {
@@ -293,16 +298,16 @@ void View::story(std::uint32_t index, const std::string& label) {
   std::string votes = votes_of(index);
   std::vector<std::string> lines = wrapped(marked(article_.blocks[index].span), room);
   if (lines.empty()) lines.emplace_back();
-  bool beside = lines.size() == 1 && width_of(lines[0]) + 2 + width_of(votes) <= room;
+  bool beside = width_of(lines.back()) + 2 + width_of(votes) <= room;
   out_ += "\n";
   for (std::size_t i = 0; i < lines.size(); ++i) {
     // The label is painted by itself, as a quotation may go on over the lines.
     out_ += i == 0 ? Painter(painter_)(label) : std::string(gutter, ' ');
-    line(in_style(style, lines[i]) + (beside ? "  " + styled(Style::faint, votes) : ""));
+    std::string text = in_style(style, lines[i]);
+    line(beside && i + 1 == lines.size() ? with_tail(text, votes) : text);
   }
   if (!beside)
-    for (const std::string& part : wrapped(votes, room))
-      line(std::string(gutter, ' ') + styled(Style::faint, part));
+    for (const std::string& part : wrapped(votes, room)) line(std::string(gutter, ' ') + with_tail("", part));
   statements(index);
 }
 
@@ -310,7 +315,7 @@ void View::block(std::uint32_t index) {
   const Block& block = article_.blocks[index];
   bool is_story = block.role != Role::boilerplate;
   std::string role(is_story ? to_string(block.role) : to_string(block.boilerplate));
-  if (role.empty()) role = "boilerplate";
+  if (role.empty() || (!is_story && role == "other")) role = "boilerplate";
   std::size_t space = gutter - 6 - std::min(gutter - 7, role.size());
   std::string label = " " + in_style(style_of(block.role), role) + std::string(space, ' ') +
                       styled(Style::faint, confidence(block.confidence)) + "  ";

@@ -115,7 +115,7 @@ void set_up(CLI::App& app, Options& o) {
       break;
     case Command::explain:
       app.add_option("FILE", o.inputs, "articles; - or nothing: standard input");
-      app.add_flag("--all", o.all, "show every vote, not only the heaviest");
+      app.add_flag("-v,--all", o.all, "show every vote, not only the heaviest");
       add_input_options(app, o);
       add_page_options(app, o);
       break;

@@ -40,9 +40,11 @@ class Reader : public nlohmann::json_sax<Json> {
     if (key_ == "text") return take(value, InputFormat::text);
     if (key_ == "html") return take(value, InputFormat::html);
     if (key_ == "content") return take(value, request_.parse.from);
-    if (key_ == "id") parse.id = std::move(value);
-    if (key_ == "name") parse.name = std::move(value);
-    if (key_ == "url") parse.url = std::move(value);
+    std::string* field = key_ == "id"     ? &parse.id
+                         : key_ == "name" ? &parse.name
+                         : key_ == "url"  ? &parse.url
+                                          : nullptr;
+    if (field) *field = std::move(value);
     return true;
   }
 

@@ -22,21 +22,8 @@ struct Json {
   void known_any(std::string_view bytes) { bytes.empty() ? out.null() : out.any_string(bytes); }
   void index(std::optional<std::uint32_t> value) { value ? out.number(*value) : out.null(); }
 
-  void text_of(Span span) {
-    out.key("text");
-    out.begin_string();
-    out.folded_piece(safe_slice(article, span));
-    out.end_string();
-  }
-  void range(Span span) {
-    out.key("start");
-    out.number(offset(span.start));
-    out.key("end");
-    out.number(offset(std::max(span.start, span.end)));
-  }
   void text_and_range(Span span) {
-    text_of(span);
-    range(span);
+    out.text_and_range(safe_slice(article, span), offset(span.start), offset(std::max(span.start, span.end)));
   }
   void span(Span value) {
     out.open('{');

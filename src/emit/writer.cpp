@@ -2,6 +2,7 @@
 #include "emit/writer.hpp"
 
 #include <algorithm>
+#include <array>
 #include <bit>
 
 #include "base/utf8.hpp"
@@ -123,6 +124,52 @@ void JsonWriter::close(char bracket) {
   room(1);
   *at_++ = bracket;
   fresh_ = false;
+}
+
+/// Two digits a step.
+void JsonWriter::digits(std::uint64_t value) {
+  static constexpr auto pairs = [] {
+    std::array<char, 200> out{};
+    for (std::size_t i = 0; i < 100; ++i) {
+      out[i * 2] = static_cast<char>('0' + i / 10);
+      out[i * 2 + 1] = static_cast<char>('0' + i % 10);
+    }
+    return out;
+  }();
+  char buffer[20];
+  char* first = buffer + sizeof buffer;
+  while (value >= 100) {
+    first -= 2;
+    std::memcpy(first, &pairs[value % 100 * 2], 2);
+    value /= 100;
+  }
+  if (value >= 10) {
+    first -= 2;
+    std::memcpy(first, &pairs[value * 2], 2);
+  } else {
+    *--first = static_cast<char>('0' + value);
+  }
+  auto size = static_cast<std::size_t>(buffer + sizeof buffer - first);
+  std::memcpy(at_, first, size);
+  at_ += size;
+}
+
+void JsonWriter::text_and_range(std::string_view text, std::uint64_t start, std::uint64_t end) {
+  key("text");
+  begin_string();
+  folded_piece(text);
+  room(64);
+  put("\"");
+  if (pretty_) {
+    key("start");
+    number(start);
+    key("end");
+    return number(end);
+  }
+  put(",\"start\":");
+  digits(start);
+  put(",\"end\":");
+  digits(end);
 }
 
 void JsonWriter::fraction(float value) {

@@ -4,7 +4,6 @@
 // and an indent of two blanks, as `jq .` does. It writes through a pointer into the string's own buffer,
 // which is larger than what is written until finish(). Cost: one pass of 16 bytes a step over each string.
 #pragma once
-#include <charconv>
 #include <cstdint>
 #include <cstring>
 #include <functional>
@@ -47,8 +46,10 @@ class JsonWriter {
   void null() { raw("null"); }
   void number(std::uint64_t value) {
     room(20);
-    at_ = std::to_chars(at_, at_ + 20, value).ptr;
+    digits(value);
   }
+  /// The members "text", "start" and "end" of a span, whose text is folded (see folded_piece).
+  void text_and_range(std::string_view text, std::uint64_t start, std::uint64_t end);
   /// A share from 0 to 1 with two decimals at most.
   void fraction(float value);
   /// Valid UTF-8.
@@ -73,9 +74,15 @@ class JsonWriter {
   template <std::size_t N>
   void raw(const char (&text)[N]) {
     room(N);
+    put(text);
+  }
+  /// Without a look at the room that is left.
+  template <std::size_t N>
+  void put(const char (&text)[N]) {
     std::memcpy(at_, text, N - 1);
     at_ += N - 1;
   }
+  void digits(std::uint64_t value);
   void room(std::size_t bytes) {
     if (static_cast<std::size_t>(end_ - at_) < bytes) grow(bytes);
   }
