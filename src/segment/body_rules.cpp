@@ -9,24 +9,6 @@ namespace {
 using F = BodyFamily;
 using Cell = Neighbourhood::Cell;
 
-/// The phrase classes of BODY_PHRASES, in its order.
-constexpr PhraseClass phrase_levels[] = {
-    PhraseClass::promotion,  PhraseClass::newsletter,    PhraseClass::related,   PhraseClass::share,
-    PhraseClass::navigation, PhraseClass::advertisement, PhraseClass::copyright, PhraseClass::cookie,
-    PhraseClass::comments,   PhraseClass::author_bio,    PhraseClass::contents,  PhraseClass::section_head,
-    PhraseClass::player};
-constexpr std::size_t phrase_count = std::size(phrase_levels);
-static_assert(phrase_count == level_count(BODY_PHRASES));
-
-/// The roles of BODY_ROLES, in its order.
-constexpr Role role_levels[] = {Role::headline,   Role::kicker,  Role::deck,       Role::byline,
-                                Role::date_line,  Role::caption, Role::credit,     Role::contributor,
-                                Role::correction, Role::note,    Role::boilerplate};
-static_assert(std::size(role_levels) == level_count(BODY_ROLES));
-
-enum Shape : std::uint8_t { blank, tiny, plain, asking, sentence, open_line, prose, item };
-static_assert(level_count(BODY_SHAPES) == item + 1);
-
 /// The level of a value among ascending limits: the first limit that is not below it.
 template <std::size_t N>
 std::size_t level_of(std::uint32_t value, const std::uint32_t (&limits)[N]) {
@@ -50,111 +32,20 @@ std::size_t size_level(const BlockFacts& facts) {
   return facts.words <= 5 ? 0 : facts.words <= 14 ? 1 : 2;
 }
 
-std::uint32_t percent(std::uint64_t part, std::uint64_t whole) {
-  return whole == 0 ? 0 : static_cast<std::uint32_t>(part * 100 / whole);
-}
-
-std::uint16_t phrase_bits(std::uint64_t classes) {
-  std::uint16_t bits = 0;
-  for (std::size_t i = 0; i < phrase_count; ++i)
-    if ((classes >> static_cast<unsigned>(phrase_levels[i])) & 1)
-      bits = static_cast<std::uint16_t>(bits | 1u << i);
-  return bits;
-}
-
-Shape shape_of(const BlockFacts& facts, const Layout& layout) {
-  if (facts.words == 0 || facts.words == facts.numbers) return blank;
-  if (layout.form == BlockForm::list_item) return item;
-  bool ends = facts.ends_sentence();
-  if (facts.words <= 3 && !ends) return tiny;
-  if (facts.words <= 12) {
-    if (facts.closes == TokenKind::question || facts.closes == TokenKind::colon) return asking;
-    return ends ? sentence : plain;
-  }
-  return ends || facts.sentences > 0 || facts.closes == TokenKind::colon ? prose : open_line;
-}
-
-void note_votes(const Context& ctx, std::size_t block, Cell& cell) {
-  float sums[std::size(role_levels)] = {};
-  bool any = false;
-  ctx.votes.for_each(block, [&](const Votes::Entry& vote) {
-    for (std::size_t i = 0; i < std::size(role_levels); ++i)
-      if (vote.role == role_levels[i]) sums[i] += vote.weight, any = true;
-  });
-  if (!any) return;
-  for (std::size_t i = 0; i < std::size(role_levels); ++i) {
-    if (sums[i] > 0.5f) cell.votes = static_cast<std::uint16_t>(cell.votes | 1u << i);
-    if (sums[i] > 2.5f) cell.strong_votes = static_cast<std::uint16_t>(cell.strong_votes | 1u << i);
-  }
-}
-
-Cell make_cell(const Context& ctx, std::size_t block) {
-  const BlockFacts& facts = ctx.facts[block];
-  Cell cell{};
-  cell.shape = shape_of(facts, ctx.layout(block));
-  cell.prose = cell.shape == prose || (cell.shape == item && facts.words >= 15 && facts.ends_sentence());
-  cell.short_line = facts.words <= 6 && !facts.ends_sentence();
-  cell.dated = facts.months > 0 && facts.numbers > 0 && facts.words <= 12;
-  cell.repeats = static_cast<std::uint8_t>(std::min<int>(facts.repeats, 3));
-  if (facts.phrases != 0) {
-    cell.lead = phrase_bits(facts.leads);
-    cell.inside = phrase_bits(facts.phrases);
-  }
-  note_votes(ctx, block, cell);
-  return cell;
-}
-
-/// Sums and memories that run down the page.
-void sweep_down(const Context& ctx, Neighbourhood& around) {
-  std::uint32_t words = 0, prose_words = 0, prose_blocks = 0, since = 0;
-  std::uint16_t seen = 0, under = 0, distance = 0;
-  bool met = false;
-  for (std::size_t block = 0; block < ctx.size(); ++block) {
-    const BlockFacts& facts = ctx.facts[block];
-    Cell& cell = around.cells[block];
-    cell.words_before = words;
-    cell.prose_before = prose_words;
-    cell.prose_blocks = prose_blocks;
-    since += met ? 1 : 0;
-    cell.since_prose = since;
-    cell.seen = seen;
-    cell.under = under;
-    cell.under_distance = distance;
-    words += facts.words;
-    if (distance < 0xFFFF) ++distance;
-    if (cell.prose) {
-      prose_words += facts.words;
-      ++prose_blocks;
-      since = 0;
-      met = true;
-      under = 0;
-    } else if (facts.words <= 8 && cell.lead != 0) {
-      if (prose_words >= 100) seen |= cell.lead;
-      under = cell.lead;
-      distance = 0;
+/// "Ana Ruiz is a …", "Ana Ruiz covers …": how the lines about an author begin.
+bool opens_with_name(const Context& ctx, const BlockFacts& facts) {
+  std::uint32_t capitals = 0;
+  for (std::uint32_t at = facts.first; at < std::min(facts.last, facts.first + 5); ++at) {
+    const Token& token = ctx.tokens.tokens[at];
+    if (!token.is(TokenKind::word)) return false;
+    if (token.has(token_flag::capital)) {
+      ++capitals;
+      continue;
     }
+    std::string_view word = ctx.page.slice({token.start, token.end()});
+    return capitals >= 2 && (word == "is" || word == "covers" || word == "has" || word == "writes");
   }
-  around.words = words;
-  around.prose_words = prose_words;
-}
-
-/// Distances to the next prose, and the lengths of runs of short lines.
-void sweep_up(Neighbourhood& around) {
-  std::uint32_t until = 0;
-  bool met = false;
-  for (std::size_t block = around.cells.size(); block-- > 0;) {
-    Cell& cell = around.cells[block];
-    until += met ? 1 : 0;
-    cell.until_prose = until;
-    if (cell.prose) until = 0, met = true;
-  }
-  for (std::size_t block = 0; block < around.cells.size();) {
-    std::size_t end = block;
-    while (end < around.cells.size() && around.cells[end].short_line) ++end;
-    auto length = static_cast<std::uint16_t>(std::min<std::size_t>(end - block, 0xFFFF));
-    for (; block < end; ++block) around.cells[block].run = length;
-    if (block < around.cells.size()) ++block;
-  }
+  return false;
 }
 
 class Lister {
@@ -173,6 +64,7 @@ class Lister {
     list_length();
     list_letters();
     list_marks();
+    list_topics();
     list_phrases();
     list_layout();
     list_votes();
@@ -257,6 +149,23 @@ class Lister {
     if (facts_.months > 0 && facts_.numbers > 0) add(F::mark, size < 2 ? 3 : 4);
     if (facts_.quoted) add(F::mark, 5);
     if (facts_.lower_start) add(F::mark, 6);
+    if (cell_.place_dash) add(F::mark, 7);
+    if (cell_.credit) add(F::mark, size < 2 ? 8 : 9);
+    if (facts_.words >= 8 && opens_with_name(ctx_, facts_)) add(F::mark, 10);
+  }
+
+  static std::size_t share_level(std::uint32_t share) {
+    constexpr std::uint32_t limits[] = {0, 15, 35, 60};
+    return level_of(share, limits);
+  }
+
+  void list_topics() {
+    std::size_t size = size_level(facts_);
+    add(F::shared_words, size * 5 + share_level(cell_.shared));
+    add(F::topic_words, size * 5 + share_level(cell_.topic));
+    if (!cell_.prose) return;
+    constexpr std::uint32_t limits[] = {10, 33, 60, 120, 200};
+    add(F::beside_usual, level_of(percent(facts_.words, around_.usual_words), limits));
   }
 
   std::size_t opening() const {
@@ -320,6 +229,10 @@ class Lister {
     add(F::after_shape, (last ? last->shape : 0u) * n + cell_.shape);
     add(F::before_shape, cell_.shape * n + (next ? next->shape : 0u));
     add(F::around, (rough(last) * 5 + rough(&cell_)) * 5 + rough(next));
+    if (last && last->credit) add(F::after_credit, 0);
+    constexpr std::ptrdiff_t ahead[] = {1, 2, 4};
+    for (std::size_t i = 0; i < 3; ++i)
+      if (const Cell* near = at(ahead[i]); near && near->place_dash) add(F::before_place_dash, i);
     constexpr std::ptrdiff_t offsets[] = {-1, 1, -2, 2};
     for (std::size_t i = 0; i < 4; ++i)
       if (const Cell* near = at(offsets[i]); near && near->dated) add(F::near_date, i);
@@ -420,15 +333,6 @@ const std::vector<std::string>& body_rule_names() {
     return all;
   }();
   return names;
-}
-
-Neighbourhood look_around(const Context& ctx) {
-  Neighbourhood around;
-  around.cells.reserve(ctx.size());
-  for (std::size_t block = 0; block < ctx.size(); ++block) around.cells.push_back(make_cell(ctx, block));
-  sweep_down(ctx, around);
-  sweep_up(around);
-  return around;
 }
 
 void body_rules(const Context& ctx, const Neighbourhood& around, std::size_t block, BodyRules& out) {

@@ -76,12 +76,24 @@ struct BodyRules {
   }
 };
 
+/// What a block looks like from afar, in the order of BODY_SHAPES.
+enum BlockShape : std::uint8_t { wordless, tiny, plain, asking, sentence, open_line, prose, item };
+static_assert(level_count(BODY_SHAPES) == item + 1);
+
+inline std::uint32_t percent(std::uint64_t part, std::uint64_t whole) {
+  return whole == 0 ? 0 : static_cast<std::uint32_t>(part * 100 / whole);
+}
+
 /// The page as the rules about neighbours see it: one small record a block, and sums over the page.
 struct Neighbourhood {
   struct Cell {
     std::uint8_t shape;    ///< index into BODY_SHAPES
     std::uint8_t repeats;  ///< how often the same text occurs in the page, capped
     bool prose, short_line, dated;
+    bool place_dash;  ///< opens like a dateline: "LOWMARK (LW) —"
+    bool credit;      ///< closes with a credit in brackets: "(Mia Stone/LP)"
+    std::uint8_t shared,
+        topic;             ///< per cent of its telling words that other prose has too; that much of it has
     std::uint16_t lead;    ///< BODY_PHRASES classes that begin the block, as bits
     std::uint16_t inside;  ///< … that it contains
     std::uint16_t seen;    ///< … that began a short block after the first hundred words of prose
@@ -95,6 +107,7 @@ struct Neighbourhood {
   };
   std::vector<Cell> cells;  ///< one a block
   std::uint32_t words = 0, prose_words = 0;
+  std::uint32_t usual_words = 0;  ///< of a prose block: the mean, weighted by words
 };
 
 Neighbourhood look_around(const Context& ctx);

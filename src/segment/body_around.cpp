@@ -1,0 +1,238 @@
+// The page as the body rules about neighbours see it: a small record a block, sums and distances.
+#include <algorithm>
+#include <cstring>
+
+#include "segment/body_rules.hpp"
+
+namespace nutgraf {
+namespace {
+
+using Cell = Neighbourhood::Cell;
+
+/// The phrase classes of BODY_PHRASES, in its order.
+constexpr PhraseClass phrase_levels[] = {
+    PhraseClass::promotion,  PhraseClass::newsletter,    PhraseClass::related,   PhraseClass::share,
+    PhraseClass::navigation, PhraseClass::advertisement, PhraseClass::copyright, PhraseClass::cookie,
+    PhraseClass::comments,   PhraseClass::author_bio,    PhraseClass::contents,  PhraseClass::section_head,
+    PhraseClass::player};
+constexpr std::size_t phrase_count = std::size(phrase_levels);
+static_assert(phrase_count == level_count(BODY_PHRASES));
+
+/// The roles of BODY_ROLES, in its order.
+constexpr Role role_levels[] = {Role::headline,   Role::kicker,  Role::deck,       Role::byline,
+                                Role::date_line,  Role::caption, Role::credit,     Role::contributor,
+                                Role::correction, Role::note,    Role::boilerplate};
+static_assert(std::size(role_levels) == level_count(BODY_ROLES));
+
+std::uint16_t phrase_bits(std::uint64_t classes) {
+  std::uint16_t bits = 0;
+  for (std::size_t i = 0; i < phrase_count; ++i)
+    if ((classes >> static_cast<unsigned>(phrase_levels[i])) & 1)
+      bits = static_cast<std::uint16_t>(bits | 1u << i);
+  return bits;
+}
+
+BlockShape shape_of(const BlockFacts& facts, const Layout& layout) {
+  if (facts.words == 0 || facts.words == facts.numbers) return wordless;
+  if (layout.form == BlockForm::list_item) return item;
+  bool ends = facts.ends_sentence();
+  if (facts.words <= 3 && !ends) return tiny;
+  if (facts.words <= 12) {
+    if (facts.closes == TokenKind::question || facts.closes == TokenKind::colon) return asking;
+    return ends ? sentence : plain;
+  }
+  return ends || facts.sentences > 0 || facts.closes == TokenKind::colon ? prose : open_line;
+}
+
+/// "LOWMARK (LW) — …", "LOWMARK, Ore. — …": a dash among the first words, after a bracket or capitals.
+bool opens_with_place(const Context& ctx, const BlockFacts& facts) {
+  if (facts.words < 8) return false;
+  std::uint32_t end = std::min(facts.last, facts.first + 14);
+  bool marked = false;
+  for (std::uint32_t at = facts.first; at < end; ++at) {
+    const Token& token = ctx.tokens.tokens[at];
+    marked = marked || token.is(TokenKind::paren_close) || token.has(token_flag::all_caps);
+    if (token.is(TokenKind::dash)) return marked && at > facts.first;
+    if (token.is(TokenKind::word) && !token.has(token_flag::capital) && !token.has(token_flag::all_caps))
+      return false;
+  }
+  return false;
+}
+
+/// "… (Mia Stone/LP via LW)": a bracket at the end that holds a slash or "via", "photo", "courtesy".
+bool closes_with_credit(const Context& ctx, const BlockFacts& facts) {
+  if (facts.last - facts.first < 3 || !ctx.tokens.tokens[facts.last - 1].is(TokenKind::paren_close))
+    return false;
+  for (std::uint32_t at = facts.last - 1; at > facts.first && facts.last - at < 14; --at) {
+    const Token& token = ctx.tokens.tokens[at - 1];
+    if (token.is(TokenKind::paren_open)) return false;
+    if (token.is(TokenKind::slash) || ctx.rules.is(token, WordClass::photo_word)) return true;
+  }
+  return false;
+}
+
+void note_votes(const Context& ctx, std::size_t block, Cell& cell) {
+  float sums[std::size(role_levels)] = {};
+  bool any = false;
+  ctx.votes.for_each(block, [&](const Votes::Entry& vote) {
+    for (std::size_t i = 0; i < std::size(role_levels); ++i)
+      if (vote.role == role_levels[i]) sums[i] += vote.weight, any = true;
+  });
+  if (!any) return;
+  for (std::size_t i = 0; i < std::size(role_levels); ++i) {
+    if (sums[i] > 0.5f) cell.votes = static_cast<std::uint16_t>(cell.votes | 1u << i);
+    if (sums[i] > 2.5f) cell.strong_votes = static_cast<std::uint16_t>(cell.strong_votes | 1u << i);
+  }
+}
+
+Cell make_cell(const Context& ctx, std::size_t block) {
+  const BlockFacts& facts = ctx.facts[block];
+  Cell cell{};
+  cell.shape = shape_of(facts, ctx.layout(block));
+  cell.prose = cell.shape == prose || (cell.shape == item && facts.words >= 15 && facts.ends_sentence());
+  cell.short_line = facts.words <= 6 && !facts.ends_sentence();
+  cell.dated = facts.months > 0 && facts.numbers > 0 && facts.words <= 12;
+  cell.repeats = static_cast<std::uint8_t>(std::min<int>(facts.repeats, 3));
+  cell.place_dash = opens_with_place(ctx, facts);
+  cell.credit = closes_with_credit(ctx, facts);
+  if (facts.phrases != 0) {
+    cell.lead = phrase_bits(facts.leads);
+    cell.inside = phrase_bits(facts.phrases);
+  }
+  note_votes(ctx, block, cell);
+  return cell;
+}
+
+/// Sums and memories that run down the page.
+void sweep_down(const Context& ctx, Neighbourhood& around) {
+  std::uint32_t words = 0, prose_words = 0, prose_blocks = 0, since = 0;
+  std::uint16_t seen = 0, under = 0, distance = 0;
+  bool met = false;
+  for (std::size_t block = 0; block < ctx.size(); ++block) {
+    const BlockFacts& facts = ctx.facts[block];
+    Cell& cell = around.cells[block];
+    cell.words_before = words;
+    cell.prose_before = prose_words;
+    cell.prose_blocks = prose_blocks;
+    since += met ? 1 : 0;
+    cell.since_prose = since;
+    cell.seen = seen;
+    cell.under = under;
+    cell.under_distance = distance;
+    words += facts.words;
+    if (distance < 0xFFFF) ++distance;
+    if (cell.prose) {
+      prose_words += facts.words;
+      ++prose_blocks;
+      since = 0;
+      met = true;
+      under = 0;
+    } else if (facts.words <= 8 && cell.lead != 0) {
+      if (prose_words >= 100) seen |= cell.lead;
+      under = cell.lead;
+      distance = 0;
+    }
+  }
+  around.words = words;
+  around.prose_words = prose_words;
+}
+
+/// Words that tell what a text is about, as keys of a table: neither short nor function words.
+class TopicTable {
+ public:
+  explicit TopicTable(const Context& ctx) : ctx_(ctx), keys_(ctx.tokens.tokens.size()) {
+    std::size_t size = 256;
+    while (size < 2 * keys_.size() && size < 65536) size *= 2;
+    counts_.assign(size, 0);
+    last_.assign(size, 0);
+    for (std::size_t i = 0; i < keys_.size(); ++i) keys_[i] = key(ctx.tokens.tokens[i], size - 1);
+  }
+  /// Counts a prose block once for each of its words.
+  void count(std::size_t block) {
+    const BlockFacts& facts = ctx_.facts[block];
+    for (std::uint32_t at = facts.first; at < facts.last; ++at) {
+      std::uint16_t k = keys_[at];
+      if (k == 0 || last_[k] == block + 1) continue;
+      last_[k] = static_cast<std::uint32_t>(block) + 1;
+      if (counts_[k] != 0xFFFF) ++counts_[k];
+    }
+    ++blocks_;
+  }
+  void measure(std::size_t block, Cell& cell) const {
+    const BlockFacts& facts = ctx_.facts[block];
+    std::uint32_t words = 0, shared = 0, topic = 0;
+    std::uint32_t often = std::max(3u, blocks_ / 8);
+    for (std::uint32_t at = facts.first; at < facts.last; ++at) {
+      std::uint16_t k = keys_[at];
+      if (k == 0) continue;
+      std::uint32_t others = counts_[k] - (cell.prose ? 1u : 0u);
+      ++words;
+      shared += others >= 1 ? 1 : 0;
+      topic += others >= often ? 1 : 0;
+    }
+    cell.shared = static_cast<std::uint8_t>(percent(shared, words));
+    cell.topic = static_cast<std::uint8_t>(percent(topic, words));
+  }
+
+ private:
+  /// 0 for a word that tells nothing. ASCII letters are folded; other bytes stand as they are.
+  std::uint16_t key(const Token& token, std::size_t mask) const {
+    if (!token.is(TokenKind::word) || token.length < 4) return 0;
+    const WordInfo& info = ctx_.rules.info(token);
+    if (info.has(WordClass::stopword) || info.has(WordClass::function_word)) return 0;
+    std::uint64_t bytes = 0;
+    std::memcpy(&bytes, ctx_.page.text.data() + token.start, std::min<std::size_t>(token.length, 8));
+    bytes |= 0x2020202020202020ull;
+    std::uint64_t mixed = (bytes ^ std::min<std::uint64_t>(token.length, 8)) * 0x9E3779B97F4A7C15ull;
+    return static_cast<std::uint16_t>(std::max<std::uint64_t>((mixed >> 40) & mask, 1));
+  }
+  const Context& ctx_;
+  std::vector<std::uint16_t> keys_, counts_;
+  std::vector<std::uint32_t> last_;
+  std::uint32_t blocks_ = 0;
+};
+
+void measure_topics(const Context& ctx, Neighbourhood& around) {
+  TopicTable table(ctx);
+  std::uint64_t squares = 0;
+  for (std::size_t block = 0; block < ctx.size(); ++block) {
+    if (!around.cells[block].prose) continue;
+    table.count(block);
+    squares += static_cast<std::uint64_t>(ctx.facts[block].words) * ctx.facts[block].words;
+  }
+  for (std::size_t block = 0; block < ctx.size(); ++block) table.measure(block, around.cells[block]);
+  if (around.prose_words > 0) around.usual_words = static_cast<std::uint32_t>(squares / around.prose_words);
+}
+
+/// Distances to the next prose, and the lengths of runs of short lines.
+void sweep_up(Neighbourhood& around) {
+  std::uint32_t until = 0;
+  bool met = false;
+  for (std::size_t block = around.cells.size(); block-- > 0;) {
+    Cell& cell = around.cells[block];
+    until += met ? 1 : 0;
+    cell.until_prose = until;
+    if (cell.prose) until = 0, met = true;
+  }
+  for (std::size_t block = 0; block < around.cells.size();) {
+    std::size_t end = block;
+    while (end < around.cells.size() && around.cells[end].short_line) ++end;
+    auto length = static_cast<std::uint16_t>(std::min<std::size_t>(end - block, 0xFFFF));
+    for (; block < end; ++block) around.cells[block].run = length;
+    if (block < around.cells.size()) ++block;
+  }
+}
+
+}  // namespace
+
+Neighbourhood look_around(const Context& ctx) {
+  Neighbourhood around;
+  around.cells.reserve(ctx.size());
+  for (std::size_t block = 0; block < ctx.size(); ++block) around.cells.push_back(make_cell(ctx, block));
+  sweep_down(ctx, around);
+  sweep_up(around);
+  measure_topics(ctx, around);
+  return around;
+}
+
+}  // namespace nutgraf
