@@ -93,6 +93,7 @@ Cell make_cell(const Context& ctx, std::size_t block) {
   cell.short_line = facts.words <= 6 && !facts.ends_sentence();
   cell.dated = facts.months > 0 && facts.numbers > 0 && facts.words <= 12;
   cell.repeats = static_cast<std::uint8_t>(std::min<int>(facts.repeats, 3));
+  cell.tweet_signature = facts.opens == TokenKind::dash && facts.links > 0 && facts.numbers > 0;
   cell.place_dash = opens_with_place(ctx, facts);
   cell.credit = closes_with_credit(ctx, facts);
   if (facts.phrases != 0) {
@@ -204,6 +205,27 @@ void measure_topics(const Context& ctx, Neighbourhood& around) {
   if (around.prose_words > 0) around.usual_words = static_cast<std::uint32_t>(squares / around.prose_words);
 }
 
+constexpr std::uint16_t byline_bit = 1u << 3, date_bit = 1u << 4;
+static_assert(role_levels[3] == Role::byline && role_levels[4] == Role::date_line);
+
+/// How far above the last byline and the last date line stand, and whether prose stands between.
+void sweep_bylines(Neighbourhood& around) {
+  std::uint8_t byline = 0, date = 0;
+  bool prose_byline = false, prose_date = false;
+  for (Cell& cell : around.cells) {
+    cell.since_byline = byline;
+    cell.since_date = date;
+    cell.prose_since_byline = prose_byline;
+    cell.prose_since_date = prose_date;
+    if (byline != 0 && byline < 255) ++byline;
+    if (date != 0 && date < 255) ++date;
+    prose_byline |= cell.prose;
+    prose_date |= cell.prose;
+    if (cell.strong_votes & byline_bit) byline = 1, prose_byline = false;
+    if (cell.strong_votes & date_bit) date = 1, prose_date = false;
+  }
+}
+
 /// Distances to the next prose, and the lengths of runs of short lines.
 void sweep_up(Neighbourhood& around) {
   std::uint32_t until = 0;
@@ -231,6 +253,7 @@ Neighbourhood look_around(const Context& ctx) {
   for (std::size_t block = 0; block < ctx.size(); ++block) around.cells.push_back(make_cell(ctx, block));
   sweep_down(ctx, around);
   sweep_up(around);
+  sweep_bylines(around);
   measure_topics(ctx, around);
   return around;
 }

@@ -229,6 +229,11 @@ class Lister {
     add(F::after_shape, (last ? last->shape : 0u) * n + cell_.shape);
     add(F::before_shape, cell_.shape * n + (next ? next->shape : 0u));
     add(F::around, (rough(last) * 5 + rough(&cell_)) * 5 + rough(next));
+    list_bylines();
+    if (cell_.tweet_signature) add(F::tweet, 0);
+    if (const Cell* sign = at(1); sign && sign->tweet_signature) add(F::tweet, 1);
+    if (const Cell* sign = at(2); sign && sign->tweet_signature) add(F::tweet, 2);
+    if (facts_.links > 0 && facts_.words > 5) add(F::tweet, 3);
     if (last && last->credit) add(F::after_credit, 0);
     constexpr std::ptrdiff_t ahead[] = {1, 2, 4};
     for (std::size_t i = 0; i < 3; ++i)
@@ -236,6 +241,18 @@ class Lister {
     constexpr std::ptrdiff_t offsets[] = {-1, 1, -2, 2};
     for (std::size_t i = 0; i < 4; ++i)
       if (const Cell* near = at(offsets[i]); near && near->dated) add(F::near_date, i);
+  }
+
+  void list_bylines() {
+    constexpr std::uint32_t limits[] = {1, 2, 3, 5, 8};
+    if (cell_.since_byline > 0 && cell_.since_byline <= 14)
+      add(F::since_byline, level_of(cell_.since_byline, limits));
+    if (cell_.since_date > 0 && cell_.since_date <= 14)
+      add(F::since_date, level_of(cell_.since_date, limits));
+    if (!cell_.prose) return;
+    bool byline = cell_.since_byline > 0 && cell_.since_byline <= 14 && !cell_.prose_since_byline;
+    bool date = cell_.since_date > 0 && cell_.since_date <= 14 && !cell_.prose_since_date;
+    if (byline || date) add(F::first_prose_since, byline && date ? 2 : date ? 1 : 0);
   }
 
   void list_distances() {

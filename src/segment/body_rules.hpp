@@ -90,8 +90,11 @@ struct Neighbourhood {
     std::uint8_t shape;    ///< index into BODY_SHAPES
     std::uint8_t repeats;  ///< how often the same text occurs in the page, capped
     bool prose, short_line, dated;
-    bool place_dash;  ///< opens like a dateline: "LOWMARK (LW) —"
-    bool credit;      ///< closes with a credit in brackets: "(Mia Stone/LP)"
+    bool place_dash;                        ///< opens like a dateline: "LOWMARK (LW) —"
+    bool tweet_signature;                   ///< "— Mia Stone (@miastone) March 4, 2026"
+    std::uint8_t since_byline, since_date;  ///< blocks since the last one voted for, capped; 0 = none
+    bool prose_since_byline, prose_since_date;
+    bool credit;  ///< closes with a credit in brackets: "(Mia Stone/LP)"
     std::uint8_t shared,
         topic;             ///< per cent of its telling words that other prose has too; that much of it has
     std::uint16_t lead;    ///< BODY_PHRASES classes that begin the block, as bits

@@ -58,13 +58,14 @@ def main():
         if rng.random() < 0.35:
             body = body[:rng.randint(1, 5)]
         gap = rng.choice(["\n\n", "\n\n", "\n"])
-        write(f"swap-{name}", before + gap.join(body) + after, "\n\n".join(body), site)
+        if rng.random() < 0.35 or name[:1].isalpha():
+            write(f"swap-{name}", before + gap.join(body) + after, "\n\n".join(body), site)
         if rng.random() < 0.2:
             keep = rng.randint(1, min(6, len(rows)))
             first, last = page["spans"][rows[0]][0], page["spans"][rows[keep - 1]][1]
             texts = [page["blocks"][r] for r in rows[:keep]]
             write(f"short-{name}", before + raw[first:last].decode("utf8", "replace") + after, "\n\n".join(texts), site)
-        if rng.random() < 0.3:
+        if rng.random() < 0.15:
             texts = [page["blocks"][r] for r in rows]
             write(f"bare-{name}", rng.choice(["\n\n", "\n\n", "\n"]).join(texts), "\n\n".join(texts), site)
     for number, path in enumerate(articles if len(sys.argv) > 6 else []):

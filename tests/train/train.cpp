@@ -51,7 +51,7 @@ struct Settings {
   double l2 = 2e-6, f1 = 1, nll = 1, rate = 0.15, cost = 0;
   double made = 0.25;  // weight of a page that augment.py made
   double heavy = 3;    // few pages of news against many guides
-  std::string dump, heavy_set = "fundus";
+  std::string dump, priors, heavy_set = "fundus";
 };
 
 Page load_page(const std::filesystem::path& path, const Rules& rules) {
@@ -309,8 +309,8 @@ void add_likelihood_gradient(const Example& e, const Chain& c, double scale, std
 
 class Fit {
  public:
-  explicit Fit(const Settings& settings)
-      : settings_(settings), weights_(body_rule_count, Row{}), squares_(body_rule_count, Row{}) {}
+  Fit(const Settings& settings, const std::vector<Row>& priors)
+      : settings_(settings), priors_(priors), weights_(priors), squares_(body_rule_count, Row{}) {}
 
   void train(const std::vector<const Example*>& examples) {
     std::vector<const Example*> order = examples;
@@ -321,12 +321,24 @@ class Fit {
         std::swap(order[i - 1], order[(seed >> 33) % i]);
       }
       rate_ = settings_.rate * (1 - 0.9 * epoch / settings_.epochs);
-      for (const Example* e : order) step(*e);
+      for (const Example* e : order) {
+        step(*e);
+        if (epoch * 3 >= settings_.epochs) keep();
+      }
     }
+    for (std::size_t r = 0; r < body_rule_count; ++r)
+      for (std::size_t k = 0; k < K; ++k) mean_[r][k] /= kept_;
   }
-  const std::vector<Row>& weights() const { return weights_; }
+  /// The mean of the weights over the later epochs: it carries less of the last pages' noise.
+  const std::vector<Row>& weights() const { return mean_; }
 
  private:
+  void keep() {
+    if (mean_.empty()) mean_.assign(body_rule_count, Row{});
+    for (std::size_t r = 0; r < body_rule_count; ++r)
+      for (std::size_t k = 0; k < K; ++k) mean_[r][k] += weights_[r][k];
+    ++kept_;
+  }
   void step(const Example& e) {
     if (e.size() == 0) return;
     Chain c;
@@ -351,14 +363,16 @@ class Fit {
         for (std::size_t k = 0; k < K; ++k) page_[e.ids[i]][k] += grad[t][k];
     for (std::size_t r = 0; r < body_rule_count; ++r)
       for (std::size_t k = 0; k < K; ++k) {
-        double g = page_[r][k] - settings_.l2 * 1000 * weights_[r][k];
+        double g = page_[r][k] - settings_.l2 * 1000 * (weights_[r][k] - priors_[r][k]);
         if (g == 0) continue;
         squares_[r][k] += g * g;
         weights_[r][k] += rate_ * g / std::sqrt(squares_[r][k] + 1e-1);
       }
   }
   const Settings& settings_;
-  std::vector<Row> weights_, squares_, page_;
+  const std::vector<Row>& priors_;
+  std::vector<Row> weights_, squares_, page_, mean_;
+  double kept_ = 0;
   double rate_ = 0;
 };
 
@@ -391,6 +405,22 @@ void report(const std::string& name, const std::map<std::string, Score>& scores)
               << s.r / s.pages << " (" << s.pages << " pages)\n";
 }
 
+/// Where the weights start and are drawn back to: what is known before any page is read. Same form as body.weights.
+std::vector<Row> read_priors(const std::string& path) {
+  std::vector<Row> priors(body_rule_count, Row{});
+  if (path.empty()) return priors;
+  std::ifstream in(path);
+  std::string text((std::istreambuf_iterator<char>(in)), {});
+  auto model = read_body_model(path, text);
+  if (!model) {
+    std::cerr << model.error().message << "\n";
+    std::exit(1);
+  }
+  for (std::size_t r = 0; r < body_rule_count; ++r)
+    for (std::size_t k = 0; k < K; ++k) priors[r][k] = model.value()->rows[r][k];
+  return priors;
+}
+
 std::uint32_t fold_of(const std::string& site, int folds) {
   std::uint32_t h = 2166136261u;
   for (unsigned char c : site) h = (h ^ c) * 16777619u;
@@ -409,7 +439,7 @@ bool usable(const Example& e) {
   return e.gold_words == 0 || m >= 0.7 * e.gold_words;
 }
 
-void cross_validate(const std::vector<Example>& examples, const Settings& settings) {
+void cross_validate(const std::vector<Example>& examples, const Settings& settings, const std::vector<Row>& priors) {
   std::map<std::string, Score> held, seen;
   std::ofstream dump;
   if (!settings.dump.empty()) dump.open(settings.dump);
@@ -417,7 +447,7 @@ void cross_validate(const std::vector<Example>& examples, const Settings& settin
     std::vector<const Example*> part;
     for (const Example& e : examples)
       if (static_cast<int>(fold_of(e.site, settings.folds)) != fold && usable(e)) part.push_back(&e);
-    Fit fit(settings);
+    Fit fit(settings, priors);
     fit.train(part);
     for (const Example& e : examples) {
       bool is_held = static_cast<int>(fold_of(e.site, settings.folds)) == fold;
@@ -488,6 +518,7 @@ int main(int argc, char** argv) {
         settings.heavy = std::stod(value);
       else if (arg == "--made")
         settings.made = std::stod(value);
+      else if (arg == "--priors") settings.priors = value;
       else if (arg == "--dump")
         settings.dump = value;
       else
@@ -508,11 +539,12 @@ int main(int argc, char** argv) {
   if (plain.size() < 3 || plain[0] != "fit") return usage();
   auto examples = load_examples(plain[1], {plain.begin() + 2, plain.end()}, *rules.value(), settings);
   std::cerr << examples.size() << " pages, " << body_rule_count << " rules\n";
+  std::vector<Row> priors = read_priors(settings.priors);
   if (settings.folds > 1) {
-    cross_validate(examples, settings);
+    cross_validate(examples, settings, priors);
     return 0;
   }
-  Fit fit(settings);
+  Fit fit(settings, priors);
   std::vector<const Example*> all;
   for (const Example& e : examples)
     if (usable(e)) all.push_back(&e);
