@@ -122,7 +122,7 @@ class Scanner {
   void text(std::size_t from, std::size_t to);
   void text_piece(std::size_t from, std::size_t to);
   void reference(std::size_t& at, std::size_t to);
-  void literal(std::string_view escaped, std::size_t& at);
+  void literal();
   void declaration();
   void start_tag();
   void end_tag();
@@ -175,11 +175,19 @@ void Scanner::warn(const char* code, const char* message, std::size_t) {
   scan_.warnings.push_back({code, message, std::nullopt});
 }
 
-/// Puts `escaped` for the one byte at `at`.
-void Scanner::literal(std::string_view escaped, std::size_t& at) {
-  mark(at);
-  put(escaped);
-  mark(++at);
+/// Puts the '<' at at_, and all that follow it, which begin no markup. The last is escaped: what follows it may be left
+/// out, and it must not join what stands behind that.
+void Scanner::literal() {
+  std::size_t end = at_;
+  while (end < html_.size() && html_[end] == '<') ++end;
+  bool markup = end < html_.size() && (is_ascii_letter(html_[end]) || html_[end] == '/' || html_[end] == '!' || html_[end] == '?');
+  if (markup && end > at_ + 1) --end;
+  if (open_reference_) put("<!---->");
+  open_reference_ = after_block_ = false;
+  mark(at_);
+  put(html_.substr(at_, end - at_ - 1));
+  put("&lt;");
+  mark(at_ = end);
 }
 
 void Scanner::reference(std::size_t& at, std::size_t to) {
@@ -428,7 +436,7 @@ void Scanner::split(Tag tag) {
   if (tags_ < limits_.chunk_tags && bytes < limits_.chunk_bytes) return;
   bool at_block = tag == Tag::p_ || tag == Tag::div_ || tag == Tag::tr_ || tag == Tag::li_ ||
                   tag == Tag::table_ || tag == Tag::section_ || tag == Tag::article_ || tag == Tag::ul_;
-  if (!at_block && tags_ < 2 * limits_.chunk_tags && bytes < 2 * limits_.chunk_bytes) return;
+  if (!at_block && tags_ < limits_.chunk_tags + limits_.chunk_tags / 4 && bytes < 2 * limits_.chunk_bytes) return;
   tags_ = nesting_.stack().size();
   scan_.chunks.push_back(static_cast<std::uint32_t>(scan_.lean.size()));
   put("<!DOCTYPE html>");
@@ -521,7 +529,7 @@ Scan Scanner::run() {
     else if (next == '?' || next == '/')
       dropped(bogus_comment_end(html_, tag));
     else
-      literal("&lt;", at_), after_block_ = false;
+      literal();
   }
   if (nesting_.refused()) warn("deep-nesting", "elements nested more than 400 levels deep are left out", 0);
   mark(html_.size());
