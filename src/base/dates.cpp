@@ -62,6 +62,7 @@ class Scanner {
         read_mark(item);
       }
       item.end = static_cast<std::uint32_t>(at_);
+      after_day_ = follows_day(items, item);
       items.push_back(item);
       space_ = false;
     }
@@ -91,11 +92,31 @@ class Scanner {
     }
     at_ = std::min(at_, text_.size());
   }
+  /// One or two more digits follow the one at the cursor.
+  bool short_rest() const {
+    std::size_t n = 0;
+    while (is_digit(static_cast<char>(byte(at_ + 1 + n)))) ++n;
+    return n == 1 || n == 2;
+  }
+  /// True if a year may come after `item`: "March 4", "March 4,", "4 March".
+  static bool follows_day(const std::vector<Item>& items, const Item& item) {
+    if (item.month != 0) return true;
+    if (items.empty()) return false;
+    const Item& before = items.back();
+    if (item.kind == ItemKind::number) return item.digits <= 2 && before.month != 0;
+    return item.mark == ',' && ((before.kind == ItemKind::number && before.digits <= 2) || before.month != 0);
+  }
   void read_number(Item& item) {
     item.kind = ItemKind::number;
     for (; is_digit(static_cast<char>(byte(at_))); ++at_) {
       if (item.digits < 9) item.value = item.value * 10 + (byte(at_) - '0');
       if (item.digits < 99) ++item.digits;
+      // "March 4, 20268:59 pm": the year of a date runs into what follows it.
+      if (item.digits == 4 && after_day_ && (item.value / 100 == 19 || item.value / 100 == 20) &&
+          short_rest()) {
+        ++at_;
+        return;
+      }
     }
   }
   void read_word(Item& item) {
@@ -110,7 +131,17 @@ class Scanner {
     while (at_ < text_.size() && is_letter(at_) && byte(at_) < 0xE3)
       at_ += byte(at_) < 0x80 ? 1 : byte(at_) < 0xE0 ? 2 : 3;
     at_ = std::min(at_, text_.size());
+    at_ = start + glued_length(text_.substr(start, at_ - start));
     classify(item, text_.substr(start, at_ - start));
+  }
+  /// Copied pages run parts together: "PublishedMarch", "UTCUpdated". The length of the first of them.
+  static std::size_t glued_length(std::string_view word) {
+    auto upper = [&](std::size_t i) { return word[i] >= 'A' && word[i] <= 'Z'; };
+    auto lower = [&](std::size_t i) { return word[i] >= 'a' && word[i] <= 'z'; };
+    for (std::size_t i = 1; i < word.size(); ++i)
+      if (upper(i) && (lower(i - 1) || (upper(i - 1) && i > 1 && i + 1 < word.size() && lower(i + 1))))
+        return i;
+    return word.size();
   }
   void classify(Item& item, std::string_view word) {
     item.capital = byte(item.start) < 'a' || byte(item.start) >= 0x80;
@@ -151,6 +182,7 @@ class Scanner {
   const Rules& rules_;
   std::size_t at_ = 0;
   bool space_ = false;
+  bool after_day_ = false;  ///< the last item may stand before a year
 };
 
 int days_in(int year, int month) {

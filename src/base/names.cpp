@@ -107,6 +107,48 @@ Piece make_word(std::string_view text, std::size_t start, std::size_t end, const
   return piece;
 }
 
+/// Copied pages run parts together: "ByAna", "RuizPublished", "RuizMarch". Cuts the last piece at a change of
+/// case where one side is a word that stands beside names.
+void cut_glued(std::string_view text, std::vector<Piece>& pieces, const Rules& rules) {
+  Piece whole = pieces.back();
+  if (whole.kind != PieceKind::word || whole.end - whole.start < 4) return;
+  std::string_view word = text.substr(whole.start, whole.end - whole.start);
+  for (std::size_t i = 2; i + 2 < word.size(); ++i) {
+    bool boundary = word[i] >= 'A' && word[i] <= 'Z' && word[i - 1] >= 'a' && word[i - 1] <= 'z';
+    if (!boundary) continue;
+    Piece left = make_word(text, whole.start, whole.start + i, rules),
+          right = make_word(text, whole.start + i, whole.end, rules);
+    bool label = right.is(WordClass::published_word) || right.is(WordClass::updated_word) ||
+                 right.is(WordClass::job) || right.lower == "follow" || right.lower == "share" ||
+                 (right.is(WordClass::month) && right.lower.size() > 3 && !left.is(WordClass::name_particle));
+    bool by = left.is(WordClass::byline_by) && right.capital;
+    if (!label && !by) continue;
+    pieces.back() = left;
+    pieces.push_back(right);
+    return;
+  }
+}
+
+/// "RUIZSTAFF WRITER": the same in capitals, where the next word shows that a role begins.
+void cut_shouted(std::string_view text, std::vector<Piece>& pieces, const Rules& rules) {
+  for (std::size_t i = 0; i < pieces.size(); ++i) {
+    Piece whole = pieces[i];
+    if (whole.kind != PieceKind::word || !whole.all_caps) continue;
+    bool job_next = i + 1 < pieces.size() && pieces[i + 1].is(WordClass::job);
+    for (std::string_view tail : {"STAFF", "SENIOR", "PUBLISHED", "UPDATED", "CONTRIBUTING"}) {
+      std::string_view word = text.substr(whole.start, whole.end - whole.start);
+      if (word.size() < tail.size() + 2 || !word.ends_with(tail) ||
+          (!job_next && tail[0] != 'P' && tail[0] != 'U'))
+        continue;
+      auto cut = static_cast<std::size_t>(whole.end) - tail.size();
+      pieces[i] = make_word(text, whole.start, cut, rules);
+      pieces.insert(pieces.begin() + static_cast<std::ptrdiff_t>(i) + 1,
+                    make_word(text, cut, whole.end, rules));
+      return;
+    }
+  }
+}
+
 std::vector<Piece> split(std::string_view text, const Rules& rules) {
   std::vector<Piece> pieces;
   text = text.substr(0, read_limit);
@@ -142,8 +184,10 @@ std::vector<Piece> split(std::string_view text, const Rules& rules) {
       pieces.push_back(piece);
     } else {
       pieces.push_back(make_word(text, start, at, rules));
+      cut_glued(text, pieces, rules);
     }
   }
+  cut_shouted(text, pieces, rules);
   return pieces;
 }
 

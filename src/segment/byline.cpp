@@ -22,6 +22,10 @@ bool may_be_byline(const Context& ctx, std::size_t block) {
     if (words < 2 && (info.has(WordClass::given_name_weak) || info.has(WordClass::honorific)) &&
         token.has(token_flag::capital) && f.words <= 12)
       return true;
+    std::string_view word = ctx.page.slice({token.start, token.end()});  // "ByAna", as copied
+    if (words == 0 && word.size() > 4 && (word[0] == 'B' || word[0] == 'b') && word[1] == 'y' &&
+        word[2] >= 'A' && word[2] <= 'Z')
+      return true;
     ++words;
   }
   return false;

@@ -93,6 +93,7 @@ bool read_date_line(const Context& ctx, std::size_t block, FieldLine& line) {
   }
   others += read_between(ctx, f.first, f.last, from, span.end).others;
   line.dated = true;
+  line.others = static_cast<std::uint8_t>(std::min(others, 255));
   line.date_only = others == 0;
   bool byline = others > 0 && f.words <= 30;
   return line.date_only || (byline && (line.published || line.modified) && (others <= 8 || line.labelled));
@@ -103,7 +104,7 @@ namespace {
 float date_score(const Context& ctx, const Head& head, const FieldLine& line) {
   float score = line.date_only ? 2.0f : 0.0f;
   if (line.labelled) score += 1.5f;
-  if (!line.date_only && !line.has_byline() && !line.labelled) score -= 1.5f;
+  if (!line.date_only && !line.has_byline() && !line.labelled) score -= line.others <= 3 ? 0.3f : 1.5f;
   if (line.has_byline()) score += 1.5f;
   if (ctx.layout(line.block).regions & (region::time | region::itemprop_date)) score += 1.5f;
   std::uint32_t anchor = head.headline != Head::none ? head.headline
@@ -114,7 +115,7 @@ float date_score(const Context& ctx, const Head& head, const FieldLine& line) {
   if (b < anchor) return score - 0.6f - std::min(static_cast<float>(anchor - b) * 0.35f, 4.0f);
   if (b <= limit) return score + 1.5f - std::min(static_cast<float>(b - anchor) * 0.05f, 1.5f);
   if (ctx.main.contains(b)) return score - 1.0f - std::min(static_cast<float>(b - limit) * 0.2f, 3.0f);
-  return score - (line.labelled ? 1.0f : 2.5f) - std::min(static_cast<float>(b - limit) * 0.02f, 1.0f);
+  return score - (line.labelled ? 1.0f : 1.8f) - std::min(static_cast<float>(b - limit) * 0.02f, 1.0f);
 }
 
 }  // namespace

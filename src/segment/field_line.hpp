@@ -22,6 +22,7 @@ struct FieldLine {
   std::optional<ShownDate> published, modified;
   bool dated = false;      ///< holds a date or time, perhaps incomplete
   bool date_only = false;  ///< holds dates, their labels and nothing more
+  std::uint8_t others = 0;           ///< words beside the dates that say nothing about dates
   bool labelled = false;   ///< `published` has a label such as "Published"
   bool has_byline() const { return !byline.people.empty() || !byline.organizations.empty(); }
 };
