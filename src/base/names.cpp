@@ -524,6 +524,7 @@ class Reader {
     while (end < pieces_.size() && pieces_[end].kind == PieceKind::word && pieces_[end].capital &&
            !starts_a_tail(end))
       ++end;
+    if (end == first && !out_.people.empty() && pieces_.size() - i <= 6 && pieces_[i].lower == "in") return stop_at_tail();  // a section
     if (end == first || out_.people.empty()) return unclean(i);
     std::string value(text_.substr(pieces_[i + 1].start, pieces_[end - 1].end - pieces_[i + 1].start));
     bool location = one_of(pieces_[i].lower, {"in", "im", "aus", "à", "en", "från"});

@@ -1,6 +1,7 @@
 // Bylines: which lines can be one, and which of them is the story's.
 #include <algorithm>
 
+#include "segment/byline_rules.hpp"
 #include "segment/fields.hpp"
 
 namespace nutgraf {
@@ -37,22 +38,39 @@ bool short_enough(const BlockFacts& f, const ParsedByline& byline) {
   return f.words <= 4 || (f.words <= 24 && !f.ends_sentence());
 }
 
+/// "By", "Written by:", "Author", "About the author": the name stands in the next block.
 bool is_label(const Context& ctx, std::size_t block) {
   const BlockFacts& f = ctx.facts[block];
-  if (f.words == 0 || f.words > 3 || f.bytes > 24) return false;
+  if (f.words == 0 || f.words > 4 || f.bytes > 30) return false;
   bool by = false;
   for (std::uint32_t at = f.first; at < f.last; ++at) {
     const Token& token = ctx.tokens.tokens[at];
     if (!token.is(TokenKind::word)) continue;
     const WordInfo& info = ctx.rules.info(token);
+    std::string_view word = ctx.page.slice({token.start, token.end()});
     if (info.has(WordClass::byline_by))
       by = true;
-    else if (info.has(WordClass::byline_label) && f.words == 1)
+    else if (info.has(WordClass::byline_label))
       by = true;
-    else if (!info.has(WordClass::byline_verb))
+    else if (!info.has(WordClass::byline_verb) && word != "the" && word != "About" && word != "ABOUT" &&
+             word != "THE" && word != "Meet" && word != "was" && word != "This")
       return false;
   }
   return by;
+}
+
+/// Where a byline begins inside a dated line: "March 4, 2026 by Ana Ruiz", "Posted on 4 March by Ana Ruiz". 0
+/// = nowhere.
+std::uint32_t by_inside(const Context& ctx, std::size_t block) {
+  const BlockFacts& f = ctx.facts[block];
+  for (std::uint32_t at = f.first + 1; at + 1 < f.last; ++at) {
+    const Token &token = ctx.tokens.tokens[at], &next = ctx.tokens.tokens[at + 1];
+    if (!token.is(TokenKind::word) || !ctx.rules.is(token, WordClass::byline_by) || token.length != 2)
+      continue;
+    if (next.is(TokenKind::word) && next.has(token_flag::capital))
+      return token.start - ctx.page.blocks[block].span.start;
+  }
+  return 0;
 }
 
 }  // namespace
@@ -60,10 +78,26 @@ bool is_label(const Context& ctx, std::size_t block) {
 bool read_byline_line(const Context& ctx, std::size_t block, FieldLine& line) {
   if (is_label(ctx, block)) return line.label_only = true;
   bool marked = (ctx.layout(block).regions & (region::author_rel | region::itemprop_author)) != 0;
-  if (!(marked && ctx.facts[block].words <= 12) && !may_be_byline(ctx, block)) return false;
   const BlockFacts& f = ctx.facts[block];
-  ParsedByline byline =
-      parse_byline(ctx.text(block), ctx.rules, marked ? BylineMode::value : BylineMode::line);
+  if (line.dated && f.words <= 45 && f.bytes <= longest_line) {
+    line.byline_at = by_inside(ctx, block);
+    if (line.byline_at == 0 && line.published &&
+        line.published->span.start - ctx.page.blocks[block].span.start < 4 && f.words <= 14)
+      line.byline_at = line.published->span.end - ctx.page.blocks[block].span.start;
+    if (line.byline_at != 0 && line.byline_at < ctx.page.blocks[block].span.size()) {
+      ParsedByline byline = parse_byline(ctx.text(block).substr(line.byline_at), ctx.rules);
+      if (byline.clean && !byline.people.empty())
+        return line.byline = std::move(byline), line.bare = !line.byline.lead, true;
+    }
+    line.byline_at = 0;
+  }
+  if (!(marked && f.words <= 12) && !may_be_byline(ctx, block)) return false;
+  return read_names(ctx, block, marked ? BylineMode::value : BylineMode::line, line);
+}
+
+bool read_names(const Context& ctx, std::size_t block, BylineMode mode, FieldLine& line) {
+  const BlockFacts& f = ctx.facts[block];
+  ParsedByline byline = parse_byline(ctx.text(block), ctx.rules, mode);
   if (!byline.clean || !short_enough(f, byline)) return false;
   if (byline.people.empty() && !byline.lead) return false;
   line.bare = !byline.lead && !byline.other_lead;
@@ -72,52 +106,6 @@ bool read_byline_line(const Context& ctx, std::size_t block, FieldLine& line) {
 }
 
 namespace {
-
-struct Choice {
-  const FieldLine* line = nullptr;
-  float score = 0;
-};
-
-float distance_cost(const Head& head, std::uint32_t block) {
-  if (head.headline == Head::none) {
-    if (head.start == Head::none) return block <= 3 ? 0.0f : 2.0f;
-    float far = block <= head.start ? static_cast<float>(head.start - block)
-                                    : static_cast<float>(block - head.start) * 2;
-    return std::min(far * 0.15f, 4.0f);
-  }
-  if (block < head.headline) return 1.0f + std::min(static_cast<float>(head.headline - block) * 0.4f, 4.0f);
-  std::uint32_t limit = head.start == Head::none ? head.headline + 6 : std::max(head.start, head.headline);
-  float cost = std::min(static_cast<float>(block - head.headline) * 0.08f, 1.5f);
-  if (block > limit) cost += 1.5f + std::min(static_cast<float>(block - limit) * 0.3f, 4.0f);
-  return cost;
-}
-
-bool dated_near(const Context& ctx, std::uint32_t block) {
-  for (std::uint32_t b = block > 1 ? block - 2 : 0; b <= block + 2; ++b)
-    if (const FieldLine* line = line_at(ctx, b); line && line->dated) return true;
-  return false;
-}
-
-float byline_score(const Context& ctx, const Head& head, const FieldLine& line) {
-  if (!line.has_byline()) return -9;
-  float score = line.byline.people.empty() ? 0.0f : line.byline.confidence * 2;
-  score += line.byline.lead ? 2.5f : 0.0f;
-  bool labelled = false;
-  if (line.block > 0)
-    if (const FieldLine* before = line_at(ctx, line.block - 1); before && before->label_only)
-      score += 2.5f, labelled = true;
-  if (line.bare && !labelled && line.byline.people.size() == 1 &&
-      line.byline.people[0].name.find(' ') == std::string::npos)
-    score -= 2.0f;
-  if (dated_near(ctx, line.block)) score += 1.0f;
-  if (line.bare && !line.byline.people.empty() && !line.byline.people[0].role.empty()) score += 1.0f;
-  if (ctx.layout(line.block).regions & (region::author_rel | region::itemprop_author)) score += 2.0f;
-  score -= distance_cost(head, line.block);
-  if (head.start != Head::none && line.block >= head.start && ctx.story.size() > line.block &&
-      ctx.story[line.block] > 2)
-    score -= 1;
-  return score;
-}
 
 /// Names that stand in the lines after the chosen one: "By / Ana Ruiz / and / Jo Pike", or a list of bare
 /// names.
@@ -150,29 +138,49 @@ void role_below(const Context& ctx, std::uint32_t block, Byline& byline) {
   if (verdict.kind == NameKind::role) byline.authors.back().role = std::string(ctx.text(block + 1));
 }
 
+/// "By Courier Staff": a byline without a person.
+void place_organization(Context& ctx, const Head& head) {
+  for (const FieldLine& line : ctx.lines) {
+    if (!line.byline.lead || line.byline.organizations.empty() || !line.byline.people.empty()) continue;
+    bool below = head.headline != Head::none && line.block > head.headline && line.block <= head.headline + 8;
+    if (!below) continue;
+    Byline byline;
+    Span whole = ctx.page.blocks[line.block].span;
+    byline.span = {whole.start + line.byline_at, whole.start + line.byline_at + line.byline.end};
+    for (const std::string& organization : line.byline.organizations)
+      byline.authors.push_back({"", "", organization, "", "", ""});
+    ctx.votes.cast(line.block, Role::byline, 9, "byline-of-an-organization");
+    ctx.out.byline = std::move(byline);
+    return;
+  }
+}
+
 }  // namespace
 
 void place_byline(Context& ctx, const Head& head) {
-  Choice best;
-  for (const FieldLine& line : ctx.lines) {
-    float score = byline_score(ctx, head, line);
-    if (score > 1.2f && (!best.line || score > best.score)) best = {&line, score};
+  std::vector<BylineRule> rules;
+  auto total = [&] {
+    float sum = 0;
+    for (BylineRule rule : rules) sum += weight(rule);
+    rules.clear();
+    return sum;
+  };
+  no_byline_rules(ctx, rules);
+  float most = total();
+  const FieldLine* best = nullptr;
+  for (std::size_t i = 0; i < ctx.lines.size(); ++i) {
+    if (!byline_rules(ctx, head, i, rules)) continue;
+    if (float sum = total(); sum > most) most = sum, best = &ctx.lines[i];
   }
-  if (!best.line) return;
-  std::uint32_t block = best.line->block;
+  if (!best) return place_organization(ctx, head);
   Byline byline;
-  byline.authors = best.line->byline.people;
-  Span whole = ctx.page.blocks[block].span;
-  byline.span = {whole.start, whole.start + (best.line->byline.end ? best.line->byline.end : whole.size())};
-  if (byline.authors.empty()) {
-    for (const std::string& name : best.line->byline.organizations)
-      byline.authors.push_back({"", "", name, "", "", ""});
-  } else {
-    gather_more(ctx, head, block, byline);
-    role_below(ctx, block, byline);
-  }
-  for (const Contributor& other : best.line->byline.others) ctx.out.contributors.push_back(other);
-  ctx.votes.cast(block, Role::byline, 9, "byline-of-the-story");
+  byline.authors = best->byline.people;
+  Span whole = ctx.page.blocks[best->block].span;
+  byline.span = {whole.start + best->byline_at, whole.start + best->byline_at + best->byline.end};
+  gather_more(ctx, head, best->block, byline);
+  role_below(ctx, best->block, byline);
+  for (const Contributor& other : best->byline.others) ctx.out.contributors.push_back(other);
+  ctx.votes.cast(best->block, Role::byline, 9, "byline-of-the-story");
   ctx.out.byline = std::move(byline);
 }
 

@@ -17,6 +17,7 @@ struct ShownDate {
 struct FieldLine {
   std::uint32_t block = 0;
   ParsedByline byline;      ///< people is empty if it is none
+  std::uint32_t byline_at = 0;       ///< where in the block the byline begins
   bool label_only = false;  ///< "By", "Written by" alone: the name stands in the next block
   bool bare = false;        ///< a name without "By"
   std::optional<ShownDate> published, modified;

@@ -2,6 +2,7 @@
 #include "segment/fields.hpp"
 
 #include <algorithm>
+#include <iterator>
 
 namespace nutgraf {
 
@@ -10,6 +11,43 @@ const FieldLine* line_at(const Context& ctx, std::size_t block) {
                              [](const FieldLine& line, std::size_t b) { return line.block < b; });
   return at != ctx.lines.end() && at->block == block ? &*at : nullptr;
 }
+
+namespace {
+
+/// Beside a date or under a label, a line of few capitalised words is a name even if no word of it is known
+/// as one.
+void find_more_names(Context& ctx) {
+  std::vector<FieldLine> more;
+  auto try_block = [&](std::uint32_t block, bool sure) {
+    if (block >= ctx.size() || line_at(ctx, block) || (!more.empty() && more.back().block >= block)) return;
+    const BlockFacts& f = ctx.facts[block];
+    if (f.words == 0 || f.words > (sure ? 12 : 4) || f.capitals + 1 < std::min<int>(f.words, 4) ||
+        f.ends_sentence() || f.numbers > 0)
+      return;
+    if ((!sure && (f.words < 2 || f.menu_words > 0)) || ctx.layout(block).repeats > 3) return;
+    FieldLine line;
+    line.block = block;
+    if (!read_names(ctx, block, sure ? BylineMode::value : BylineMode::line, line) ||
+        line.byline.people.empty())
+      return;
+    line.bare = true;
+    more.push_back(std::move(line));
+  };
+  for (const FieldLine& line : ctx.lines) {
+    if (line.block > 0 && line.date_only && line.published) try_block(line.block - 1, false);
+    if (line.label_only)
+      try_block(line.block + 1, true);
+    else if (line.date_only && line.published)
+      try_block(line.block + 1, false);
+  }
+  if (more.empty()) return;
+  ctx.lines.insert(ctx.lines.end(), std::make_move_iterator(more.begin()),
+                   std::make_move_iterator(more.end()));
+  std::stable_sort(ctx.lines.begin(), ctx.lines.end(),
+                   [](const FieldLine& a, const FieldLine& b) { return a.block < b.block; });
+}
+
+}  // namespace
 
 void vote_fields(Context& ctx) {
   for (std::size_t block = 0; block < ctx.size(); ++block) {
@@ -30,6 +68,7 @@ void vote_fields(Context& ctx) {
     vote_contributors(ctx, block);
     vote_notes(ctx, block);
   }
+  find_more_names(ctx);
   vote_interview(ctx);
 }
 

@@ -11,7 +11,9 @@ namespace nutgraf {
 const FieldLine* line_at(const Context& ctx, std::size_t block);
 
 bool read_byline_line(const Context& ctx, std::size_t block, FieldLine& line);  // byline.cpp
-bool read_date_line(const Context& ctx, std::size_t block, FieldLine& line);    // date_lines.cpp
+/// Reads the whole block as names.
+bool read_names(const Context& ctx, std::size_t block, BylineMode mode, FieldLine& line);
+bool read_date_line(const Context& ctx, std::size_t block, FieldLine& line);  // date_lines.cpp
 
 void vote_captions(Context& ctx, std::size_t block);      // captions.cpp
 void vote_contributors(Context& ctx, std::size_t block);  // contributors.cpp

@@ -1,0 +1,26 @@
+// segment/: what speaks for or against a line as the story's byline. Private. As headline_rules.hpp.
+#pragma once
+#include <cstdint>
+#include <string_view>
+#include <vector>
+
+#include "segment/fields.hpp"
+
+namespace nutgraf {
+
+enum class BylineRule : std::uint16_t {
+#define BYLINE_RULE(name, weight) name,
+#include "segment/byline_rules.def"
+#undef BYLINE_RULE
+  count
+};
+std::string_view name(BylineRule rule);
+float weight(BylineRule rule);
+
+/// Appends the rules that hold for a line; false if it names nobody.
+bool byline_rules(const Context& ctx, const Head& head, std::size_t line, std::vector<BylineRule>& out);
+
+/// The rules that speak for "no byline".
+void no_byline_rules(const Context& ctx, std::vector<BylineRule>& out);
+
+}  // namespace nutgraf
