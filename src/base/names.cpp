@@ -129,6 +129,25 @@ void cut_glued(std::string_view text, std::vector<Piece>& pieces, const Rules& r
   }
 }
 
+/// "RuizMar 4": a short month, known by the number after it.
+void cut_months(std::string_view text, std::vector<Piece>& pieces, const Rules& rules) {
+  for (std::size_t i = 0; i + 1 < pieces.size(); ++i) {
+    Piece whole = pieces[i];
+    if (whole.kind != PieceKind::word || pieces[i + 1].kind != PieceKind::number ||
+        whole.end - whole.start < 5)
+      continue;
+    for (std::size_t at = whole.start + 2; at + 2 < whole.end; ++at) {
+      bool boundary = text[at] >= 'A' && text[at] <= 'Z' && text[at - 1] >= 'a' && text[at - 1] <= 'z';
+      if (!boundary) continue;
+      Piece right = make_word(text, at, whole.end, rules);
+      if (!right.is(WordClass::month)) continue;
+      pieces[i] = make_word(text, whole.start, at, rules);
+      pieces.insert(pieces.begin() + static_cast<std::ptrdiff_t>(i) + 1, right);
+      return;
+    }
+  }
+}
+
 /// "RUIZSTAFF WRITER": the same in capitals, where the next word shows that a role begins.
 void cut_shouted(std::string_view text, std::vector<Piece>& pieces, const Rules& rules) {
   for (std::size_t i = 0; i < pieces.size(); ++i) {
@@ -187,6 +206,7 @@ std::vector<Piece> split(std::string_view text, const Rules& rules) {
       cut_glued(text, pieces, rules);
     }
   }
+  cut_months(text, pieces, rules);
   cut_shouted(text, pieces, rules);
   return pieces;
 }
@@ -224,8 +244,7 @@ bool starts_tail(const std::vector<Piece>& pieces, std::size_t i) {
                           "est.",
                           "am",
                           "pm",
-                          "today",
-                          "yesterday",
+
                           "see",
                           "view",
                           "veröffentlicht",
@@ -524,7 +543,8 @@ class Reader {
     while (end < pieces_.size() && pieces_[end].kind == PieceKind::word && pieces_[end].capital &&
            !starts_a_tail(end))
       ++end;
-    if (end == first && !out_.people.empty() && pieces_.size() - i <= 6 && pieces_[i].lower == "in") return stop_at_tail();  // a section
+    if (end == first && !out_.people.empty() && pieces_.size() - i <= 6 && pieces_[i].lower == "in")
+      return stop_at_tail();  // a section
     if (end == first || out_.people.empty()) return unclean(i);
     std::string value(text_.substr(pieces_[i + 1].start, pieces_[end - 1].end - pieces_[i + 1].start));
     bool location = one_of(pieces_[i].lower, {"in", "im", "aus", "à", "en", "från"});

@@ -73,26 +73,32 @@ std::uint32_t by_inside(const Context& ctx, std::size_t block) {
   return 0;
 }
 
+/// "March 4, 2026 by Ana Ruiz", "March 4, 2026 Ana Ruiz": the names after the date.
+bool read_beside_date(const Context& ctx, std::size_t block, FieldLine& line) {
+  const BlockFacts& f = ctx.facts[block];
+  std::uint32_t base = ctx.page.blocks[block].span.start;
+  std::uint32_t from = by_inside(ctx, block);
+  if (from == 0 && line.published && line.published->span.start - base < 4 && f.words <= 14)
+    from = line.published->span.end - base;
+  if (from == 0 || from >= ctx.page.blocks[block].span.size()) return false;
+  ParsedByline byline = parse_byline(ctx.text(block).substr(from), ctx.rules);
+  if (!byline.clean || byline.people.empty()) return false;
+  line.byline = std::move(byline);
+  line.byline_at = from;
+  line.bare = !line.byline.lead;
+  return true;
+}
+
 }  // namespace
 
 bool read_byline_line(const Context& ctx, std::size_t block, FieldLine& line) {
   if (is_label(ctx, block)) return line.label_only = true;
   bool marked = (ctx.layout(block).regions & (region::author_rel | region::itemprop_author)) != 0;
   const BlockFacts& f = ctx.facts[block];
-  if (line.dated && f.words <= 45 && f.bytes <= longest_line) {
-    line.byline_at = by_inside(ctx, block);
-    if (line.byline_at == 0 && line.published &&
-        line.published->span.start - ctx.page.blocks[block].span.start < 4 && f.words <= 14)
-      line.byline_at = line.published->span.end - ctx.page.blocks[block].span.start;
-    if (line.byline_at != 0 && line.byline_at < ctx.page.blocks[block].span.size()) {
-      ParsedByline byline = parse_byline(ctx.text(block).substr(line.byline_at), ctx.rules);
-      if (byline.clean && !byline.people.empty())
-        return line.byline = std::move(byline), line.bare = !line.byline.lead, true;
-    }
-    line.byline_at = 0;
-  }
-  if (!(marked && f.words <= 12) && !may_be_byline(ctx, block)) return false;
-  return read_names(ctx, block, marked ? BylineMode::value : BylineMode::line, line);
+  bool dated = line.dated && f.words <= 45 && f.bytes <= longest_line;
+  bool worth = (marked && f.words <= 12) || (dated && f.words <= 14) || may_be_byline(ctx, block);
+  if (worth && read_names(ctx, block, marked ? BylineMode::value : BylineMode::line, line)) return true;
+  return dated && read_beside_date(ctx, block, line);
 }
 
 bool read_names(const Context& ctx, std::size_t block, BylineMode mode, FieldLine& line) {

@@ -77,6 +77,8 @@ TEST_CASE("authors of a byline", "[names]") {
       {"By April Lowe", "April Lowe"},
       {"By Mark Lowe, Tuesday, March 4, 2026", "Mark Lowe"},
       {"ByAna Ruiz", "Ana Ruiz"},
+      {"By Ana RuizMar 4, 2026", "Ana Ruiz"},
+      {"ANA RUIZ   USA TODAY", "ANA RUIZ"},
       {"ANA RUIZSTAFF WRITER", "ANA RUIZ"},
       {"By Ana RuizMarch 4, 2026", "Ana Ruiz"},
       {"By Ana RuizPublished", "Ana Ruiz"},
