@@ -6,28 +6,10 @@
 namespace nutgraf {
 namespace {
 
-constexpr float least_title_weight = 0.25f;
-
 std::optional<std::uint32_t> block_of(const Page& page, Span span) {
   for (std::uint32_t i = 0; i < page.blocks.size(); ++i)
     if (page.blocks[i].span.contains(span)) return i;
   return std::nullopt;
-}
-
-// The block that shows a declared title: a heading before any other.
-std::optional<std::uint32_t> titled_block(const Page& page, const std::vector<DeclaredTitle>& titles) {
-  std::optional<std::uint32_t> plain, heading;
-  for (std::uint32_t i = 0; i < page.blocks.size(); ++i) {
-    const PageBlock& block = page.blocks[i];
-    if (block.span.size() > 400) continue;
-    if (block.layout.heading == 1 && !heading) heading = i;
-    if (block.layout.heading == 0 && plain) continue;
-    const DeclaredTitle* title = find_title(titles, fold_words(page.slice(block.span)));
-    if (title == nullptr || title->weight < least_title_weight) continue;
-    if (block.layout.heading != 0) return i;
-    plain = i;
-  }
-  return plain ? plain : heading;
 }
 
 }  // namespace
@@ -35,7 +17,8 @@ std::optional<std::uint32_t> titled_block(const Page& page, const std::vector<De
 Evidence::Evidence(const Page& p, const Segments& s, const Rules& r)
     : page(p), segments(s), rules(r), titles(declared_titles(p)), sites(site_names(p)) {
   if (s.headline) headline = block_of(p, *s.headline);
-  if (!headline && p.format == Format::html) headline = titled_block(p, titles);
+  if (!headline && p.format == Format::html)
+    if (auto shown = shown_title(p, titles, sites)) headline = shown->block;
   for (std::uint32_t i = headline.value_or(0); i < s.decisions.size() && !body; ++i)
     if (s.decisions[i].role == Role::body && i != headline) body = i;
 }

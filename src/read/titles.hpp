@@ -6,6 +6,7 @@
 //     const DeclaredTitle* t = find_title(titles, fold_words(page.slice(block.span)));
 //     if (t) vote(headline, t->weight);
 #pragma once
+#include <optional>
 #include <string>
 #include <string_view>
 #include <vector>
@@ -45,5 +46,16 @@ bool is_site_name(std::string_view words, const std::vector<std::string>& sites)
 /// false where the parting is a guess.
 std::string_view strip_site(std::string_view title, const std::vector<std::string>& sites,
                             bool* sure = nullptr);
+
+/// Where the page shows its headline by what it declares: a block that is, or ends with, a declared title;
+/// else its only h1. A heading goes before plain text, the better declared wording before others. `sure` if a
+/// title was matched.
+struct ShownTitle {
+  std::uint32_t block = 0;
+  Span span;
+  bool sure = false;
+};
+std::optional<ShownTitle> shown_title(const Page& page, const std::vector<DeclaredTitle>& titles,
+                                      const std::vector<std::string>& sites);
 
 }  // namespace nutgraf

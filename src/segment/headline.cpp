@@ -5,6 +5,7 @@
 #include <bitset>
 #include <memory>
 
+#include "read/titles.hpp"
 #include "segment/fields.hpp"
 #include "segment/headline_rules.hpp"
 
@@ -86,10 +87,14 @@ void place_headline(Context& ctx, Head& head) {
     for (HeadlineRule rule : rules) score += weight(rule);
     if (score >= best_score) best = b, best_score = score;
   }
+  std::optional<Span> declared;
+  if (ctx.page.format == Format::html)
+    if (auto shown = shown_title(ctx.page, declared_titles(ctx.page), site_names(ctx.page)))
+      best = shown->block, declared = shown->span;
   if (best == Head::none) return;
   head.headline = best;
   if (head.start != Head::none && best >= head.start) head.start = best + 1;
-  ctx.out.headline = headline_span(ctx, best);
+  ctx.out.headline = declared ? *declared : headline_span(ctx, best);
   ctx.votes.cast(best, Role::headline, 10, "headline-of-the-story");
   place_kicker(ctx, best);
   place_deck(ctx, head);

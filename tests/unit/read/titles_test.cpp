@@ -1,5 +1,7 @@
 #include "read/titles.hpp"
 
+#include <algorithm>
+
 #include "catch.hpp"
 
 using namespace nutgraf;
@@ -64,4 +66,46 @@ TEST_CASE("declared titles come best first, equal ones merged", "[read][titles]"
   CHECK(find_title(titles, fold_words("FLOODS CLOSE THE PASS")) == &titles[0]);
   CHECK(find_title(titles, "something else") == nullptr);
   CHECK(declared_titles(Page{}).empty());
+}
+
+TEST_CASE("the block that shows a declared title", "[read][titles]") {
+  struct Case {
+    const char *what, *title, *blocks, *shown;  // blocks: "level:text" a line, '/' is a line break inside
+    bool sure;
+  };
+  const Case cases[] = {
+      {"a heading before plain text", "Floods close the pass",
+       "0:Floods close the pass\n1:Floods close the pass", "Floods close the pass", true},
+      {"quotes and case", "Floods “close” the pass", "2:FLOODS \"CLOSE\" THE PASS",
+       "FLOODS \"CLOSE\" THE PASS", true},
+      {"a line of the heading", "Floods close the pass", "1:Weather/Floods close the pass",
+       "Floods close the pass", true},
+      {"the heading's end", "Floods close the pass", "1:Weather Floods close the pass",
+       "Floods close the pass", true},
+      {"the only h1", "Something else entirely", "0:Menu\n1:Floods close the pass", "Floods close the pass",
+       false},
+      {"the site's name is none", "Something else entirely", "1:Lowmark Courier", "-", false},
+      {"nothing", "Floods close the pass", "0:Rivers rose overnight.", "-", false},
+  };
+  for (const Case& c : cases) {
+    INFO(c.what);
+    Page page = page_of({candidate(MetaField::title, "og:title", c.title),
+                         candidate(MetaField::site_name, "og:site_name", "Lowmark Courier")});
+    std::string lines = c.blocks;
+    for (std::size_t at = 0; at < lines.size();) {
+      std::size_t end = std::min(lines.find('\n', at), lines.size());
+      std::string text = lines.substr(at + 2, end - at - 2);
+      std::replace(text.begin(), text.end(), '/', '\n');
+      PageBlock block;
+      block.layout.heading = static_cast<std::uint8_t>(lines[at] - '0');
+      block.span.start = static_cast<std::uint32_t>(page.text.size());
+      page.text += text;
+      block.span.end = static_cast<std::uint32_t>(page.text.size());
+      page.blocks.push_back(block);
+      at = end + 1;
+    }
+    auto shown = shown_title(page, declared_titles(page), site_names(page));
+    CHECK((shown ? std::string(page.slice(shown->span)) : "-") == c.shown);
+    if (shown) CHECK(shown->sure == c.sure);
+  }
 }

@@ -1,0 +1,72 @@
+// The block that shows the headline of a page, by the titles that the page declares.
+#include <algorithm>
+
+#include "read/titles.hpp"
+
+namespace nutgraf {
+namespace {
+
+constexpr std::uint32_t longest = 400;  // bytes of a headline
+constexpr float least_weight = 0.25f;   // of a declared title
+
+// A title counts by how surely it is declared, and by what the block is.
+float heading_weight(const Layout& layout) {
+  constexpr std::uint32_t outside =
+      region::nav | region::footer | region::aside | region::hidden | region::template_;
+  float weight = layout.heading == 1 ? 0.6f : layout.heading == 2 ? 0.4f : layout.heading != 0 ? 0.25f : 0.0f;
+  if (layout.regions & region::itemprop_headline) weight += 0.2f;
+  if (layout.regions & outside) weight -= 0.4f;
+  if (layout.form == BlockForm::list_item || layout.form == BlockForm::table_row) weight -= 0.2f;
+  return weight;
+}
+
+struct Match {
+  Span span;
+  float weight = 0;
+};
+
+// The whole block, one of its lines, or its end after a kicker.
+std::optional<Match> match_block(const Page& page, const PageBlock& block,
+                                 const std::vector<DeclaredTitle>& titles) {
+  std::string_view text = page.slice(block.span);
+  auto matched = [&](std::string_view part) {
+    const DeclaredTitle* title = find_title(titles, fold_words(part));
+    return title != nullptr && title->weight >= least_weight ? title : nullptr;
+  };
+  if (const DeclaredTitle* title = matched(text)) return Match{block.span, title->weight};
+  if (block.layout.heading == 0) return std::nullopt;
+  for (std::size_t at = 0; at < text.size() && text.find('\n') != std::string_view::npos;) {
+    std::size_t end = std::min(text.find('\n', at), text.size());
+    auto start = static_cast<std::uint32_t>(block.span.start + at);
+    if (const DeclaredTitle* title = matched(text.substr(at, end - at)))
+      return Match{{start, static_cast<std::uint32_t>(block.span.start + end)}, title->weight - 0.05f};
+    at = end + 1;
+  }
+  for (const DeclaredTitle& title : titles) {
+    bool ends = title.weight >= 0.4f && title.text.size() >= 15 && text.size() > title.text.size() &&
+                text.ends_with(title.text) && text[text.size() - title.text.size() - 1] == ' ';
+    auto size = static_cast<std::uint32_t>(title.text.size());
+    if (ends) return Match{{block.span.end - size, block.span.end}, title.weight - 0.1f};
+  }
+  return std::nullopt;
+}
+
+}  // namespace
+
+std::optional<ShownTitle> shown_title(const Page& page, const std::vector<DeclaredTitle>& titles,
+                                      const std::vector<std::string>& sites) {
+  std::optional<ShownTitle> best, top;
+  float most = 0;
+  for (std::uint32_t i = 0; i < page.blocks.size(); ++i) {
+    const PageBlock& block = page.blocks[i];
+    if (block.span.size() > longest || is_site_name(page.slice(block.span), sites)) continue;
+    if (block.layout.heading == 1 && !top) top = ShownTitle{i, block.span, false};
+    std::optional<Match> match = match_block(page, block, titles);
+    if (!match) continue;
+    float weight = match->weight + heading_weight(block.layout);
+    if (!best || weight > most + 0.001f) best = ShownTitle{i, match->span, true}, most = weight;
+  }
+  return best ? best : top;
+}
+
+}  // namespace nutgraf
