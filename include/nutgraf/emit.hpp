@@ -26,6 +26,9 @@ void write_json(const Article& article, const EmitOptions& options,
                 const std::function<void(std::string_view)>& sink);
 std::string to_markdown(const Article& article);
 std::string to_text(const Article& article);
+/// One row an attribution, as CSV; the header is a line of its own.
+std::string to_csv(const Article& article, const EmitOptions& options);
+std::string_view csv_header();
 
 /// An error record: {"source":{…},"error":{"code","stage","message","byte"}}.
 std::string to_json(const Error& error, std::string_view name, std::string_view id);

@@ -38,12 +38,13 @@ struct Destination {
 /// Decides from the name, from what is there and from --to what -o means.
 Destination destination(const Options& options) {
   const std::string& path = options.output;
-  bool lines = path.ends_with(".jsonl") || options.to == OutputFormat::jsonl;
-  bool json = options.to != OutputFormat::markdown && options.to != OutputFormat::text;
+  bool csv = options.to == OutputFormat::csv, json = is_json(options.to);
+  bool lines =
+      path.ends_with(".jsonl") || options.to == OutputFormat::jsonl || (csv && path.ends_with(".csv"));
   if (path.empty())
     return {
         {}, path, "-o is missing: name a folder, or a file that ends in .jsonl, or - for standard output"};
-  if ((lines || path == "-") && !json)
+  if ((csv ? path.ends_with(".jsonl") : (lines || path == "-") && !json))
     return {{}, path, "one file of JSON Lines holds JSON only; name a folder for " + path};
   if (path == "-") return {Target::stream, path, {}};
   struct stat info {};
@@ -131,8 +132,9 @@ std::optional<Error> Batch::open() {
 
 /// One file an input, on the thread that parsed it.
 void Batch::write_one(Record& record) const {
-  if (record.out.empty() || (record.error && record.error->code == "name-clash")) return;
+  if ((record.out.empty() && record.error) || (record.error && record.error->code == "name-clash")) return;
   std::string path = to_.path + "/" + record.item.target + std::string(renderer_.extension());
+  if (!renderer_.header().empty()) record.out.insert(0, renderer_.header());
   if (auto error = write_file(path, record.out)) record.error = error;
   record.out.clear();
 }
@@ -182,6 +184,7 @@ int Batch::run() {
   Process plan{renderer_, thread_count(options_.jobs), true, {}, {}, [this](Record& r) { return take(r); }};
   if (out_) plan.stream = [this](std::string_view part) { out_->write(part); };
   if (to_.kind == Target::folder) plan.finish = [this](Record& r) { write_one(r); };
+  if (out_) out_->write(renderer_.header());
   NoClash distinct(source_);
   bool mixed = to_.kind == Target::folder && options_.inputs.size() > 1;
   process(mixed ? static_cast<InputSource&>(distinct) : source_, plan);

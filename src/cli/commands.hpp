@@ -10,6 +10,7 @@ int batch_command(const Parser& parser, const Options& options);
 int filter_command(const Parser& parser, const Options& options);
 int check_command(const Parser& parser, const Options& options);
 int explain_command(const Parser& parser, const Options& options);
+int sources_command(const Parser& parser, const Options& options);
 int rules_command(const Parser& parser, const Options& options);
 
 }  // namespace nutgraf::cli

@@ -27,6 +27,10 @@ constexpr CommandInfo all_commands[] = {
      "Exit 1: something differs, an expected file is missing, or there is no fixture."},
     {Command::explain, "explain", "[OPTION]... [FILE|-]...",
      "shows every block with its role and the rules that voted", ""},
+    {Command::sources, "sources", "[OPTION]... [FILE|DIR|-]...",
+     "shows who is quoted how often and at what length, across articles",
+     "said: statements reported; quotes, words: quotations and the words in them. Sources are told apart by "
+     "their names."},
     {Command::schema, "schema", "", "prints the JSON Schema of the output", ""},
     {Command::rules, "rules", "[OPTION]... [CLASS]", "lists the words and phrases that the rules read",
      "A folder of your own holds CLASS.words, one word a line in lower case, and any NAME.phrases: a line "

@@ -17,6 +17,9 @@ namespace {
 const std::map<std::string, OutputFormat> output_formats = {{"json", OutputFormat::json},
                                                             {"jsonl", OutputFormat::jsonl},
                                                             {"markdown", OutputFormat::markdown},
+                                                            {"text", OutputFormat::text},
+                                                            {"csv", OutputFormat::csv}};
+const std::map<std::string, OutputFormat> census_formats = {{"json", OutputFormat::json},
                                                             {"text", OutputFormat::text}};
 const std::map<std::string, OffsetUnit> offset_units = {
     {"codepoints", OffsetUnit::code_points}, {"bytes", OffsetUnit::bytes}, {"utf16", OffsetUnit::utf16}};
@@ -119,6 +122,13 @@ void set_up(CLI::App& app, Options& o) {
       add_input_options(app, o);
       add_page_options(app, o);
       break;
+    case Command::sources:
+      app.add_option("FILE|DIR", o.inputs, "articles, and folders of them; - or nothing: standard input");
+      add_choice(app, "--to", o.to, census_formats, "what to write (default: a table, text)");
+      app.add_flag("-v,--all", o.all, "show every source, not only the first 40");
+      add_input_options(app, o);
+      add_jobs_option(app, o, "threads (default: one a core); the output does not depend on it");
+      break;
     case Command::rules:
       app.add_option("CLASS", o.inputs, "show the words or phrases of this class")->expected(0, 1);
       app.add_option("--rules", o.rules_dir, "folder with words and phrases of your own")->type_name("DIR");
@@ -186,7 +196,7 @@ Stop mistake(const CLI::App& app, const CLI::ParseError& error, const std::vecto
 std::string validate(const Options& o) {
   if (o.to == OutputFormat::jsonl && o.pretty == true)
     return "--pretty and --to jsonl exclude each other: a line of JSON Lines has no line breaks";
-  bool json = o.to != OutputFormat::markdown && o.to != OutputFormat::text;
+  bool json = is_json(o.to);
   if (!json && (o.emit.with_text || o.parse.hash || o.pretty))
     return "--with-text, --hash, --pretty and --compact are for JSON";
   if (o.command == Command::parse && !o.parse.id.empty() && o.inputs.size() > 1)

@@ -10,8 +10,12 @@
 
 namespace nutgraf::cli {
 
-enum class Command { parse, batch, filter, check, explain, schema, rules, completions };
-enum class OutputFormat { automatic, json, jsonl, markdown, text };
+enum class Command { parse, batch, filter, check, explain, sources, schema, rules, completions };
+enum class OutputFormat { automatic, json, jsonl, markdown, text, csv };
+
+constexpr bool is_json(OutputFormat to) {
+  return to == OutputFormat::automatic || to == OutputFormat::json || to == OutputFormat::jsonl;
+}
 
 struct Options {
   Command command = Command::parse;
@@ -26,7 +30,7 @@ struct Options {
   bool fail_if_empty = false;
   unsigned jobs = 0;     ///< 0: as many as there are cores
   bool update = false;   ///< check: write the expected files
-  bool all = false;      ///< explain: every vote
+  bool all = false;      ///< explain: every vote; sources: every source
   bool partial = false;  ///< check: compare only the members that the expected object has
 };
 

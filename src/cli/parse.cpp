@@ -44,9 +44,10 @@ int parse_command(const Parser& parser, const Options& options) {
     }
     ++(record.error ? tally.failed : tally.done);
     tally.empty += record.empty;
-    if (many && !renderer.is_json() && tally.done > 1 && !record.error) out.write("\n");
+    if (many && !renderer.is_lines() && tally.done > 1 && !record.error) out.write("\n");
     return out.write(record.out);
   };
+  out.write(renderer.header());
   ListSource source(names);
   unsigned jobs = names.size() < worth_threads && options.jobs == 0 ? 1 : thread_count(options.jobs);
   auto stream = [&](std::string_view part) { out.write(part); };

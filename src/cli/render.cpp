@@ -20,6 +20,7 @@ Renderer::Renderer(const Parser& parser, const Options& options, bool pretty)
 
 std::string_view Renderer::extension() const {
   if (to_ == OutputFormat::markdown) return ".md";
+  if (to_ == OutputFormat::csv) return ".csv";
   return to_ == OutputFormat::text ? ".txt" : ".json";
 }
 
@@ -32,6 +33,8 @@ Rendered Renderer::try_append(std::string& out, std::string_view bytes, const Pa
     out += to_markdown(value);
   } else if (to_ == OutputFormat::text) {
     out += to_text(value);
+  } else if (to_ == OutputFormat::csv) {
+    out += to_csv(value, emit_);
   } else if (stream) {
     write_json(value, emit_, *stream);
     (*stream)("\n");

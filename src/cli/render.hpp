@@ -25,7 +25,11 @@ class Renderer {
   Rendered append(std::string& out, std::string_view bytes, const ParseOptions& parse, bool records,
                   const Sink* stream = nullptr) const;
   void append_error(std::string& out, const Error& error, const ParseOptions& parse) const;
-  bool is_json() const { return to_ != OutputFormat::markdown && to_ != OutputFormat::text; }
+  bool is_json() const { return cli::is_json(to_); }
+  /// What stands once before all articles.
+  std::string_view header() const { return to_ == OutputFormat::csv ? csv_header() : std::string_view(); }
+  /// One article after another makes one file.
+  bool is_lines() const { return is_json() || to_ == OutputFormat::csv; }
   std::string_view extension() const;
   const ParseOptions& parse_options() const { return parse_; }
 

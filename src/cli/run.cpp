@@ -37,7 +37,7 @@ int print_completions(const Options& options) {
 /// Nobody types an article: a terminal as input means that the user wants to know what to do.
 bool wants_help(const Options& options) {
   bool reads = options.command == Command::parse || options.command == Command::explain ||
-               options.command == Command::filter;
+               options.command == Command::sources || options.command == Command::filter;
   return reads && options.inputs.empty() && is_terminal(STDIN_FILENO);
 }
 
@@ -51,6 +51,8 @@ int dispatch(const Parser& parser, const Options& options) {
       return check_command(parser, options);
     case Command::explain:
       return explain_command(parser, options);
+    case Command::sources:
+      return sources_command(parser, options);
     case Command::rules:
       return rules_command(parser, options);
     default:

@@ -125,7 +125,7 @@ class Usage(Case):
         for arguments, message in {
             ("--prety", "a.txt"): "unknown option --prety; did you mean --pretty?",
             ("--zzz",): "unknown option --zzz",
-            ("--to", "pdf", "a.txt"): '--to is one of json|jsonl|markdown|text, not "pdf"',
+            ("--to", "pdf", "a.txt"): '--to is one of csv|json|jsonl|markdown|text, not "pdf"',
             ("--to=jsonl", "--pretty", "a.txt"): "--pretty and --to jsonl exclude each other: "
                                                  "a line of JSON Lines has no line breaks",
             ("--pretty", "--compact", "a.txt"): "--pretty excludes --compact",
