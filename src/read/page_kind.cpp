@@ -61,6 +61,7 @@ std::optional<Warning> data_format(std::string_view utf8) {
     return Warning{"json-input",
                    "the input is JSON, not an article; take the article's text or page out of it",
                    std::nullopt};
+  if (s.empty() || s.front() != '<') return std::nullopt;
   std::string_view head = s.substr(0, 1024);
   bool declared = head.substr(0, 5) == "<?xml";
   if (contains(head, "<html") || contains(head, "<!doctype html")) return std::nullopt;

@@ -1,5 +1,6 @@
 // The language, by its script and by counts of frequent words.
 #include <array>
+#include <bit>
 
 #include "base/utf8.hpp"
 #include "segment/fields.hpp"
@@ -24,7 +25,23 @@ constexpr Language languages[] = {
     {WordClass::lang_ca, "ca"}};
 constexpr std::size_t language_count = std::size(languages);
 
-constexpr std::uint32_t enough_words = 1500;
+/// The classes are bits of WordInfo: which language each bit stands for, so that only the bits set are looked
+/// at.
+struct LanguageBits {
+  std::array<std::uint64_t, 2> mask{};
+  std::array<std::uint8_t, 128> index{};
+};
+constexpr LanguageBits language_bits = [] {
+  LanguageBits bits;
+  for (std::size_t i = 0; i < language_count; ++i) {
+    auto bit = static_cast<unsigned>(languages[i].words);
+    bits.mask[bit >> 6] |= std::uint64_t{1} << (bit & 63);
+    bits.index[bit] = static_cast<std::uint8_t>(i);
+  }
+  return bits;
+}();
+
+constexpr std::uint32_t enough_words = 600;
 
 /// Counts of letters by script in a sample of the text.
 std::string_view by_script(std::string_view text) {
@@ -63,8 +80,9 @@ std::string guess_language(const Context& ctx) {
     if (!token.is(TokenKind::word)) continue;
     ++words;
     const WordInfo& info = ctx.rules.info(token);
-    if ((info.classes[0] | info.classes[1]) == 0) continue;
-    for (std::size_t i = 0; i < language_count; ++i) counts[i] += info.has(languages[i].words);
+    for (unsigned half = 0; half < 2; ++half)
+      for (std::uint64_t set = info.classes[half] & language_bits.mask[half]; set != 0; set &= set - 1)
+        ++counts[language_bits.index[half * 64 + static_cast<unsigned>(std::countr_zero(set))]];
   }
   std::size_t best = 0;
   for (std::size_t i = 1; i < language_count; ++i)
