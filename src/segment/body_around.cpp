@@ -245,6 +245,26 @@ void sweep_up(Neighbourhood& around) {
   }
 }
 
+void add_to(std::vector<std::uint32_t>& sums, std::uint32_t id, std::uint32_t words) {
+  if (id >= sums.size()) sums.resize(id + 1, 0);
+  sums[id] += words;
+}
+
+/// Where the prose of a saved page lies: by container, by section, at which depth.
+void measure_containers(const Context& ctx, Neighbourhood& around) {
+  if (!ctx.is_html()) return;
+  std::uint64_t depth = 0;
+  for (std::size_t block = 0; block < ctx.size(); ++block) {
+    const Layout& layout = ctx.layout(block);
+    std::uint32_t words = around.cells[block].prose ? ctx.facts[block].words : 0u;
+    add_to(around.container_prose, layout.container, words);
+    add_to(around.section_prose, layout.section, words);
+    depth += static_cast<std::uint64_t>(words) * layout.indent;
+    if (words > 0) around.regions |= layout.regions;
+  }
+  if (around.prose_words > 0) around.usual_depth = static_cast<std::uint32_t>(depth / around.prose_words);
+}
+
 }  // namespace
 
 Neighbourhood look_around(const Context& ctx) {
@@ -255,6 +275,7 @@ Neighbourhood look_around(const Context& ctx) {
   sweep_up(around);
   sweep_bylines(around);
   measure_topics(ctx, around);
+  measure_containers(ctx, around);
   return around;
 }
 

@@ -72,6 +72,7 @@ class Lister {
     list_distances();
     list_windows();
     list_place();
+    if (ctx_.is_html()) list_html();
   }
 
  private:
@@ -310,6 +311,41 @@ class Lister {
     std::uint32_t page = percent(around_.prose_words, around_.words);
     add(cell_.short_line ? F::page_prose_short : F::page_prose, level_of(page, page_share_limits));
     add(F::page_blocks, level_of(static_cast<std::uint32_t>(ctx_.size()), page_block_limits));
+  }
+
+  void list_html() {
+    const Layout& layout = ctx_.layout(block_);
+    std::size_t size = size_level(facts_);
+    add(F::html, 0);
+    std::uint32_t links = percent(layout.link_bytes, facts_.bytes);
+    add(F::links, size * 5 + (links == 0 ? 0u : links < 25 ? 1u : links < 60 ? 2u : links < 95 ? 3u : 4u));
+    add_bits(F::region, layout.regions & ((1u << level_count(BODY_REGIONS)) - 1));
+    add_hints(F::hint, layout.hints & ~layout.own_hints);
+    add_hints(F::own_hint, layout.own_hints);
+    if (layout.heading > 0) add(F::heading, std::min<std::size_t>(layout.heading, 6) - 1);
+    if (layout.bold_bytes * 10ull >= facts_.bytes * 9ull) add(F::bold, size);
+    if (layout.image_before) add(F::image, 0);
+    list_containers(layout);
+  }
+
+  void add_hints(F family, std::uint64_t bits) {
+    for (std::size_t i = 0; bits != 0; ++i, bits >>= 1)
+      if (bits & 1) add(family, i);
+  }
+
+  void list_containers(const Layout& layout) {
+    constexpr std::uint32_t limits[] = {0, 10, 35, 70};
+    std::uint32_t here = percent(around_.container_prose[layout.container], around_.prose_words);
+    add(cell_.short_line ? F::container_prose_short : F::container_prose, level_of(here, limits));
+    add(F::section_prose,
+        level_of(percent(around_.section_prose[layout.section], around_.prose_words), limits));
+    bool last = block_ > 0 && ctx_.layout(block_ - 1).container == layout.container;
+    bool next = block_ + 1 < ctx_.size() && ctx_.layout(block_ + 1).container == layout.container;
+    add(F::same_container, last ? (next ? 2 : 0) : (next ? 1 : 3));
+    int depth = static_cast<int>(layout.indent) - static_cast<int>(around_.usual_depth);
+    add(F::depth, depth < -2 ? 0 : depth < 0 ? 1 : depth == 0 ? 2 : depth <= 2 ? 3 : 4);
+    if ((around_.regions & region::main) && !(layout.regions & region::main)) add(F::outside, 0);
+    if ((around_.regions & region::article) && !(layout.regions & region::article)) add(F::outside, 1);
   }
 
   const Context& ctx_;

@@ -10,6 +10,7 @@
 #include <string_view>
 #include <vector>
 
+#include "read/hints.hpp"
 #include "segment/context.hpp"
 
 namespace nutgraf {
@@ -20,6 +21,28 @@ namespace nutgraf {
   "section_head player"
 #define BODY_ROLES "headline kicker deck byline date caption credit contributor correction note boilerplate"
 #define BODY_SHAPES "X S M Q P N L B"
+
+#define BODY_REGIONS                                                                                      \
+  "nav header footer aside main article figure form hidden blockquote table list dialog address details " \
+  "time "                                                                                                 \
+  "author_rel itemprop_body itemprop_headline itemprop_author itemprop_date noscript template"
+
+/// The names of all hints, parted by blanks.
+inline constexpr auto body_hints = [] {
+  constexpr std::size_t size = [] {
+    std::size_t total = 0;
+    for (std::string_view name : hint_names) total += name.size() + 1;
+    return total;
+  }();
+  std::array<char, size> text{};
+  std::size_t at = 0;
+  for (std::string_view name : hint_names) {
+    if (at > 0) text[at++] = ' ';
+    for (char c : name) text[at++] = c;
+  }
+  return text;
+}();
+#define BODY_HINTS std::string_view(body_hints.data(), body_hints.size() - 1)
 
 enum class BodyFamily : std::uint8_t {
 #define BODY_FAMILY(name, levels, power) name,
@@ -68,7 +91,7 @@ const std::vector<std::string>& body_rule_names();
 
 /// The rules that hold for one block; cleared and reused from block to block.
 struct BodyRules {
-  static constexpr std::size_t capacity = 128;
+  static constexpr std::size_t capacity = 192;
   std::array<std::uint16_t, capacity> ids;
   std::size_t count = 0;
   void add(BodyFamily family, std::size_t level) {
@@ -108,7 +131,10 @@ struct Neighbourhood {
     std::uint16_t under;  ///< phrase classes of the last short header, none across prose
     std::uint16_t under_distance;
   };
-  std::vector<Cell> cells;  ///< one a block
+  std::vector<std::uint32_t> container_prose, section_prose;  ///< words of prose by id (HTML only)
+  std::uint32_t usual_depth = 0;                              ///< of the prose
+  std::uint32_t regions = 0;                                  ///< all regions of the page's prose
+  std::vector<Cell> cells;                                    ///< one a block
   std::uint32_t words = 0, prose_words = 0;
   std::uint32_t usual_words = 0;  ///< of a prose block: the mean, weighted by words
 };

@@ -130,7 +130,7 @@ def main():
                 gold[row["id"]] = row
     for line in open(sys.argv[1], encoding="utf8"):
         page = json.loads(line)
-        row = gold.get(page["id"])
+        row = gold.get(re.sub(r"\.html$", "", page["id"]))
         if row is None:
             continue
         site = re.sub(r"^www\.", "", urlparse(row.get("url") or "").netloc) or "unknown"

@@ -72,13 +72,17 @@ std::vector<std::filesystem::path> files_of(const std::string& directory) {
   return paths;
 }
 
+/// The page's id in the labels: saved pages keep their extension, for a page may stand in both forms.
+std::string id_of(const std::filesystem::path& path) {
+  return path.extension() == ".html" ? path.filename().string() : path.stem().string();
+}
+
 void print_blocks(const std::vector<std::string>& directories, const Rules& rules) {
   for (const auto& directory : directories)
     for (const auto& path : files_of(directory)) {
       Page page = load_page(path, rules);
-      nlohmann::json row = {{"id", path.stem().string()},
-                            {"blocks", nlohmann::json::array()},
-                            {"spans", nlohmann::json::array()}};
+      nlohmann::json row = {
+          {"id", id_of(path)}, {"blocks", nlohmann::json::array()}, {"spans", nlohmann::json::array()}};
       for (const auto& block : page.blocks) {
         row["blocks"].push_back(std::string(page.slice(block.span)));
         row["spans"].push_back({block.span.start, block.span.end});
@@ -134,7 +138,7 @@ std::vector<Example> load_examples(const std::string& labels_path,
   std::vector<Example> out;
   for (const auto& directory : directories)
     for (const auto& path : files_of(directory)) {
-      auto found = labels.find(path.stem().string());
+      auto found = labels.find(id_of(path));
       if (found == labels.end()) continue;
       Page page = load_page(path, rules);
       if (page.blocks.size() != found->second.matched.size()) {
@@ -151,6 +155,7 @@ std::vector<Example> load_examples(const std::string& labels_path,
       Example e;
       e.id = found->first;
       e.set = std::filesystem::path(directory).filename().string();
+      if (path.extension() == ".html") e.set += "-html";
       e.site = found->second.site;
       e.weight = e.set.starts_with(settings.heavy_set) ? settings.heavy : 1;
       if (e.id.find('-') != std::string::npos) e.weight *= settings.made;
@@ -405,7 +410,8 @@ void report(const std::string& name, const std::map<std::string, Score>& scores)
               << s.r / s.pages << " (" << s.pages << " pages)\n";
 }
 
-/// Where the weights start and are drawn back to: what is known before any page is read. Same form as body.weights.
+/// Where the weights start and are drawn back to: what is known before any page is read. Same form as
+/// body.weights.
 std::vector<Row> read_priors(const std::string& path) {
   std::vector<Row> priors(body_rule_count, Row{});
   if (path.empty()) return priors;
@@ -439,7 +445,8 @@ bool usable(const Example& e) {
   return e.gold_words == 0 || m >= 0.7 * e.gold_words;
 }
 
-void cross_validate(const std::vector<Example>& examples, const Settings& settings, const std::vector<Row>& priors) {
+void cross_validate(const std::vector<Example>& examples, const Settings& settings,
+                    const std::vector<Row>& priors) {
   std::map<std::string, Score> held, seen;
   std::ofstream dump;
   if (!settings.dump.empty()) dump.open(settings.dump);
@@ -518,7 +525,8 @@ int main(int argc, char** argv) {
         settings.heavy = std::stod(value);
       else if (arg == "--made")
         settings.made = std::stod(value);
-      else if (arg == "--priors") settings.priors = value;
+      else if (arg == "--priors")
+        settings.priors = value;
       else if (arg == "--dump")
         settings.dump = value;
       else
