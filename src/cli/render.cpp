@@ -6,6 +6,9 @@
 namespace nutgraf::cli {
 namespace {
 
+/// Below this size of the text, a part at a time saves no memory worth mentioning.
+constexpr std::size_t worth_streaming = 1 << 18;
+
 bool found_nothing(const Article& article) {
   return !article.headline && std::none_of(article.blocks.begin(), article.blocks.end(),
                                            [](const Block& b) { return is_story(b.role); });
@@ -35,7 +38,7 @@ Rendered Renderer::try_append(std::string& out, std::string_view bytes, const Pa
     out += to_text(value);
   } else if (to_ == OutputFormat::csv) {
     out += to_csv(value, emit_);
-  } else if (stream) {
+  } else if (stream && value.text.size() > worth_streaming) {
     write_json(value, emit_, *stream);
     (*stream)("\n");
   } else {

@@ -184,7 +184,7 @@ void write_body(Json& j) {
   bool first = true;
   for (const Block& block : j.article.blocks) {
     if (!is_story(block.role)) continue;
-    if (!first) j.out.piece("\n\n");
+    if (!first) j.out.blank_line();
     first = false;
     j.out.folded_piece(safe_slice(j.article, block.span));
   }

@@ -111,21 +111,6 @@ void JsonWriter::new_line() {
   at_ += depth_ * 2;
 }
 
-void JsonWriter::open(char bracket) {
-  room(1);
-  *at_++ = bracket;
-  ++depth_;
-  fresh_ = true;
-}
-
-void JsonWriter::close(char bracket) {
-  --depth_;
-  if (pretty_ && !fresh_) new_line();
-  room(1);
-  *at_++ = bracket;
-  fresh_ = false;
-}
-
 /// Two digits a step.
 void JsonWriter::digits(std::uint64_t value) {
   static constexpr auto pairs = [] {
@@ -136,22 +121,19 @@ void JsonWriter::digits(std::uint64_t value) {
     }
     return out;
   }();
-  char buffer[20];
-  char* first = buffer + sizeof buffer;
+  std::size_t size = 1;
+  for (std::uint64_t limit = 10; size < 20 && value >= limit; limit *= 10) ++size;
+  char* last = at_ += size;
   while (value >= 100) {
-    first -= 2;
-    std::memcpy(first, &pairs[value % 100 * 2], 2);
+    last -= 2;
+    std::memcpy(last, &pairs[value % 100 * 2], 2);
     value /= 100;
   }
   if (value >= 10) {
-    first -= 2;
-    std::memcpy(first, &pairs[value * 2], 2);
+    std::memcpy(last - 2, &pairs[value * 2], 2);
   } else {
-    *--first = static_cast<char>('0' + value);
+    last[-1] = static_cast<char>('0' + value);
   }
-  auto size = static_cast<std::size_t>(buffer + sizeof buffer - first);
-  std::memcpy(at_, first, size);
-  at_ += size;
 }
 
 void JsonWriter::text_and_range(std::string_view text, std::uint64_t start, std::uint64_t end) {

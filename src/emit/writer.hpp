@@ -26,8 +26,19 @@ class JsonWriter {
   /// Cuts `out` to what was written; nothing may be written after it.
   void finish();
 
-  void open(char bracket);
-  void close(char bracket);
+  void open(char bracket) {
+    room(1);
+    *at_++ = bracket;
+    ++depth_;
+    fresh_ = true;
+  }
+  void close(char bracket) {
+    --depth_;
+    if (pretty_ && !fresh_) new_line();
+    room(1);
+    *at_++ = bracket;
+    fresh_ = false;
+  }
   /// Starts the next element of an array; a value must follow.
   void element() { separate(); }
   /// Starts the next member of an object; a value must follow. `name` is plain ASCII that needs no escapes.
@@ -61,6 +72,7 @@ class JsonWriter {
   /// A string in pieces: begin_string(), any number of piece() and folded_piece(), end_string().
   void begin_string() { raw("\""); }
   void end_string() { raw("\""); }
+  void blank_line() { raw("\\n\\n"); }
   void piece(std::string_view text);
   /// As piece(), each run of blanks that holds a line break written as one blank.
   void folded_piece(std::string_view text);
