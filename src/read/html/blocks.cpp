@@ -140,28 +140,20 @@ bool skips_contents(Tag tag) {
 
 struct BlockReader::State {
   std::string_view html;
-  const Scan& scan;
   Page& page;
-  ScanCursor cursor;
   TextBuilder text;
   HintCache hints;
   std::vector<Context> stack;
   Draft draft;
   const std::vector<Node>* nodes = nullptr;
-  std::uint32_t lean_offset = 0, ids = 0;
+  std::uint32_t ids = 0;
   std::size_t max_blocks;
   bool image_seen = false;  ///< since the last block
   bool item_text = false;   ///< the innermost list item has had its first block
   std::uint32_t last_html = 0;
 
-  State(std::string_view h, const Scan& s, const Rules& rules, Page& p)
-      : html(h),
-        scan(s),
-        page(p),
-        cursor(s),
-        text(p.text),
-        hints(HintTable::of(rules)),
-        max_blocks(20000 + h.size() / 64) {}
+  State(std::string_view h, const Rules& rules, Page& p)
+      : html(h), page(p), text(p.text), hints(HintTable::of(rules)), max_blocks(20000 + h.size() / 64) {}
 
   void read(const Tree& tree);
   void enter(std::uint32_t index);
@@ -271,9 +263,10 @@ void BlockReader::State::add_shown(const Node& node, std::string_view value) {
 }
 
 void BlockReader::State::extend_source(const Node& node) {
-  if (node.lean == Node::no_place) return;
-  std::uint32_t from = cursor.source(lean_offset + node.lean);
-  std::uint32_t to = cursor.source(lean_offset + std::max(node.lean_end, node.lean + 1) - 1) + 1;
+  if (node.source == Node::no_place) return;
+  std::uint32_t from = node.source, to = std::min(node.source_end, static_cast<std::uint32_t>(html.size()));
+  while (from < to && is_html_blank(html[from])) ++from;
+  while (to > from && is_html_blank(html[to - 1])) --to;
   if (draft.html_end == 0 || from < draft.html_start) draft.html_start = from;
   draft.html_end = std::max(draft.html_end, to);
 }
@@ -430,8 +423,8 @@ void BlockReader::State::enter_element(std::uint32_t index, const Node& node) {
   Context& parent = stack.back();
   std::uint32_t at = Node::no_place;
   TagAttributes attributes;
-  if (node.lean != Node::no_place) {
-    at = cursor.source(lean_offset + node.lean);
+  if (node.source != Node::no_place) {
+    at = node.source;
     attributes = read_block_attributes(html, at);
   }
   c.end = node.end;
@@ -523,14 +516,13 @@ void BlockReader::State::read(const Tree& tree) {
   flush();
 }
 
-BlockReader::BlockReader(std::string_view html, const Scan& scan, const Rules& rules, Page& page)
-    : state_(new State(html, scan, rules, page)) {}
+BlockReader::BlockReader(std::string_view html, const Rules& rules, Page& page)
+    : state_(new State(html, rules, page)) {}
 BlockReader::~BlockReader() {
   delete state_;
 }
 
-void BlockReader::read(const Tree& tree, std::uint32_t lean_offset) {
-  state_->lean_offset = lean_offset;
+void BlockReader::read(const Tree& tree) {
   state_->read(tree);
 }
 

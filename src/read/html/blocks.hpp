@@ -2,7 +2,6 @@
 #pragma once
 #include <string_view>
 
-#include "read/html/scan.hpp"
 #include "read/html/tree.hpp"
 #include "read/page.hpp"
 
@@ -14,12 +13,11 @@ struct Rules;
 /// of `html`.
 class BlockReader {
  public:
-  BlockReader(std::string_view html, const Scan& scan, const Rules& rules, Page& page);
+  BlockReader(std::string_view html, const Rules& rules, Page& page);
   ~BlockReader();
   BlockReader(const BlockReader&) = delete;
   BlockReader& operator=(const BlockReader&) = delete;
-  /// `lean_offset`: where the parsed part begins in Scan::lean.
-  void read(const Tree& tree, std::uint32_t lean_offset);
+  void read(const Tree& tree);
   /// Counts repeated texts. Call once, after the last part.
   void finish();
 

@@ -20,24 +20,24 @@ std::size_t tree_budget(std::size_t page_bytes) {
   return std::min((std::size_t{10} << 20) + 6 * page_bytes, std::size_t{64} << 20);
 }
 
-bool read_tree(const Scan& scan, std::size_t from, std::size_t to, std::size_t budget, BlockReader& reader) {
-  Tree tree(budget);
-  if (!parse_tree(std::string_view(scan.lean).substr(from, to - from), tree)) return false;
-  reader.read(tree, static_cast<std::uint32_t>(from));
+bool read_tree(std::string_view html, const Scan& scan, std::size_t part, BlockReader& reader) {
+  Tree tree(tree_budget(html.size()));
+  if (!parse_tree(html, scan, part, tree)) return false;
+  reader.read(tree);
   return true;
 }
 
 /// A part that needs too much memory is read again without its formatting elements, and at last without any
 /// tags.
-void read_part(Scan& scan, std::size_t part, std::size_t budget, BlockReader& reader) {
+void read_part(std::string_view html, Scan& scan, std::size_t part, BlockReader& reader) {
+  if (read_tree(html, scan, part, reader)) return;
   std::size_t from = scan.chunks[part];
   std::size_t to = part + 1 < scan.chunks.size() ? scan.chunks[part + 1] : scan.lean.size();
-  if (read_tree(scan, from, to, budget, reader)) return;
   scan.warnings.push_back({"too-complex", "a part of the page is read without its markup", std::nullopt});
   blank_tags(scan.lean, from, to, trait::formatting);
-  if (read_tree(scan, from, to, budget, reader)) return;
+  if (read_tree(html, scan, part, reader)) return;
   blank_tags(scan.lean, from, to, 0xFFFF);
-  read_tree(scan, from, to, budget, reader);
+  read_tree(html, scan, part, reader);
 }
 
 /// Offsets in Text::utf8 → bytes of the input.
@@ -60,9 +60,8 @@ Page read_html(Text text, const Rules& rules) {
   page.warnings = std::move(text.warnings);
   Scan scan = scan_html(text.utf8, limits_for(text.utf8.size()));
   page.meta = collect_metadata(text.utf8, scan);
-  BlockReader reader(text.utf8, scan, rules, page);
-  for (std::size_t part = 0; part < scan.chunks.size(); ++part)
-    read_part(scan, part, tree_budget(text.utf8.size()), reader);
+  BlockReader reader(text.utf8, rules, page);
+  for (std::size_t part = 0; part < scan.chunks.size(); ++part) read_part(text.utf8, scan, part, reader);
   reader.finish();
   if (auto warning = data_format(text.utf8))
     page.warnings.push_back(std::move(*warning));

@@ -17,11 +17,13 @@ namespace {
 constexpr std::size_t max_head_tags = 20000, max_json_ld = 500, max_doctype = 400, max_name = 40;
 constexpr unsigned max_digests = 50;  // open formatting elements that are told apart
 
-enum : std::uint8_t { plain, blank, ampersand, nul };
+enum : std::uint8_t { plain, blank, ampersand, angle, private_use, nul };
 constexpr auto text_classes = [] {
   std::array<std::uint8_t, 256> all{};
   for (unsigned char c : {' ', '\n', '\t', '\r', '\f'}) all[c] = blank;
   all['&'] = ampersand;
+  all['<'] = angle;
+  all[0xF3] = all[0xF4] = private_use;
   all[0] = nul;
   return all;
 }();
@@ -82,7 +84,8 @@ bool keeps_blanks(Tag tag) {
   return tag == Tag::pre_ || tag == Tag::listing_;
 }
 
-/// A numeric reference at `at` ("&#…") whose value gumbo would wrap around; `end` gets its end.
+/// A numeric reference at `at` ("&#…") whose value gumbo would wrap around, or that would look like a
+/// placeholder; `end` gets its end.
 bool is_huge_reference(std::string_view html, std::size_t at, std::size_t& end) {
   std::size_t i = at + 2;
   bool hex = i < html.size() && (html[i] | 0x20) == 'x';
@@ -102,7 +105,7 @@ bool is_huge_reference(std::string_view html, std::size_t at, std::size_t& end) 
     if (value <= 0x10FFFF) value = value * (hex ? 16 : 10) + digit;
   }
   end = i < html.size() && html[i] == ';' ? i + 1 : i;
-  return i > first && value > 0x10FFFF;
+  return i > first && value >= 0xF0000;
 }
 
 class Scanner {
@@ -112,17 +115,22 @@ class Scanner {
     scan_.lean_at.reserve(html.size() / 100 + 16);
     scan_.source_at.reserve(html.size() / 100 + 16);
     scan_.chunks.push_back(0);
+    scan_.first_text.push_back(0);
+    scan_.texts.reserve(html.size() / 200 + 16);
     mark(0);
   }
   Scan run();
 
  private:
+  std::size_t next_markup(std::size_t from) const;
   void mark(std::size_t source);
   void put(std::string_view s) { scan_.lean.append(s); }
   void text(std::size_t from, std::size_t to);
   void text_piece(std::size_t from, std::size_t to);
+  void copy(std::size_t at, std::size_t to);
+  void replace(std::string_view instead, std::size_t& at, std::size_t size);
+  void blanks(std::size_t& at, std::size_t to);
   void reference(std::size_t& at, std::size_t to);
-  void literal();
   void declaration();
   void start_tag();
   void end_tag();
@@ -175,21 +183,6 @@ void Scanner::warn(const char* code, const char* message, std::size_t) {
   scan_.warnings.push_back({code, message, std::nullopt});
 }
 
-/// Puts the '<' at at_, and all that follow it, which begin no markup. The last is escaped: what follows it may be left
-/// out, and it must not join what stands behind that.
-void Scanner::literal() {
-  std::size_t end = at_;
-  while (end < html_.size() && html_[end] == '<') ++end;
-  bool markup = end < html_.size() && (is_ascii_letter(html_[end]) || html_[end] == '/' || html_[end] == '!' || html_[end] == '?');
-  if (markup && end > at_ + 1) --end;
-  if (open_reference_) put("<!---->");
-  open_reference_ = after_block_ = false;
-  mark(at_);
-  put(html_.substr(at_, end - at_ - 1));
-  put("&lt;");
-  mark(at_ = end);
-}
-
 void Scanner::reference(std::size_t& at, std::size_t to) {
   std::size_t end = at + 1;
   if (at + 1 < to && html_[at + 1] == '#' && is_huge_reference(html_.substr(0, to), at, end)) {
@@ -221,38 +214,78 @@ void Scanner::text(std::size_t from, std::size_t to) {
 }
 
 void Scanner::text_piece(std::size_t from, std::size_t to) {
-  std::size_t at = from;
-  bool squeeze = preformatted_ == 0;
-  if (squeeze && after_block_ && formatting_ == 0)  // a blank reopens formatting elements
-    while (at < to && text_classes[static_cast<unsigned char>(html_[at])] == blank) ++at;
-  if (at == to) return;
+  auto is_blank = [&](std::size_t i) { return text_classes[static_cast<unsigned char>(html_[i])] == blank; };
+  std::size_t first = from;
+  while (first < to && is_blank(first)) ++first;
+  bool matters =
+      !after_block_ || formatting_ > 0 || preformatted_ > 0;  // a blank reopens formatting elements
+  if (first == to && !(preformatted_ > 0)) {
+    if (matters && from < to) scan_.lean += ' ';
+    return;
+  }
+  if (from == to) return;
   if (open_reference_) put("<!---->");
   open_reference_ = false;
   after_block_ = false;
+  std::size_t size = to - first;
+  bool plain_text = scan_.texts.size() - scan_.first_text.back() < placeholder::most &&
+                    !std::memchr(html_.data() + first, '&', size) &&
+                    !std::memchr(html_.data() + first, 0, size);
+  if (!plain_text) return copy(matters ? from : first, to);
+  if (matters && first > from) scan_.lean += ' ';
+  append_utf8(scan_.lean, placeholder::code_point(static_cast<std::uint32_t>(scan_.texts.size()) -
+                                                  scan_.first_text.back()));
+  scan_.texts.push_back({static_cast<std::uint32_t>(from), static_cast<std::uint32_t>(to)});
+  if (is_blank(to - 1)) scan_.lean += ' ';
+}
+
+/// Copies text with references. A lone '<' is escaped, what looks like a placeholder replaced.
+void Scanner::copy(std::size_t at, std::size_t to) {
   mark(at);
   while (at < to) {
     std::size_t run = at;
     while (run < to && text_classes[static_cast<unsigned char>(html_[run])] == plain) ++run;
-    if (run > at) put(html_.substr(at, run - at));
+    put(html_.substr(at, run - at));
     at = run;
     if (at == to) break;
     switch (text_classes[static_cast<unsigned char>(html_[at])]) {
-      case nul:
-        mark(++at);
+      case blank:
+        blanks(at, to);
         break;
       case ampersand:
         reference(at, to);
         break;
+      case angle:
+        replace("&lt;", at, 1);
+        break;
+      case private_use: {
+        std::string_view rest = html_.substr(at, std::min<std::size_t>(4, to - at));
+        bool taken = rest.size() == 4 && placeholder::number(rest.data()) < placeholder::most;
+        if (taken)
+          replace("\xEF\xBF\xBD", at, 4);
+        else
+          scan_.lean += html_[at++];
+        break;
+      }
       default:
-        scan_.lean += html_[at] == '\r' ? '\n' : html_[at];
-        ++at;
-        if (!squeeze) break;
-        if (at < to && text_classes[static_cast<unsigned char>(html_[at])] == blank) {
-          while (at < to && text_classes[static_cast<unsigned char>(html_[at])] == blank) ++at;
-          mark(at);
-        }
+        mark(++at);
     }
   }
+}
+
+/// Puts `instead` for the `size` bytes at `at`.
+void Scanner::replace(std::string_view instead, std::size_t& at, std::size_t size) {
+  mark(at);
+  put(instead);
+  mark(at += size);
+}
+
+void Scanner::blanks(std::size_t& at, std::size_t to) {
+  scan_.lean += html_[at] == '\r' ? '\n' : html_[at];
+  ++at;
+  if (preformatted_ > 0 || at == to || text_classes[static_cast<unsigned char>(html_[at])] != blank) return;
+  while (at < to && text_classes[static_cast<unsigned char>(html_[at])] == blank) ++at;
+  mark(at);
 }
 
 /// Something was left out up to `next`.
@@ -425,7 +458,6 @@ void Scanner::emit_start(Tag tag, std::size_t name_at_end, TagEnd end) {
   put(html_.substr(at_, std::min(name_at_end, at_ + 1 + max_name) - at_));
   if (name_at_end + 1 < end.next) attributes_that_matter(tag, name_at_end, end);
   if (end.self_closing) scan_.lean += '/';
-  mark(end.next - 1);
   scan_.lean += '>';
 }
 
@@ -436,9 +468,11 @@ void Scanner::split(Tag tag) {
   if (tags_ < limits_.chunk_tags && bytes < limits_.chunk_bytes) return;
   bool at_block = tag == Tag::p_ || tag == Tag::div_ || tag == Tag::tr_ || tag == Tag::li_ ||
                   tag == Tag::table_ || tag == Tag::section_ || tag == Tag::article_ || tag == Tag::ul_;
-  if (!at_block && tags_ < limits_.chunk_tags + limits_.chunk_tags / 4 && bytes < 2 * limits_.chunk_bytes) return;
+  if (!at_block && tags_ < limits_.chunk_tags + limits_.chunk_tags / 4 && bytes < 2 * limits_.chunk_bytes)
+    return;
   tags_ = nesting_.stack().size();
   scan_.chunks.push_back(static_cast<std::uint32_t>(scan_.lean.size()));
+  scan_.first_text.push_back(static_cast<std::uint32_t>(scan_.texts.size()));
   put("<!DOCTYPE html>");
   for (const Nesting::Open& open : nesting_.stack()) {
     if (open.tag == Tag::unknown) continue;
@@ -505,20 +539,31 @@ void Scanner::end_tag() {
   ++tags_;
   mark(at_);
   put(html_.substr(at_, std::min(name_at_end, at_ + 2 + max_name) - at_));
-  mark(end.next - 1);
   scan_.lean += '>';
   if (has_trait(tag, trait::block)) after_block_ = true;
   at_ = end.next;
 }
 
+/// The next '<' that begins markup.
+std::size_t Scanner::next_markup(std::size_t from) const {
+  while (from < html_.size()) {
+    const void* hit = std::memchr(html_.data() + from, '<', html_.size() - from);
+    if (!hit) break;
+    auto at = static_cast<std::size_t>(static_cast<const char*>(hit) - html_.data());
+    if (at + 1 >= html_.size()) break;
+    char next = html_[at + 1];
+    if (is_ascii_letter(next) || next == '/' || next == '!' || next == '?') return at;
+    from = at + 1;
+  }
+  return html_.size();
+}
+
 Scan Scanner::run() {
   while (at_ < html_.size()) {
-    const void* hit = std::memchr(html_.data() + at_, '<', html_.size() - at_);
-    std::size_t tag =
-        hit ? static_cast<std::size_t>(static_cast<const char*>(hit) - html_.data()) : html_.size();
+    std::size_t tag = next_markup(at_);
     if (tag > at_) text(at_, tag);
     at_ = tag;
-    if (tag + 1 >= html_.size()) break;
+    if (tag == html_.size()) break;
     char next = html_[tag + 1];
     if (is_ascii_letter(next))
       start_tag();
@@ -526,10 +571,8 @@ Scan Scanner::run() {
       end_tag();
     else if (next == '!')
       declaration();
-    else if (next == '?' || next == '/')
-      dropped(bogus_comment_end(html_, tag));
     else
-      literal();
+      dropped(bogus_comment_end(html_, tag));
   }
   if (nesting_.refused()) warn("deep-nesting", "elements nested more than 400 levels deep are left out", 0);
   mark(html_.size());

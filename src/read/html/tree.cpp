@@ -5,9 +5,11 @@
 
 #include <gumbo.h>
 
+#include <algorithm>
 #include <array>
 #include <csetjmp>
 #include <cstring>
+#include <optional>
 
 #include "read/html/raw_text.hpp"
 
@@ -57,8 +59,16 @@ std::string_view original_name(const GumboElement& element) {
 
 class Flattener {
  public:
-  Flattener(std::string_view lean, std::vector<Node>& out) : lean_(lean), out_(out) {}
-  void run(const GumboNode* root);
+  /// `scan` is null where `lean` is a page as it stands.
+  Flattener(std::string_view html, std::string_view lean, const Scan* scan, std::size_t part, Tree& tree)
+      : html_(html), lean_(lean), scan_(scan), out_(tree.nodes), arena_(tree.arena()) {
+    if (!scan) return;
+    base_ = scan->chunks[part];
+    first_text_ = scan->first_text[part];
+    cursor_.emplace(*scan);
+  }
+  /// False if the memory was exhausted.
+  bool run(const GumboNode* root);
 
  private:
   struct Frame {
@@ -66,34 +76,101 @@ class Flattener {
     unsigned next;
     std::uint32_t index;
   };
-  std::uint32_t offset(const GumboStringPiece& piece) const {
-    return piece.length ? static_cast<std::uint32_t>(piece.data - lean_.data()) : Node::no_place;
+  std::uint32_t source(const GumboStringPiece& piece, std::size_t skip = 0) {
+    if (piece.length == 0) return Node::no_place;
+    auto offset = static_cast<std::uint32_t>(piece.data - lean_.data() + static_cast<std::ptrdiff_t>(skip));
+    return cursor_ ? cursor_->source(base_ + offset) : offset;
   }
+  const Span* placeholder_at(std::string_view text, std::size_t at) const;
+  bool one_placeholder(std::string_view text, Node& node) const;
+  void expand(std::string_view text, Node& node);
   void add_text(const GumboText& text, std::uint32_t parent);
   std::uint32_t add_element(const GumboElement& element, std::uint32_t parent);
 
-  std::string_view lean_;
+  std::string_view html_, lean_;
+  const Scan* scan_;
+  std::uint32_t base_ = 0, first_text_ = 0;
+  std::optional<ScanCursor> cursor_;
   std::vector<Node>& out_;
+  Arena& arena_;
+  bool exhausted_ = false;
   std::vector<Frame> stack_;
 };
 
+/// The text that the placeholder at `at` stands for; null if there is none.
+const Span* Flattener::placeholder_at(std::string_view text, std::size_t at) const {
+  if (!scan_ || text.size() - at < 4) return nullptr;
+  std::uint32_t number = placeholder::number(text.data() + at);
+  if (number >= placeholder::most || first_text_ + number >= scan_->texts.size()) return nullptr;
+  return &scan_->texts[first_text_ + number];
+}
+
+/// The common case: a placeholder, with blanks around it that its text has too.
+bool Flattener::one_placeholder(std::string_view text, Node& node) const {
+  std::size_t at = text[0] == ' ' ? 1 : 0, after = at + 4;
+  const Span* span = placeholder_at(text, at);
+  if (!span || text.size() > after + 1 || (text.size() == after + 1 && text[after] != ' ')) return false;
+  if (at == 1 && !is_html_blank(html_[span->start])) return false;
+  if (text.size() > after && !is_html_blank(html_[span->end - 1])) return false;
+  node.text = html_.data() + span->start;
+  node.size = span->size();
+  node.source = span->start;
+  node.source_end = span->end;
+  return true;
+}
+
+/// Puts the texts for the placeholders, where there are several or other text beside them.
+void Flattener::expand(std::string_view text, Node& node) {
+  std::size_t size = 0, found = 0;
+  for (std::size_t at = 0; at < text.size();) {
+    const Span* span = placeholder_at(text, at);
+    size += span ? span->size() : 1;
+    at += span ? 4 : 1;
+    found += span ? 1 : 0;
+  }
+  if (found == 0) return;
+  auto* out = static_cast<char*>(arena_.allocate(size + 1));
+  if (!out) {
+    exhausted_ = true;
+    return;
+  }
+  node.text = out;
+  node.size = static_cast<std::uint32_t>(size);
+  for (std::size_t at = 0; at < text.size();) {
+    const Span* span = placeholder_at(text, at);
+    if (span) {
+      std::memcpy(out, html_.data() + span->start, span->size());
+      out += span->size();
+      at += 4;
+      node.source = std::min(node.source, span->start);
+      node.source_end = std::max(node.source_end, span->end);
+    } else {
+      *out++ = text[at++];
+    }
+  }
+}
+
 void Flattener::add_text(const GumboText& text, std::uint32_t parent) {
+  std::string_view value(text.text);
+  if (value.empty()) return;
   Node node;
-  node.text = text.text;
-  node.size = static_cast<std::uint32_t>(std::strlen(text.text));
-  if (node.size == 0) return;
   node.parent = parent;
   node.end = static_cast<std::uint32_t>(out_.size()) + 1;
-  node.lean = offset(text.original_text);
-  if (node.lean != Node::no_place)
-    node.lean_end = node.lean + static_cast<std::uint32_t>(text.original_text.length);
+  if (!one_placeholder(value, node)) {
+    node.text = value.data();
+    node.size = static_cast<std::uint32_t>(value.size());
+    node.source = source(text.original_text);
+    if (text.original_text.length)
+      node.source_end = source(text.original_text, text.original_text.length - 1) + 1;
+    expand(value, node);
+  }
   out_.push_back(node);
 }
 
 std::uint32_t Flattener::add_element(const GumboElement& element, std::uint32_t parent) {
   Node node;
   node.parent = parent;
-  node.lean = offset(element.original_tag);
+  node.source = source(element.original_tag);
   node.tag = translation()[static_cast<std::size_t>(element.tag)];
   if (node.tag == Tag::unknown) {
     std::string_view name = original_name(element);
@@ -104,7 +181,7 @@ std::uint32_t Flattener::add_element(const GumboElement& element, std::uint32_t 
   return static_cast<std::uint32_t>(out_.size()) - 1;
 }
 
-void Flattener::run(const GumboNode* root) {
+bool Flattener::run(const GumboNode* root) {
   stack_.push_back({&root->v.element.children, 0, add_element(root->v.element, 0)});
   while (!stack_.empty()) {
     Frame& frame = stack_.back();
@@ -130,18 +207,30 @@ void Flattener::run(const GumboNode* root) {
         break;
     }
   }
+  return !exhausted_;
 }
 
-}  // namespace
-
-bool parse_tree(std::string_view lean, Tree& tree) {
+bool parse(std::string_view html, std::string_view lean, const Scan* scan, std::size_t part, Tree& tree) {
   tree.nodes.clear();
   Memory memory{&tree.arena(), {}};
   GumboOutput* output = run_gumbo(memory, lean.data(), lean.size());
   if (!output) return false;
-  tree.nodes.reserve(lean.size() / 24 + 16);
-  Flattener(lean, tree.nodes).run(output->root);
-  return true;
+  tree.nodes.reserve(lean.size() / 10 + 16);
+  if (Flattener(html, lean, scan, part, tree).run(output->root)) return true;
+  tree.nodes.clear();
+  return false;
+}
+
+}  // namespace
+
+bool parse_tree(std::string_view html, const Scan& scan, std::size_t part, Tree& tree) {
+  std::size_t from = scan.chunks[part];
+  std::size_t to = part + 1 < scan.chunks.size() ? scan.chunks[part + 1] : scan.lean.size();
+  return parse(html, std::string_view(scan.lean).substr(from, to - from), &scan, part, tree);
+}
+
+bool parse_tree(std::string_view html, Tree& tree) {
+  return parse(html, html, nullptr, 0, tree);
 }
 
 void blank_tags(std::string& lean, std::size_t from, std::size_t to, unsigned traits) {

@@ -43,7 +43,7 @@ inline std::string full_tree(std::string_view html) {
 inline std::string lean_tree(std::string_view html) {
   Scan scan = scan_html(html);
   Tree tree(std::size_t{1} << 30);
-  return parse_tree(scan.lean, tree) ? show_tree(tree) : "out of memory";
+  return parse_tree(html, scan, 0, tree) ? show_tree(tree) : "out of memory";
 }
 
 }  // namespace nutgraf
