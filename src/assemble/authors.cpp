@@ -5,6 +5,7 @@
 
 #include "assemble/metadata.hpp"
 #include "assemble/person_names.hpp"
+#include "base/names.hpp"
 #include "base/utf8.hpp"
 #include "read/titles.hpp"
 #include "rules/rules.hpp"
@@ -28,7 +29,7 @@ constexpr AuthorSource sources[] = {
     {"WebPage.creator", 0.7f},
     {".author", 1.0f},
     {".creator", 0.85f},
-    {"citation_author", 1.0f},
+    {"citation_author", 1.3f},
     {"article:author", 0.75f},
     {"contributor", 0.3f},
     {"author", 0.8f},
@@ -116,19 +117,26 @@ class Authors {
       bool shown = from == Origin::visible || is_shown(name);
       bool given = is_given_name(name.substr(0, name.find(' ')), rules_);
       it = authors_.insert(it, {std::move(name), std::move(folded), shown, given, 0, {}});
+    } else if (folded.size() < it->folded.size()) {  // without the role that ran into it
+      it->name = std::move(name);
+      it->folded = std::move(folded);
     }
     it->best = std::max(it->best, weight);
     float& best = it->by_origin[static_cast<std::size_t>(from)];
     best = std::max(best, weight);
   }
 
-  // Equal, or equal first and last words with initials or middle names between.
+  // Equal; or equal first and last words with initials or middle names between; or one goes on where the
+  // other ends.
   static bool same_person(std::string_view a, std::string_view b) {
     if (a == b) return true;
+    auto extends = [](std::string_view longer, std::string_view shorter) {
+      return longer.size() > shorter.size() && longer.starts_with(shorter) && longer[shorter.size()] == ' ';
+    };
     auto first = [](std::string_view s) { return s.substr(0, s.find(' ')); };
     auto last = [](std::string_view s) { return s.substr(s.rfind(' ') + 1); };
     bool several = a.find(' ') != std::string_view::npos && b.find(' ') != std::string_view::npos;
-    return several && first(a) == first(b) && last(a) == last(b);
+    return several && ((first(a) == first(b) && last(a) == last(b)) || extends(a, b) || extends(b, a));
   }
 
   const Page& page_;
@@ -137,13 +145,23 @@ class Authors {
   std::vector<Author> authors_;
 };
 
+// The byline's names count less where nothing says that they are persons: no "By" before them, no known given
+// name.
+float byline_weight(const Evidence& evidence, std::string_view name) {
+  if (evidence.page.format != Format::html) return 1.2f;
+  std::string_view first = name.substr(0, name.find(' '));
+  if (is_given_name(first, evidence.rules)) return 1.2f;
+  ParsedByline line = parse_byline(evidence.page.slice(evidence.segments.byline->span), evidence.rules);
+  return line.lead ? 1.0f : 0.5f;
+}
+
 }  // namespace
 
 std::vector<std::string> weigh_authors(const Evidence& evidence) {
   Authors authors(evidence);
   if (evidence.segments.byline)
     for (const Person& person : evidence.segments.byline->authors)
-      authors.add(person.name, Origin::visible, 1.2f);
+      authors.add(person.name, Origin::visible, byline_weight(evidence, person.name));
   for (const MetaCandidate& m : evidence.page.meta)
     if (m.field == MetaField::author) authors.add(m.value, m.from, weight_of(m, evidence));
   return authors.choose();

@@ -170,9 +170,11 @@ void cut_shouted(std::string_view text, std::vector<Piece>& pieces, const Rules&
 
 std::vector<Piece> split(std::string_view text, const Rules& rules) {
   std::vector<Piece> pieces;
-  text = text.substr(0, read_limit);
-  while (!text.empty() && is_continuation(text.back())) text.remove_suffix(1);
-  if (!text.empty() && static_cast<unsigned char>(text.back()) >= 0xC0) text.remove_suffix(1);
+  if (text.size() > read_limit) {
+    std::size_t end = read_limit;
+    while (end > 0 && is_continuation(text[end])) --end;
+    text = text.substr(0, end);
+  }
   for (std::size_t at = 0, length = 0; at < text.size();) {
     if (is_blank_at(text, at, length)) {
       if (text[at] == '\n') {

@@ -25,6 +25,20 @@ struct Match {
   float weight = 0;
 };
 
+// "Weather Floods close the pass" where "Weather: Floods close the pass" is declared: the mark's absence
+// shows that the kicker is an element of its own. Bytes of the kicker, or 0.
+std::uint32_t glued_kicker(std::string_view text, std::string_view declared) {
+  for (std::string_view mark : {": ", " - ", " – ", " | "}) {
+    std::size_t at = declared.find(mark);
+    if (at == std::string_view::npos || at < 3 || at > 40) continue;
+    std::string_view kicker = declared.substr(0, at), rest = declared.substr(at + mark.size());
+    bool glued = text.size() == at + 1 + rest.size() && text[at] == ' ' && text.starts_with(kicker) &&
+                 text.ends_with(rest);
+    if (glued && std::count(rest.begin(), rest.end(), ' ') >= 2) return static_cast<std::uint32_t>(at + 1);
+  }
+  return 0;
+}
+
 // The whole block, one of its lines, or its end after a kicker.
 std::optional<Match> match_block(const Page& page, const PageBlock& block,
                                  const std::vector<DeclaredTitle>& titles) {
@@ -33,7 +47,8 @@ std::optional<Match> match_block(const Page& page, const PageBlock& block,
     const DeclaredTitle* title = find_title(titles, fold_words(part));
     return title != nullptr && title->weight >= least_weight ? title : nullptr;
   };
-  if (const DeclaredTitle* title = matched(text)) return Match{block.span, title->weight};
+  if (const DeclaredTitle* title = matched(text))
+    return Match{{block.span.start + glued_kicker(text, title->text), block.span.end}, title->weight};
   if (block.layout.heading == 0) return std::nullopt;
   for (std::size_t at = 0; at < text.size() && text.find('\n') != std::string_view::npos;) {
     std::size_t end = std::min(text.find('\n', at), text.size());

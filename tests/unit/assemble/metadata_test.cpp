@@ -126,6 +126,17 @@ TEST_CASE("authors", "[assemble][authors]") {
     CHECK(authors_of(page_of("", {author("Article.author[Organization]", "Lowmark Wire")})).empty());
     CHECK(authors_of(page_of("", {author("Article.author[Person]", "Jo Pike", Origin::json_ld, 1)})).empty());
   }
+  SECTION("a role that ran into the byline's name is cut where the name is declared") {
+    Segments segments;
+    segments.byline = Byline{{0, 17}, {Person{"Ana Ruiz Gardener", "", "", "", "", ""}}};
+    Page page = page_of("Ana Ruiz Gardener", {author("author", "Ana Ruiz", Origin::meta)});
+    CHECK(authors_of(page, segments) == "Ana Ruiz");
+  }
+  SECTION("words of a byline that nothing calls a person are unsure") {
+    Segments segments;
+    segments.byline = Byline{{0, 11}, {Person{"Select Page", "", "", "", "", ""}}};
+    CHECK(authors_of(page_of("Select Page", {}), segments).empty());
+  }
   SECTION("the byline's names come first") {
     Segments segments;
     segments.byline = Byline{{0, 8}, {Person{"Ana Ruiz", "", "", "", "", ""}}};

@@ -82,6 +82,8 @@ TEST_CASE("the block that shows a declared title", "[read][titles]") {
        "Floods close the pass", true},
       {"the heading's end", "Floods close the pass", "1:Weather Floods close the pass",
        "Floods close the pass", true},
+      {"a kicker glued on", "Weather: Floods close the pass", "1:Weather Floods close the pass",
+       "Floods close the pass", true},
       {"the only h1", "Something else entirely", "0:Menu\n1:Floods close the pass", "Floods close the pass",
        false},
       {"the site's name is none", "Something else entirely", "1:Lowmark Courier", "-", false},
