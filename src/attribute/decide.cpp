@@ -7,119 +7,146 @@
 namespace nutgraf {
 namespace {
 
-template <class E, class Names>
-FeatureValue name_of(const Names& names, E value) {
-  return FeatureValue(names[static_cast<std::size_t>(value)]);
+template <class E, class Values>
+FeatureValue name_of(const Values& values, E value) {
+  return values[static_cast<std::size_t>(value)];
 }
 
-FeatureValue tag_name(Tag tag) {
-  return FeatureValue(tag_letters.substr(static_cast<std::size_t>(tag), 1));
+constexpr auto mode_values = feature_values(mode_names);
+constexpr auto type_values = feature_values(cue_type_names);
+constexpr auto follow_values = feature_values(follow_names);
+constexpr auto before_values = feature_values(before_names);
+constexpr auto kind_values = feature_values(cue_kind_names);
+constexpr auto subject_values = feature_values(subject_names);
+constexpr auto rule_values = feature_values(subject_rule_names);
+
+consteval std::array<FeatureValue, tag_count> letter_values() {
+  std::array<FeatureValue, tag_count> out;
+  for (std::size_t i = 0; i < tag_count; ++i) out[i] = FeatureValue(tag_letters.substr(i, 1));
+  return out;
+}
+constexpr auto tag_values = letter_values();
+
+/// A template of its own for each mode, in the order of Mode.
+using ByMode = FeatureValue[4];
+constexpr ByMode lemma_in = {"lemma.after", "lemma.before", "lemma.both", "lemma.subject"};
+constexpr ByMode before_in = {"", "before.before", "both.before", "subject.before"};
+constexpr ByMode follow_in = {"", "before.follow", "both.follow", "subject.follow"};
+constexpr ByMode follow2_in = {"", "before.follow2", "both.follow2", "subject.follow2"};
+constexpr ByMode subject_in = {"subject.after", "subject.of_before", "subject.both", "subject.subject"};
+
+/// The values that most features share.
+struct Values {
+  Mode mode;
+  FeatureValue m, type, follow, before, kind, subject, rule, lemma, tag;
+};
+
+FeatureValue lemma_of(const AttributionModel& model, const Frame& f) {
+  if (f.cue_id == 0) return name_of(type_values, f.type);
+  const Cue& cue = model.cues[f.cue_id];
+  return {cue.hash, cue.lemma};
+}
+
+/// Content after the cue: what follows, with the lemma and without.
+void add_after(FeatureSum& add, const Frame& f, const Values& v, std::string_view follow_word) {
+  add("lemma.follow", v.lemma, v.follow);
+  add("kind.follow", v.kind, v.follow);
+  add("type.follow", v.type, v.follow);
+  if (f.follow == Follow::preposition) {
+    const FeatureValue preposition(follow_word);
+    add("lemma.prep", v.lemma, preposition);
+    add("kind.prep", v.kind, preposition);
+  }
+  add("follow.subject", v.follow, v.subject);
+  add("after.before", v.before, v.type);
+  add("follow.before", v.follow, v.before);
+  if (f.hearer) add("after.hearer", v.follow);
+  if (f.adjunct) add("after.adjunct", v.follow);
+}
+
+/// Content before the cue, around it, or its subject: what the cue clause leans on.
+void add_before(FeatureSum& add, const Frame& f, const Values& v, Tag opening, std::string_view opening_word) {
+  const auto mode = static_cast<std::size_t>(v.mode);
+  add("kind.mode", v.kind, v.m);
+  add(before_in[mode], v.before, v.kind);
+  add(follow_in[mode], v.follow, v.kind);
+  add(follow2_in[mode], v.follow, v.before);
+  add("opening", name_of(tag_values, opening), v.before);
+  if (opening == Tag::subordinator || opening == Tag::wh || opening == Tag::preposition)
+    add("opening.word", FeatureValue(opening_word), v.m);
+  if (f.hearer) add("hearer", v.m);
+  if (f.adjunct) add("adjunct", v.m);
+}
+
+/// Forms of the verb group.
+void add_verb(FeatureSum& add, const Frame& f, const Chunk& c, const Values& v, const AttributionModel& model) {
+  add("tag.lemma", v.lemma, v.tag);
+  if (c.passive) add("passive", v.m, v.kind);
+  if (c.passive) add("passive.lemma", v.lemma);
+  if (c.passive && !f.agent.empty()) add("agent", v.m, v.kind);
+  if (c.modal) add("modal", v.m, v.kind);
+  if (c.negated) add("negated", v.m, v.kind);
+  if (c.infinitive) add("infinitive", v.m, v.kind);
+  if (f.chain_lemma != 0) add("chain", v.m, {model.cues[f.chain_lemma].hash, model.cues[f.chain_lemma].lemma});
+  if (c.infinitive && f.chain_lemma == 0) add("chain", v.m, "unknown");
+  if (c.perfect) add("perfect", v.m, v.kind);
+  if (c.finite) add("finite", v.m, v.before);
+}
+
+FeatureValue position_of(std::uint32_t position) {
+  if (position < 3) return "0";
+  if (position < 8) return "3";
+  if (position < 16) return "8";
+  return position < 30 ? FeatureValue("16") : FeatureValue("30");
 }
 
 }  // namespace
 
+/// light verbs: "gave a speech calling for", "made no secret of": verb and object noun look at one another.
+void Finder::add_light_verb(FeatureSum& add, const Frame& f, FeatureValue m, FeatureValue lemma) const {
+  if (f.type == CueType::verb && f.follow == Follow::noun && f.start < block_last_) {
+    const std::uint32_t n = syntax.chunk_of[f.start];
+    const CueEntry e = model_.cue_of(token(chunk(n).head).lex);
+    if ((e.forms >> static_cast<unsigned>(CueForm::noun) & 1) == 0) return;
+    add("object.cue", m, {model_.cues[e.cue].hash, model_.cues[e.cue].lemma});
+    add("object.next", lemma, reports_next(n + 1));
+    if (kind(n + 1, ChunkKind::preposition)) add("object.prep", lemma);
+  } else if (f.type == CueType::noun && f.subject.rule == SubjectRule::object_of) {
+    const CueEntry e = model_.cue_of(token(chunk(f.chunk - 1).head).lex);
+    add("light", m, e.cue != 0 ? FeatureValue(model_.cues[e.cue].hash, model_.cues[e.cue].lemma) : FeatureValue("unknown"));
+    add("light.follow", lemma, name_of(follow_values, f.follow));
+  }
+}
+
 float Finder::score(const Frame& f, Mode mode, std::string* out) const {
   FeatureSum add(model_, out);
-  const FeatureValue m = name_of(mode_names, mode);
-  const FeatureValue type = name_of(cue_type_names, f.type);
-  const FeatureValue follow = name_of(follow_names, f.follow);
-  const FeatureValue before = name_of(before_names, f.before);
-  const FeatureValue kind = name_of(cue_kind_names, f.kind);
-  const FeatureValue subject = name_of(subject_names, f.subject.kind);
-  const FeatureValue rule = name_of(subject_rule_names, f.subject.rule);
-  const FeatureValue lemma(f.cue_id != 0 ? std::string_view(model_.cues[f.cue_id].lemma)
-                                         : cue_type_names[static_cast<std::size_t>(f.type)]);
-  const Chunk& c = chunk(f.chunk);
-  add("cue", m, type);
-  std::string_view key = "lemma.after";
-  if (mode == Mode::before) key = "lemma.before";
-  if (mode == Mode::both) key = "lemma.both";
-  if (mode == Mode::subject) key = "lemma.subject";
-  add("lemma.type", lemma, type);
-  add(key, lemma, type);
-  if (mode == Mode::after) {
-    add("lemma.follow", lemma, follow);
-    add("kind.follow", kind, follow);
-    add("type.follow", type, follow);
-    if (f.follow == Follow::preposition) {
-      add("lemma.prep", lemma, FeatureValue(rules_.lexicon.word(f.follow_word)));
-      add("kind.prep", kind, FeatureValue(rules_.lexicon.word(f.follow_word)));
-    }
-    add("follow.subject", follow, subject);
-    add("after.before", before, type);
-    add("follow.before", follow, before);
-    if (f.hearer) add("after.hearer", follow);
-    if (f.adjunct) add("after.adjunct", follow);
-  } else {
-    add("kind.mode", kind, m);
-    add(mode == Mode::before ? "before.before"
-        : mode == Mode::both ? "both.before"
-                             : "subject.before",
-        before, kind);
-    add(mode == Mode::before ? "before.follow"
-        : mode == Mode::both ? "both.follow"
-                             : "subject.follow",
-        follow, kind);
-    add(mode == Mode::before ? "before.follow2"
-        : mode == Mode::both ? "both.follow2"
-                             : "subject.follow2",
-        follow, before);
-    const Tag opening = syntax.tags[f.sentence_first];
-    add("opening", tag_name(opening), before);
-    if (opening == Tag::subordinator || opening == Tag::wh || opening == Tag::preposition)
-      add("opening.word", FeatureValue(word(f.sentence_first)), m);
-    if (f.hearer) add("hearer", m);
-    if (f.adjunct) add("adjunct", m);
-  }
-  add(mode == Mode::after    ? "subject.after"
-      : mode == Mode::before ? "subject.of_before"
-      : mode == Mode::both   ? "subject.both"
-                             : "subject.subject",
-      subject, kind);
-  add("rule", m, rule);
-  add("rule.kind", rule, kind);
-  add("tag", m, tag_name(f.tag));
-  add("tag.kind", kind, tag_name(f.tag));
-  if (f.type == CueType::verb) {
-    add("tag.lemma", lemma, tag_name(f.tag));
-    if (c.passive) add("passive", m, kind);
-    if (c.passive) add("passive.lemma", lemma);
-    if (c.passive && !f.agent.empty()) add("agent", m, kind);
-    if (c.modal) add("modal", m, kind);
-    if (c.negated) add("negated", m, kind);
-    if (c.infinitive) add("infinitive", m, kind);
-    if (f.chain_lemma != 0) add("chain", m, FeatureValue(model_.cues[f.chain_lemma].lemma));
-    if (c.infinitive && f.chain_lemma == 0) add("chain", m, "unknown");
-    if (c.perfect) add("perfect", m, kind);
-    if (c.finite) add("finite", m, before);
-    if (f.follow == Follow::noun && f.start < block_last_) {
-      // light verb: "gave a speech calling for", "made no secret of"
-      const std::uint32_t n = syntax.chunk_of[f.start];
-      const CueEntry e = model_.cue_of(token(chunk(n).head).lex);
-      const bool noun_cue = (e.forms >> static_cast<unsigned>(CueForm::noun) & 1) != 0;
-      if (noun_cue) {
-        add("object.cue", m, FeatureValue(model_.cues[e.cue].lemma));
-        add("object.next", lemma, reports_next(n + 1));
-        if (this->kind(n + 1, ChunkKind::preposition)) add("object.prep", lemma);
-      }
-    }
-  }
-  if (f.type == CueType::noun && f.subject.rule == SubjectRule::object_of) {
-    const CueEntry e = model_.cue_of(token(chunk(f.chunk - 1).head).lex);
-    add("light", m, e.cue != 0 ? FeatureValue(model_.cues[e.cue].lemma) : FeatureValue("unknown"));
-    add("light.follow", lemma, follow);
-  }
-  const std::int32_t q = quote_of_[f.head];
-  if (q >= 0) add("in_quotes", m, kind);
-  if (segments_.decisions[block_].role == Role::headline) add("headline", m, kind);
-  if (f.sentence_first == block_first_) add("first_sentence", m);
-  const std::uint32_t position = f.head - f.sentence_first;
-  add("position", m,
-      position < 3    ? "0"
-      : position < 8  ? "3"
-      : position < 16 ? "8"
-      : position < 30 ? "16"
-                      : "30");
+  const Values v{mode,
+                 name_of(mode_values, mode),
+                 name_of(type_values, f.type),
+                 name_of(follow_values, f.follow),
+                 name_of(before_values, f.before),
+                 name_of(kind_values, f.kind),
+                 name_of(subject_values, f.subject.kind),
+                 name_of(rule_values, f.subject.rule),
+                 lemma_of(model_, f),
+                 name_of(tag_values, f.tag)};
+  add("cue", v.m, v.type);
+  add("lemma.type", v.lemma, v.type);
+  add(lemma_in[static_cast<std::size_t>(mode)], v.lemma, v.type);
+  if (mode == Mode::after)
+    add_after(add, f, v, f.follow == Follow::preposition ? rules_.lexicon.word(f.follow_word) : std::string_view());
+  else
+    add_before(add, f, v, syntax.tags[f.sentence_first], word(f.sentence_first));
+  add(subject_in[static_cast<std::size_t>(mode)], v.subject, v.kind);
+  add("rule", v.m, v.rule);
+  add("rule.kind", v.rule, v.kind);
+  add("tag", v.m, v.tag);
+  add("tag.kind", v.kind, v.tag);
+  if (f.type == CueType::verb) add_verb(add, f, chunk(f.chunk), v, model_);
+  add_light_verb(add, f, v.m, v.lemma);
+  if (segments_.decisions[block_].role == Role::headline) add("headline", v.m, v.kind);
+  if (f.sentence_first == block_first_) add("first_sentence", v.m);
+  add("position", v.m, position_of(f.head - f.sentence_first));
   return add.sum();
 }
 

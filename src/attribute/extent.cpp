@@ -8,12 +8,19 @@ namespace {
 
 constexpr int max_boundaries = 160;
 
-template <class E, class Names>
-FeatureValue name_of(const Names& names, E value) {
-  return FeatureValue(names[static_cast<std::size_t>(value)]);
+constexpr std::uint32_t furthest = 1500;  // tokens of a content outside quotation marks
+
+template <class E, class Values>
+FeatureValue name_of(const Values& values, E value) {
+  return values[static_cast<std::size_t>(value)];
 }
 
-std::string_view bucket(std::uint32_t n) {
+constexpr auto follow_values = feature_values(follow_names);
+constexpr auto kind_values = feature_values(cue_kind_names);
+constexpr auto type_values = feature_values(cue_type_names);
+constexpr auto chunk_values = feature_values(chunk_names);
+
+FeatureValue bucket(std::uint32_t n) {
   if (n < 1) return "0";
   if (n < 2) return "1";
   if (n < 3) return "2";
@@ -30,7 +37,7 @@ std::string_view bucket(std::uint32_t n) {
 
 /// The furthest a content that starts at `start` can reach: its sentence, or the quotation that opens in it.
 std::uint32_t Finder::limit_of(std::uint32_t start, std::uint32_t sentence_last) const {
-  std::uint32_t limit = std::max(sentence_last, start);
+  std::uint32_t limit = std::max(std::min(sentence_last, start + furthest), start);
   for (int steps = 0; steps < 50 && limit < block_last_ && limit > start; ++steps) {
     const std::int32_t q = quote_of_[limit - 1];
     if (q < 0) break;
@@ -50,15 +57,15 @@ std::uint32_t Finder::limit_of(std::uint32_t start, std::uint32_t sentence_last)
 }
 
 /// What follows a cue verb inside a content: the opening of another content or not.
-std::string_view Finder::reports_next(std::uint32_t c) const {
+FeatureValue Finder::reports_next(std::uint32_t c) const {
   if (c >= chunks()) return "end";
   const Chunk& at = chunk(c);
   if (at.kind == ChunkKind::subordinator && word(at.first) == "that") return "that";
   if (at.kind == ChunkKind::quote) return "quote";
   if ((at.kind == ChunkKind::comma || at.kind == ChunkKind::dash) && kind(c + 1, ChunkKind::quote))
     return "quote";
-  if (at.kind == ChunkKind::noun_group) return clause_at(c) ? "clause" : "np";
-  if (at.kind == ChunkKind::verb_group) return at.infinitive ? "to" : "verb";
+  if (at.kind == ChunkKind::noun_group) return clause_at(c) ? FeatureValue("clause") : FeatureValue("np");
+  if (at.kind == ChunkKind::verb_group) return at.infinitive ? FeatureValue("to") : FeatureValue("verb");
   return "other";
 }
 
@@ -73,135 +80,156 @@ std::uint32_t Finder::clause_verb(std::uint32_t c) const {
   return 0;
 }
 
-/// content-end: walks over the chunk boundaries and weighs at each whether the content stops there.
-std::uint32_t Finder::content_end(const Frame& f, std::uint32_t start, std::string* out,
-                                  const TokenRange* truth) const {
+/// What a boundary sees: the word of a closed class, or the kind of the chunk.
+FeatureValue Finder::label(std::uint32_t c, std::uint32_t limit) const {
+  if (c >= chunks() || chunk(c).first >= limit) return "$";
+  const Chunk& at = chunk(c);
+  const TokenKind mark = token(at.first).kind;
+  switch (at.kind) {
+    case ChunkKind::preposition:
+    case ChunkKind::subordinator:
+    case ChunkKind::wh:
+    case ChunkKind::conjunction: {
+      const std::string_view w = word(at.first);
+      return w.empty() ? name_of(chunk_values, at.kind) : FeatureValue(w);
+    }
+    case ChunkKind::verb_group:
+      if (at.infinitive) return "vg-to";
+      if (at.finite) return "vg-fin";
+      return syntax.tags[at.head] == Tag::gerund ? FeatureValue("vg-ing") : FeatureValue("vg-en");
+    case ChunkKind::noun_group:
+      if (temporal(c)) return "np-time";
+      return syntax.tags[at.head] == Tag::pronoun ? FeatureValue("pron") : FeatureValue("np");
+    case ChunkKind::comma: return mark == TokenKind::semicolon ? FeatureValue(";") : FeatureValue(",");
+    case ChunkKind::dash:
+      if (mark == TokenKind::colon) return ":";
+      if (mark == TokenKind::dash) return "--";
+      if (mark == TokenKind::paren_open) return "(";
+      return mark == TokenKind::paren_close ? FeatureValue(")") : FeatureValue("...");
+    case ChunkKind::quote: return mark == TokenKind::quote_open ? FeatureValue("open") : FeatureValue("close");
+    default: return name_of(chunk_values, at.kind);
+  }
+}
+
+/// Where a clause or an item of a list may begin: what it is and whether it reports something itself.
+void Finder::add_joint(FeatureSum& add, const Walk& w, std::uint32_t c, FeatureValue b1, FeatureValue b2) const {
+  add("end.next3", b2, label(c + 2, w.limit));
+  add(w.finite ? FeatureValue("end.comma_verb") : FeatureValue("end.comma"), b2, w.follow);
+  add(clause_at(c + 1) ? FeatureValue("end.clause") : FeatureValue("end.noclause"), b1, b2);
+  auto cue_kind = [&](std::uint32_t verb) {
+    const CueEntry e = model_.cue_of(token(chunk(verb).head).lex);
+    return e.cue != 0 ? name_of(kind_values, model_.cues[e.cue].kind) : FeatureValue();
+  };
+  if (const std::uint32_t verb = clause_verb(c + 1); verb != 0)
+    if (const FeatureValue kind = cue_kind(verb); kind.hash != 0) add("end.clause_report", reports_next(verb + 1), kind);
+  if (kind_is_verb(c + 1))
+    if (const FeatureValue kind = cue_kind(c + 1); kind.hash != 0) {
+      add("end.report", reports_next(c + 2), kind);
+      add("end.cue", kind, b2);
+    }
+  if (chunk(c).kind == ChunkKind::comma && w.comma) add("end.comma_again", w.follow, b2);
+}
+
+/// All that speaks for or against a content's end before the chunk `c`.
+void Finder::add_boundary(FeatureSum& add, const Walk& w, std::uint32_t c) const {
+  const Chunk& here = chunk(c);
+  const FeatureValue b1 = label(c, w.limit), b2 = label(c + 1, w.limit), p1 = label(c - 1, w.limit);
+  const FeatureValue length = bucket(here.first - w.start);
+  add("end.bias", w.follow);
+  add("end.next", b1);
+  add("end.follow", w.follow, b1);
+  add("end.next2", b1, b2);
+  add("end.prev", p1, b1);
+  add("end.kind", w.kind, b1);
+  add("end.lemma", w.lemma);
+  add("end.len", length, w.follow);
+  add("end.len_next", length, b1);
+  add("end.opening", w.opening, b1);
+  add(w.finite ? FeatureValue("end.verb") : FeatureValue("end.noverb"), w.follow, b1);
+  if (here.kind == ChunkKind::comma || here.kind == ChunkKind::dash || here.kind == ChunkKind::conjunction)
+    add_joint(add, w, c, b1, b2);
+  if (here.kind == ChunkKind::preposition || here.kind == ChunkKind::subordinator) {
+    if (c + 1 < chunks() && kind_noun(c + 1) && temporal(c + 1)) add("end.prep_time", b1, w.follow);
+    add(w.finite ? FeatureValue("end.prep_verb") : FeatureValue("end.prep"), b1, w.follow);
+  }
+  if (token(here.first - 1).is(TokenKind::quote_close)) add("end.after_quote", b1, w.opening);
+  add("end.rest", bucket(w.limit - here.first), b1);
+  add("end.form", w.form, b1);
+}
+
+bool Finder::is_boundary(const Walk& w, std::uint32_t c) const {
+  const Chunk& here = chunk(c);
+  if (here.first <= w.start || here.kind == ChunkKind::stop || here.kind == ChunkKind::quote) return false;
+  if (chunk(c - 1).kind == ChunkKind::comma) return false;
+  const std::int32_t q = quote_of_[here.first];
+  if (q < 0) return true;
+  const std::uint32_t open = tokens_.quotes[static_cast<std::size_t>(q)].open;
+  return open < w.start || open >= here.first;
+}
+
+Finder::Walk Finder::walk_from(const Frame& f, std::uint32_t start) const {
   std::uint32_t limit = limit_of(start, f.sentence_last);
   for (std::uint32_t i = start; i < limit; ++i)
-    if (claimed_[i] != 0) {
-      limit = i;
-      break;
-    }
-  if (limit <= start) return start;
-  const FeatureValue follow = name_of(follow_names, f.follow);
-  const FeatureValue kind = name_of(cue_kind_names, f.kind);
-  const FeatureValue lemma(f.cue_id != 0 ? std::string_view(model_.cues[f.cue_id].lemma)
-                                         : cue_type_names[static_cast<std::size_t>(f.type)]);
-  const FeatureValue opening(token(start).is(TokenKind::quote_open)
-                                 ? std::string_view("quote")
-                                 : chunk_names[static_cast<std::size_t>(chunk(syntax.chunk_of[start]).kind)]);
-  auto label = [&](std::uint32_t c) -> FeatureValue {
-    if (c >= chunks() || chunk(c).first >= limit) return "$";
-    const Chunk& at = chunk(c);
-    switch (at.kind) {
-      case ChunkKind::preposition:
-      case ChunkKind::subordinator:
-      case ChunkKind::wh:
-      case ChunkKind::conjunction: {
-        const std::string_view w = word(at.first);
-        return w.empty() ? chunk_names[static_cast<std::size_t>(at.kind)] : w;
-      }
-      case ChunkKind::verb_group:
-        if (at.infinitive) return "vg-to";
-        if (at.finite) return "vg-fin";
-        return syntax.tags[at.head] == Tag::gerund ? "vg-ing" : "vg-en";
-      case ChunkKind::noun_group:
-        if (temporal(c)) return "np-time";
-        return syntax.tags[at.head] == Tag::pronoun ? "pron" : "np";
-      case ChunkKind::comma:
-        return token(at.first).is(TokenKind::semicolon) ? ";" : ",";
-      case ChunkKind::dash:
-        switch (token(at.first).kind) {
-          case TokenKind::colon:
-            return ":";
-          case TokenKind::dash:
-            return "--";
-          case TokenKind::paren_open:
-            return "(";
-          case TokenKind::paren_close:
-            return ")";
-          default:
-            return "...";
-        }
-      case ChunkKind::quote:
-        return token(at.first).is(TokenKind::quote_open) ? "open" : "close";
-      default:
-        return chunk_names[static_cast<std::size_t>(at.kind)];
-    }
-  };
+    if (claimed_[i] != 0) limit = i;
+  const Cue& cue = model_.cues[f.cue_id];
+  return {f,
+          start,
+          limit,
+          name_of(follow_values, f.follow),
+          name_of(kind_values, f.kind),
+          f.cue_id != 0 ? FeatureValue(cue.hash, cue.lemma) : name_of(type_values, f.type),
+          FeatureValue(tag_letters.substr(static_cast<std::size_t>(f.tag), 1)),
+          token(start).is(TokenKind::quote_open) ? FeatureValue("quote")
+                                                 : name_of(chunk_values, chunk(syntax.chunk_of[start]).kind)};
+}
+
+/// content-end: walks over the chunk boundaries and weighs at each whether the content stops there.
+std::uint32_t Finder::content_end(const Frame& f, std::uint32_t start) const {
+  Walk w = walk_from(f, start);
+  if (w.limit <= start) return start;
   float best_log = -1e30f, alive = 0;
-  std::uint32_t best = limit;
-  bool finite = false, comma = false;
+  std::uint32_t best = w.limit;
   int boundaries = 0;
-  std::uint32_t first_chunk = syntax.chunk_of[start] + (chunk(syntax.chunk_of[start]).first < start ? 1 : 0);
-  for (std::uint32_t c = first_chunk; c < chunks() && chunk(c).first < limit; ++c) {
+  for (std::uint32_t c = syntax.chunk_of[start]; c < chunks() && chunk(c).first < w.limit; ++c) {
     const Chunk& here = chunk(c);
-    const std::uint32_t t = here.first;
-    const bool inside = quote_of_[t] >= 0 &&
-                        tokens_.quotes[static_cast<std::size_t>(quote_of_[t])].open >= start &&
-                        tokens_.quotes[static_cast<std::size_t>(quote_of_[t])].open < t;
-    const bool joint = here.kind == ChunkKind::stop || (t > start && chunk(c - 1).kind == ChunkKind::comma);
-    if (t > start && !inside && !joint && here.kind != ChunkKind::quote) {
-      if (++boundaries > max_boundaries) break;
-      FeatureSum add(model_, nullptr);
-      std::string line;
-      if (out != nullptr) {
-        add = FeatureSum(model_, &line);
-      }
-      const FeatureValue b1 = label(c), b2 = label(c + 1), b3 = label(c + 2), p1 = label(c - 1);
-      add("end.bias", follow);
-      add("end.next", b1);
-      add("end.follow", follow, b1);
-      add("end.next2", b1, b2);
-      add("end.prev", p1, b1);
-      add("end.kind", kind, b1);
-      add("end.lemma", lemma);
-      add("end.len", bucket(t - start), follow);
-      add("end.len_next", bucket(t - start), b1);
-      add("end.opening", opening, b1);
-      add(finite ? "end.verb" : "end.noverb", follow, b1);
-      if (here.kind == ChunkKind::comma || here.kind == ChunkKind::dash ||
-          here.kind == ChunkKind::conjunction) {
-        add("end.next3", b2, b3);
-        add(finite ? "end.comma_verb" : "end.comma", b2, follow);
-        add(clause_at(c + 1) ? "end.clause" : "end.noclause", b1, b2);
-        const CueEntry e = kind_is_verb(c + 1) ? model_.cue_of(token(chunk(c + 1).head).lex) : CueEntry{};
-        if (e.cue != 0)
-          add("end.report", reports_next(c + 2), name_of(cue_kind_names, model_.cues[e.cue].kind));
-        if (e.cue != 0) add("end.cue", name_of(cue_kind_names, model_.cues[e.cue].kind), b2);
-        if (here.kind == ChunkKind::comma && comma) add("end.comma_again", follow, b2);
-      }
-      if (here.kind == ChunkKind::preposition || here.kind == ChunkKind::subordinator) {
-        if (c + 1 < chunks() && kind_noun(c + 1) && temporal(c + 1)) add("end.prep_time", b1, follow);
-        add(finite ? "end.prep_verb" : "end.prep", b1, follow);
-      }
-      if (t > start && token(t - 1).is(TokenKind::quote_close)) add("end.after_quote", b1, opening);
-      add("end.rest", bucket(limit - t), b1);
-      add("end.form", FeatureValue(tag_letters.substr(static_cast<std::size_t>(f.tag), 1)), b1);
-      if (out != nullptr && truth != nullptr) {
-        auto words_between = [&](std::uint32_t a, std::uint32_t b) {
-          int n = 0;
-          for (std::uint32_t i = std::min(a, b); i < std::max(a, b); ++i)
-            n += token(i).is(TokenKind::word) || token(i).is(TokenKind::number);
-          return n;
-        };
-        const bool stop = words_between(truth->last, t) == 0;
-        if (truth->last < t && !stop) break;
-        out->append(stop ? "end 1 " : "end 0 ").append(line).append("\n");
-        if (stop) break;
-      } else {
-        const float s = add.sum();
-        const float log_stop = -std::log1p(std::exp(-s)), log_go = -std::log1p(std::exp(s));
-        if (alive + log_stop > best_log) best_log = alive + log_stop, best = t;
-        alive += log_go;
-        if (alive < best_log) break;
-      }
+    if (is_boundary(w, c)) {
+      if (++boundaries > max_boundaries) return best;
+      FeatureSum add(model_);
+      add_boundary(add, w, c);
+      const float s = add.sum();
+      const float log_stop = -std::log1p(std::exp(-s));
+      if (alive + log_stop > best_log) best_log = alive + log_stop, best = here.first;
+      alive -= std::log1p(std::exp(s));
+      if (alive < best_log) return best;
     }
-    if (here.kind == ChunkKind::verb_group && here.finite) finite = true;
-    if (here.kind == ChunkKind::comma) comma = true;
+    w.finite |= here.kind == ChunkKind::verb_group && here.finite;
+    w.comma |= here.kind == ChunkKind::comma;
   }
-  if (alive > best_log) best = limit;
-  return best;
+  return alive > best_log ? w.limit : best;
+}
+
+/// Writes "end 0|1 features" for the boundaries up to the true end.
+void Finder::train_end(const Frame& f, TokenRange truth) {
+  Walk w = walk_from(f, f.start);
+  auto words = [&](std::uint32_t a, std::uint32_t b) {
+    int n = 0;
+    for (std::uint32_t i = a; i < b; ++i) n += token(i).is(TokenKind::word) || token(i).is(TokenKind::number);
+    return n;
+  };
+  for (std::uint32_t c = syntax.chunk_of[w.start]; w.limit > w.start && c < chunks() && chunk(c).first < w.limit; ++c) {
+    const Chunk& here = chunk(c);
+    if (is_boundary(w, c)) {
+      const bool stop = words(std::min(truth.last, here.first), std::max(truth.last, here.first)) == 0;
+      if (truth.last < here.first && !stop) return;
+      dump->append(stop ? "end 1 " : "end 0 ");
+      FeatureSum add(model_, dump);
+      add_boundary(add, w, c);
+      dump->append("\n");
+      if (stop) return;
+    }
+    w.finite |= here.kind == ChunkKind::verb_group && here.finite;
+    w.comma |= here.kind == ChunkKind::comma;
+  }
 }
 
 std::uint32_t Finder::content_start(const Frame& f) const {

@@ -4,6 +4,7 @@
 // hashes of those strings, so the weight files are read without a list of values, and a decision can print
 // what it was made of.
 #pragma once
+#include <array>
 #include <cstdint>
 #include <string>
 #include <string_view>
@@ -24,14 +25,21 @@ struct FeatureValue {
   std::string_view name;
   constexpr FeatureValue() = default;
   constexpr FeatureValue(std::string_view s) : hash(s.empty() ? 0 : feature_hash(s)), name(s) {}
-  constexpr FeatureValue(const char* s) : FeatureValue(std::string_view(s)) {}
+  consteval FeatureValue(const char* s) : FeatureValue(std::string_view(s)) {}
   constexpr FeatureValue(std::uint64_t h, std::string_view s) : hash(h), name(s) {}
 };
 
+/// The values of an enumeration's names, hashed at compile time.
+template <std::size_t N>
+consteval std::array<FeatureValue, N> feature_values(const std::string_view (&names)[N]) {
+  std::array<FeatureValue, N> out;
+  for (std::size_t i = 0; i < N; ++i) out[i] = FeatureValue(names[i]);
+  return out;
+}
+
 constexpr std::uint64_t feature_key(std::uint64_t name, std::uint64_t a, std::uint64_t b) {
   std::uint64_t h = name ^ (a * 0x9E3779B97F4A7C15ull) ^ (b * 0xC2B2AE3D27D4EB4Full);
-  h ^= h >> 29;
-  return h | 1;
+  return h ^ (h >> 29);
 }
 
 /// Adds up the weights of the features given to it; with `dump` set, writes their names there instead.

@@ -201,7 +201,7 @@ void Finder::accept(const Candidate& candidate) {
         {pair->open, std::min(pair->close + (pair->closed ? 1u : 0u), tokens_.first[block_ + 2])});
   } else if (rest) {
     const std::uint32_t start = content_start(f);
-    const TokenRange after = trim(tokens_, {start, content_end(f, start, nullptr, nullptr)});
+    const TokenRange after = trim(tokens_, {start, content_end(f, start)});
     if (!after.empty()) out.content.push_back(after);
   }
   if (out.content.empty()) return;
@@ -324,7 +324,7 @@ void Finder::train() {
       const std::uint32_t start = content_start(f);
       if (overlap({start, start + 2}, after_truth) > 0 ||
           (after_truth.first >= start && after_truth.first < start + 3))
-        content_end(f, start, dump, &after_truth);
+        train_end(f, after_truth);
     }
     i = end;
   }

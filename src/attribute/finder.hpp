@@ -100,11 +100,24 @@ class Finder {
   // decide.cpp
   void weigh(const Frame& frame);
   float score(const Frame& frame, Mode mode, std::string* out) const;
+  void add_light_verb(FeatureSum& add, const Frame& frame, FeatureValue m, FeatureValue lemma) const;
   // extent.cpp
-  std::uint32_t content_end(const Frame& frame, std::uint32_t start, std::string* out,
-                            const TokenRange* truth) const;
+  /// What a walk over the boundaries of one content knows.
+  struct Walk {
+    const Frame& frame;
+    std::uint32_t start, limit;
+    FeatureValue follow, kind, lemma, form, opening;
+    bool finite = false, comma = false;
+  };
+  FeatureValue label(std::uint32_t chunk, std::uint32_t limit) const;
+  void add_boundary(FeatureSum& add, const Walk& walk, std::uint32_t chunk) const;
+  void add_joint(FeatureSum& add, const Walk& walk, std::uint32_t chunk, FeatureValue b1, FeatureValue b2) const;
+  bool is_boundary(const Walk& walk, std::uint32_t chunk) const;
+  void train_end(const Frame& frame, TokenRange truth);
+  Walk walk_from(const Frame& frame, std::uint32_t start) const;
+  std::uint32_t content_end(const Frame& frame, std::uint32_t start) const;
   std::uint32_t clause_verb(std::uint32_t chunk) const;
-  std::string_view reports_next(std::uint32_t chunk) const;
+  FeatureValue reports_next(std::uint32_t chunk) const;
   std::uint32_t content_start(const Frame& frame) const;
   std::uint32_t limit_of(std::uint32_t start, std::uint32_t sentence_last) const;
   // quotes.cpp

@@ -4,14 +4,6 @@
 #include "attribute/finder.hpp"
 
 namespace nutgraf {
-namespace {
-
-bool is_tag(Tag tag, std::string_view letters) {
-  return letters.find(tag_letters[static_cast<std::size_t>(tag)]) != std::string_view::npos;
-}
-
-}  // namespace
-
 /// "on Monday", "last week", "2015": a noun group of time.
 bool Finder::temporal(std::uint32_t c) const {
   const Chunk& np = chunk(c);

@@ -188,6 +188,7 @@ struct ModelLoader {
     };
     Cue cue;
     cue.lemma = std::string(lemma);
+    cue.hash = feature_hash(lemma);
     auto number = static_cast<std::uint16_t>(model.cues.size());
     std::string past, participle;
     for (std::string_view item = next_word(line); !item.empty(); item = next_word(line)) {
@@ -246,25 +247,14 @@ struct ModelLoader {
   }
 };
 
+/// Past three quarters of the table more weights are left out; the file of the built-in rules is far from it.
 void AttributionModel::set_weight(std::uint64_t key, float value) {
-  if ((used_ + 1) * 2 > keys_.size()) {
-    std::vector<std::uint64_t> keys(keys_.size() * 2, 0);
-    std::vector<float> weights(keys.size(), 0.0f);
-    keys.swap(keys_);
-    weights.swap(weights_);
-    for (std::size_t i = 0; i < keys.size(); ++i)
-      if (keys[i] != 0) {
-        std::size_t at = slot(keys[i]);
-        while (keys_[at] != 0) at = (at + 1) & (keys_.size() - 1);
-        keys_[at] = keys[i];
-        weights_[at] = weights[i];
-      }
-  }
+  if ((used_ + 1) * 4 > weights_.size() * 3) return;
+  const auto tag = static_cast<std::uint32_t>(key >> 32) | 1u;
   std::size_t at = slot(key);
-  while (keys_[at] != 0 && keys_[at] != key) at = (at + 1) & (keys_.size() - 1);
-  used_ += keys_[at] == 0;
-  keys_[at] = key;
-  weights_[at] = value;
+  while (weights_[at].tag != 0 && weights_[at].tag != tag) at = (at + 1) & (weights_.size() - 1);
+  used_ += weights_[at].tag == 0;
+  weights_[at] = {tag, value};
 }
 
 void AttributionModel::add_suffix(std::string_view end, const Choices& found) {

@@ -52,6 +52,15 @@ enum class Tag : std::uint8_t {
 inline constexpr std::string_view tag_letters = "NPDSJRCOBZTGEMAIUWKFYHX.,:\"";
 inline constexpr std::size_t tag_count = static_cast<std::size_t>(Tag::count);
 
+/// A set of classes, written as their letters: TagSet("NPD").
+struct TagSet {
+  std::uint32_t bits = 0;
+  consteval TagSet(const char* letters) {
+    for (; *letters != 0; ++letters) bits |= 1u << tag_letters.find(*letters);
+  }
+};
+constexpr bool is_tag(Tag tag, TagSet set) { return (set.bits >> static_cast<unsigned>(tag) & 1) != 0; }
+
 /// How a cue works; the prior of a word without weights of its own.
 enum class CueKind : std::uint8_t { speech, ask, judge, belief, want, act, find, seem, other, count };
 inline constexpr std::string_view cue_kind_names[] = {"speech", "ask",  "judge", "belief", "want",
@@ -67,6 +76,7 @@ struct CueEntry {
 
 struct Cue {
   std::string lemma;
+  std::uint64_t hash = 0;  ///< feature_hash(lemma)
   CueKind kind = CueKind::other;
   CueKind noun_kind = CueKind::other;
 };
@@ -103,20 +113,24 @@ class AttributionModel {
 
   /// Weight of a feature, 0 if none. Keys come from feature_key (features.hpp).
   float weight(std::uint64_t key) const {
-    for (std::size_t at = slot(key);; at = (at + 1) & (keys_.size() - 1)) {
-      if (keys_[at] == key) return weights_[at];
-      if (keys_[at] == 0) return 0;
+    const auto tag = static_cast<std::uint32_t>(key >> 32) | 1u;
+    for (std::size_t at = slot(key);; at = (at + 1) & (weights_.size() - 1)) {
+      if (weights_[at].tag == tag) return weights_[at].value;
+      if (weights_[at].tag == 0) return 0;
     }
   }
   void set_weight(std::uint64_t key, float value);
   void add_suffix(std::string_view end, const Choices& found);
 
  private:
-  std::size_t slot(std::uint64_t key) const {
-    return static_cast<std::size_t>((key * 0x9E3779B97F4A7C15ull) >> 32) & (keys_.size() - 1);
-  }
-  std::vector<std::uint64_t> keys_ = std::vector<std::uint64_t>(1u << 10, 0);
-  std::vector<float> weights_ = std::vector<float>(1u << 10, 0.0f);
+  /// A quarter of a megabyte at most, so that it stays in the second cache: the slot comes from the low half of the
+  /// key, the tag that is compared from the high half.
+  struct Weight {
+    std::uint32_t tag = 0;
+    float value = 0;
+  };
+  std::size_t slot(std::uint64_t key) const { return static_cast<std::size_t>(static_cast<std::uint32_t>(key)) & (weights_.size() - 1); }
+  std::vector<Weight> weights_ = std::vector<Weight>(1u << 15);
   std::size_t used_ = 0;
   struct Suffix {
     std::uint32_t key = 0;

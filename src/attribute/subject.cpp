@@ -2,14 +2,6 @@
 #include "attribute/finder.hpp"
 
 namespace nutgraf {
-namespace {
-
-bool is_tag(Tag tag, std::string_view letters) {
-  return letters.find(tag_letters[static_cast<std::size_t>(tag)]) != std::string_view::npos;
-}
-
-}  // namespace
-
 SubjectKind Finder::kind_of(TokenRange range, std::uint32_t head) const {
   if (range.empty()) return SubjectKind::none;
   const std::string_view w = word(head);

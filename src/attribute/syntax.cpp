@@ -14,9 +14,7 @@ std::size_t index(Tag tag) {
   return static_cast<std::size_t>(tag);
 }
 
-bool is(Tag tag, std::string_view letters) {
-  return letters.find(tag_letters[index(tag)]) != std::string_view::npos;
-}
+constexpr bool is(Tag tag, TagSet set) { return is_tag(tag, set); }
 
 Tag punctuation_tag(TokenKind kind) {
   switch (kind) {
@@ -59,6 +57,8 @@ bool ends_with_apostrophe_s(std::string_view word) {
 }  // namespace
 
 bool is_possessive(std::string_view word) {
+  const char end = word.empty() ? ' ' : word.back();
+  if (end != 's' && end != 'S' && end != '\'' && end != '\x99') return false;
   return ends_with_apostrophe_s(word) || (word.size() > 2 && word.ends_with("s'")) ||
          (word.size() > 4 && word.ends_with("s\xE2\x80\x99"));
 }
@@ -133,6 +133,19 @@ void Syntax::tag(std::uint32_t first, std::uint32_t last) {
     if (punctuation_tag(t.kind) == Tag::quote) {
       tags[i] = Tag::quote;
       continue;
+    }
+    if (columns_.size() <= 1) {
+      // most words allow one class only: nothing to weigh
+      Column alone;
+      choose(i, title_case, alone);
+      if (alone.size == 1) {
+        alone.best[0] = 0;
+        flush();
+        tags[i] = alone.at[0].tag;
+        columns_.clear();
+        columns_.push_back(alone);
+        continue;
+      }
     }
     const bool has_before = !columns_.empty();
     columns_.emplace_back();
