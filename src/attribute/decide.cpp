@@ -65,7 +65,8 @@ void add_after(FeatureSum& add, const Frame& f, const Values& v, std::string_vie
 }
 
 /// Content before the cue, around it, or its subject: what the cue clause leans on.
-void add_before(FeatureSum& add, const Frame& f, const Values& v, Tag opening, std::string_view opening_word) {
+void add_before(FeatureSum& add, const Frame& f, const Values& v, Tag opening,
+                std::string_view opening_word) {
   const auto mode = static_cast<std::size_t>(v.mode);
   add("kind.mode", v.kind, v.m);
   add(before_in[mode], v.before, v.kind);
@@ -79,7 +80,8 @@ void add_before(FeatureSum& add, const Frame& f, const Values& v, Tag opening, s
 }
 
 /// Forms of the verb group.
-void add_verb(FeatureSum& add, const Frame& f, const Chunk& c, const Values& v, const AttributionModel& model) {
+void add_verb(FeatureSum& add, const Frame& f, const Chunk& c, const Values& v,
+              const AttributionModel& model) {
   add("tag.lemma", v.lemma, v.tag);
   if (c.passive) add("passive", v.m, v.kind);
   if (c.passive) add("passive.lemma", v.lemma);
@@ -87,7 +89,8 @@ void add_verb(FeatureSum& add, const Frame& f, const Chunk& c, const Values& v, 
   if (c.modal) add("modal", v.m, v.kind);
   if (c.negated) add("negated", v.m, v.kind);
   if (c.infinitive) add("infinitive", v.m, v.kind);
-  if (f.chain_lemma != 0) add("chain", v.m, {model.cues[f.chain_lemma].hash, model.cues[f.chain_lemma].lemma});
+  if (f.chain_lemma != 0)
+    add("chain", v.m, {model.cues[f.chain_lemma].hash, model.cues[f.chain_lemma].lemma});
   if (c.infinitive && f.chain_lemma == 0) add("chain", v.m, "unknown");
   if (c.perfect) add("perfect", v.m, v.kind);
   if (c.finite) add("finite", v.m, v.before);
@@ -113,7 +116,9 @@ void Finder::add_light_verb(FeatureSum& add, const Frame& f, FeatureValue m, Fea
     if (kind(n + 1, ChunkKind::preposition)) add("object.prep", lemma);
   } else if (f.type == CueType::noun && f.subject.rule == SubjectRule::object_of) {
     const CueEntry e = model_.cue_of(token(chunk(f.chunk - 1).head).lex);
-    add("light", m, e.cue != 0 ? FeatureValue(model_.cues[e.cue].hash, model_.cues[e.cue].lemma) : FeatureValue("unknown"));
+    add("light", m,
+        e.cue != 0 ? FeatureValue(model_.cues[e.cue].hash, model_.cues[e.cue].lemma)
+                   : FeatureValue("unknown"));
     add("light.follow", lemma, name_of(follow_values, f.follow));
   }
 }
@@ -134,7 +139,8 @@ float Finder::score(const Frame& f, Mode mode, std::string* out) const {
   add("lemma.type", v.lemma, v.type);
   add(lemma_in[static_cast<std::size_t>(mode)], v.lemma, v.type);
   if (mode == Mode::after)
-    add_after(add, f, v, f.follow == Follow::preposition ? rules_.lexicon.word(f.follow_word) : std::string_view());
+    add_after(add, f, v,
+              f.follow == Follow::preposition ? rules_.lexicon.word(f.follow_word) : std::string_view());
   else
     add_before(add, f, v, syntax.tags[f.sentence_first], word(f.sentence_first));
   add(subject_in[static_cast<std::size_t>(mode)], v.subject, v.kind);

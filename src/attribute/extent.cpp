@@ -1,4 +1,5 @@
 // Where a content begins and ends.
+#include <array>
 #include <cmath>
 
 #include "attribute/finder.hpp"
@@ -32,6 +33,29 @@ FeatureValue bucket(std::uint32_t n) {
   if (n < 40) return "25";
   return "40";
 }
+
+/// Boundaries with the probability that the content ends there.
+struct Ends {
+  std::array<std::uint32_t, max_boundaries + 1> at;
+  std::array<float, max_boundaries + 1> p;
+  int size = 0;
+  void add(std::uint32_t end, float probability) {
+    if (size <= max_boundaries) at[size] = end, p[size++] = probability;
+  }
+  /// The end with the most probability near it: ends that differ by less than a fifth of the length count
+  /// together.
+  std::uint32_t likeliest(std::uint32_t start) const {
+    int best = 0;
+    float top = -1;
+    for (int i = 0; i < size; ++i) {
+      float mass = p[i] * 0.25f;
+      for (int k = i; k >= 0 && (at[k] - start) * 5 >= (at[i] - start) * 4; --k) mass += p[k];
+      for (int k = i + 1; k < size && (at[i] - start) * 5 >= (at[k] - start) * 4; ++k) mass += p[k];
+      if (mass > top) top = mass, best = i;
+    }
+    return at[best];
+  }
+};
 
 }  // namespace
 
@@ -100,19 +124,23 @@ FeatureValue Finder::label(std::uint32_t c, std::uint32_t limit) const {
     case ChunkKind::noun_group:
       if (temporal(c)) return "np-time";
       return syntax.tags[at.head] == Tag::pronoun ? FeatureValue("pron") : FeatureValue("np");
-    case ChunkKind::comma: return mark == TokenKind::semicolon ? FeatureValue(";") : FeatureValue(",");
+    case ChunkKind::comma:
+      return mark == TokenKind::semicolon ? FeatureValue(";") : FeatureValue(",");
     case ChunkKind::dash:
       if (mark == TokenKind::colon) return ":";
       if (mark == TokenKind::dash) return "--";
       if (mark == TokenKind::paren_open) return "(";
       return mark == TokenKind::paren_close ? FeatureValue(")") : FeatureValue("...");
-    case ChunkKind::quote: return mark == TokenKind::quote_open ? FeatureValue("open") : FeatureValue("close");
-    default: return name_of(chunk_values, at.kind);
+    case ChunkKind::quote:
+      return mark == TokenKind::quote_open ? FeatureValue("open") : FeatureValue("close");
+    default:
+      return name_of(chunk_values, at.kind);
   }
 }
 
 /// Where a clause or an item of a list may begin: what it is and whether it reports something itself.
-void Finder::add_joint(FeatureSum& add, const Walk& w, std::uint32_t c, FeatureValue b1, FeatureValue b2) const {
+void Finder::add_joint(FeatureSum& add, const Walk& w, std::uint32_t c, FeatureValue b1,
+                       FeatureValue b2) const {
   add("end.next3", b2, label(c + 2, w.limit));
   add(w.finite ? FeatureValue("end.comma_verb") : FeatureValue("end.comma"), b2, w.follow);
   add(clause_at(c + 1) ? FeatureValue("end.clause") : FeatureValue("end.noclause"), b1, b2);
@@ -121,12 +149,14 @@ void Finder::add_joint(FeatureSum& add, const Walk& w, std::uint32_t c, FeatureV
     return e.cue != 0 ? name_of(kind_values, model_.cues[e.cue].kind) : FeatureValue();
   };
   if (const std::uint32_t verb = clause_verb(c + 1); verb != 0)
-    if (const FeatureValue kind = cue_kind(verb); kind.hash != 0) add("end.clause_report", reports_next(verb + 1), kind);
+    if (const FeatureValue kind = cue_kind(verb); kind.hash != 0)
+      add("end.clause_report", reports_next(verb + 1), kind);
   if (kind_is_verb(c + 1))
     if (const FeatureValue kind = cue_kind(c + 1); kind.hash != 0) {
       add("end.report", reports_next(c + 2), kind);
       add("end.cue", kind, b2);
     }
+  if (!w.finite && kind_is_verb(c + 1) && chunk(c + 1).finite) add("end.shared_subject", w.lemma, w.follow);
   if (chunk(c).kind == ChunkKind::comma && w.comma) add("end.comma_again", w.follow, b2);
 }
 
@@ -157,10 +187,25 @@ void Finder::add_boundary(FeatureSum& add, const Walk& w, std::uint32_t c) const
   add("end.form", w.form, b1);
 }
 
+/// say-takes-clause: what is said holds a verb: "said the mayor and agreed to" goes on.
+/// relative-stays, absolute-stays: ", which …" and ", one aimed at …" go on with a reported clause.
+bool Finder::stays(const Walk& w, std::uint32_t comma) const {
+  if (kind(comma, ChunkKind::conjunction)) {
+    const bool verb_next = kind_is_verb(comma + 1) && chunk(comma + 1).finite;
+    return verb_next && !w.finite && w.lemma.hash == FeatureValue("say").hash &&
+           w.frame.follow == Follow::noun;
+  }
+  if (w.frame.follow != Follow::that && w.frame.follow != Follow::clause) return false;
+  if (kind(comma + 1, ChunkKind::wh)) return word(chunk(comma + 1).first) == "which";
+  return kind_noun(comma + 1) && kind_is_verb(comma + 2) && !chunk(comma + 2).finite &&
+         !chunk(comma + 2).infinitive && word(chunk(comma + 1).head) == "one";
+}
+
 bool Finder::is_boundary(const Walk& w, std::uint32_t c) const {
   const Chunk& here = chunk(c);
   if (here.first <= w.start || here.kind == ChunkKind::stop || here.kind == ChunkKind::quote) return false;
   if (chunk(c - 1).kind == ChunkKind::comma) return false;
+  if ((here.kind == ChunkKind::comma || here.kind == ChunkKind::conjunction) && stays(w, c)) return false;
   const std::int32_t q = quote_of_[here.first];
   if (q < 0) return true;
   const std::uint32_t open = tokens_.quotes[static_cast<std::size_t>(q)].open;
@@ -187,25 +232,23 @@ Finder::Walk Finder::walk_from(const Frame& f, std::uint32_t start) const {
 std::uint32_t Finder::content_end(const Frame& f, std::uint32_t start) const {
   Walk w = walk_from(f, start);
   if (w.limit <= start) return start;
-  float best_log = -1e30f, alive = 0;
-  std::uint32_t best = w.limit;
-  int boundaries = 0;
+  Ends ends;
+  float alive = 1;
   for (std::uint32_t c = syntax.chunk_of[start]; c < chunks() && chunk(c).first < w.limit; ++c) {
     const Chunk& here = chunk(c);
     if (is_boundary(w, c)) {
-      if (++boundaries > max_boundaries) return best;
+      if (ends.size >= max_boundaries || alive < 0.002f) return ends.likeliest(start);
       FeatureSum add(model_);
       add_boundary(add, w, c);
-      const float s = add.sum();
-      const float log_stop = -std::log1p(std::exp(-s));
-      if (alive + log_stop > best_log) best_log = alive + log_stop, best = here.first;
-      alive -= std::log1p(std::exp(s));
-      if (alive < best_log) return best;
+      const float stop = 1.0f / (1.0f + std::exp(-add.sum()));
+      if (stop > 0.002f) ends.add(here.first, alive * stop);
+      alive *= 1.0f - stop;
     }
     w.finite |= here.kind == ChunkKind::verb_group && here.finite;
     w.comma |= here.kind == ChunkKind::comma;
   }
-  return alive > best_log ? w.limit : best;
+  ends.add(w.limit, alive);
+  return ends.likeliest(start);
 }
 
 /// Writes "end 0|1 features" for the boundaries up to the true end.
@@ -216,7 +259,8 @@ void Finder::train_end(const Frame& f, TokenRange truth) {
     for (std::uint32_t i = a; i < b; ++i) n += token(i).is(TokenKind::word) || token(i).is(TokenKind::number);
     return n;
   };
-  for (std::uint32_t c = syntax.chunk_of[w.start]; w.limit > w.start && c < chunks() && chunk(c).first < w.limit; ++c) {
+  for (std::uint32_t c = syntax.chunk_of[w.start];
+       w.limit > w.start && c < chunks() && chunk(c).first < w.limit; ++c) {
     const Chunk& here = chunk(c);
     if (is_boundary(w, c)) {
       const bool stop = words(std::min(truth.last, here.first), std::max(truth.last, here.first)) == 0;

@@ -6,7 +6,7 @@
 namespace nutgraf {
 namespace {
 
-constexpr float accept_score = -0.4f;  // log-odds from which a reading is taken
+constexpr float accept_score = -0.45f;  // log-odds from which a reading is taken
 
 }  // namespace
 

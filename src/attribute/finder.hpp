@@ -111,7 +111,9 @@ class Finder {
   };
   FeatureValue label(std::uint32_t chunk, std::uint32_t limit) const;
   void add_boundary(FeatureSum& add, const Walk& walk, std::uint32_t chunk) const;
-  void add_joint(FeatureSum& add, const Walk& walk, std::uint32_t chunk, FeatureValue b1, FeatureValue b2) const;
+  void add_joint(FeatureSum& add, const Walk& walk, std::uint32_t chunk, FeatureValue b1,
+                 FeatureValue b2) const;
+  bool stays(const Walk& walk, std::uint32_t comma) const;
   bool is_boundary(const Walk& walk, std::uint32_t chunk) const;
   void train_end(const Frame& frame, TokenRange truth);
   Walk walk_from(const Frame& frame, std::uint32_t start) const;

@@ -26,8 +26,10 @@ bool Finder::clause_at(std::uint32_t c) const {
         if (at.finite && noun) return true;
         if (!noun) return false;
         break;
-      case ChunkKind::preposition:
       case ChunkKind::conjunction:
+        if (kind(i + 1, ChunkKind::verb_group)) return false;
+        break;
+      case ChunkKind::preposition:
       case ChunkKind::adverb:
       case ChunkKind::quote:
       case ChunkKind::adjective:

@@ -59,7 +59,9 @@ struct TagSet {
     for (; *letters != 0; ++letters) bits |= 1u << tag_letters.find(*letters);
   }
 };
-constexpr bool is_tag(Tag tag, TagSet set) { return (set.bits >> static_cast<unsigned>(tag) & 1) != 0; }
+constexpr bool is_tag(Tag tag, TagSet set) {
+  return (set.bits >> static_cast<unsigned>(tag) & 1) != 0;
+}
 
 /// How a cue works; the prior of a word without weights of its own.
 enum class CueKind : std::uint8_t { speech, ask, judge, belief, want, act, find, seem, other, count };
@@ -123,13 +125,15 @@ class AttributionModel {
   void add_suffix(std::string_view end, const Choices& found);
 
  private:
-  /// A quarter of a megabyte at most, so that it stays in the second cache: the slot comes from the low half of the
-  /// key, the tag that is compared from the high half.
+  /// A quarter of a megabyte at most, so that it stays in the second cache: the slot comes from the low half
+  /// of the key, the tag that is compared from the high half.
   struct Weight {
     std::uint32_t tag = 0;
     float value = 0;
   };
-  std::size_t slot(std::uint64_t key) const { return static_cast<std::size_t>(static_cast<std::uint32_t>(key)) & (weights_.size() - 1); }
+  std::size_t slot(std::uint64_t key) const {
+    return static_cast<std::size_t>(static_cast<std::uint32_t>(key)) & (weights_.size() - 1);
+  }
   std::vector<Weight> weights_ = std::vector<Weight>(1u << 15);
   std::size_t used_ = 0;
   struct Suffix {

@@ -14,7 +14,9 @@ std::size_t index(Tag tag) {
   return static_cast<std::size_t>(tag);
 }
 
-constexpr bool is(Tag tag, TagSet set) { return is_tag(tag, set); }
+constexpr bool is(Tag tag, TagSet set) {
+  return is_tag(tag, set);
+}
 
 Tag punctuation_tag(TokenKind kind) {
   switch (kind) {
@@ -280,6 +282,8 @@ bool Syntax::main_verb(const Chunk& c, std::uint32_t last) const {
   if (before.kind == ChunkKind::wh) return true;
   if (before.kind != ChunkKind::noun_group) return false;
   if (tags[before.head] == Tag::pronoun) return true;
+  const std::string_view w = rules_.lexicon.word(tokens_.tokens[before.head].lex);
+  if (w == "one" || w == "some" || w == "many" || w == "most" || w == "both" || w == "each") return false;
   if (chunks.size() >= 2) {
     const ChunkKind k = chunks[chunks.size() - 2].kind;
     if (k == ChunkKind::preposition || k == ChunkKind::verb_group) return false;
