@@ -168,6 +168,16 @@ std::optional<Error> add_rule_file(Rules& rules, std::string_view name, std::str
   return std::nullopt;
 }
 
+std::optional<Error> add_user_rule_file(Rules& rules, std::string_view name, std::string_view text) {
+  std::size_t line = 1;
+  for (std::size_t at = 0; at < text.size(); ++line) {
+    std::size_t end = std::min(text.find('\n', at), text.size());
+    if (!is_valid_utf8(text.substr(at, end - at))) return mistake(name, line, "the line is not UTF-8");
+    at = end + 1;
+  }
+  return add_rule_file(rules, name, text);
+}
+
 Result<std::shared_ptr<const Rules>> load_rules(const std::string& directory) {
   auto rules = std::make_shared<Rules>();
   for (std::size_t i = 0; i < builtin_rule_file_count; ++i)
@@ -177,7 +187,7 @@ Result<std::shared_ptr<const Rules>> load_rules(const std::string& directory) {
     auto files = read_directory(directory);
     if (!files) return files.error();
     for (const RuleFile& file : files.value())
-      if (auto error = add_rule_file(*rules, file.name, file.text)) return *error;
+      if (auto error = add_user_rule_file(*rules, file.name, file.text)) return *error;
   }
   constexpr std::string_view weights = "weights/body.weights";
   auto model = read_body_model(weights, rules->file(weights));

@@ -176,8 +176,10 @@ struct Rules {
   bool is(const Token& token, WordClass c) const { return lexicon.is(token.lex, c); }
 };
 
-/// Parses one file into `rules`. An Error names the file and the line.
+/// Parses one file, in UTF-8, into `rules`. An Error names the file and the line.
 std::optional<Error> add_rule_file(Rules& rules, std::string_view name, std::string_view text);
+/// As add_rule_file(), for bytes from outside: they need not be UTF-8.
+std::optional<Error> add_user_rule_file(Rules& rules, std::string_view name, std::string_view text);
 
 /// The built-in files, then those of `directory` (flat, or with language folders) if it is not empty.
 Result<std::shared_ptr<const Rules>> load_rules(const std::string& directory);
