@@ -58,7 +58,6 @@ Page read_html(Text text, const Rules& rules) {
   page.format = Format::html;
   page.charset = text.charset;
   page.warnings = std::move(text.warnings);
-  for (Warning& warning : page.warnings) warning.span.reset();  // it counted in the page's source, not in what is read
   Scan scan = scan_html(text.utf8, limits_for(text.utf8.size()));
   page.meta = collect_metadata(text.utf8, scan);
   BlockReader reader(text.utf8, rules, page);
