@@ -1,11 +1,14 @@
 // rules/: the words, phrases and weights that the stages' rules read. Private.
 //
-// Built in: every file of src/rules/<language>/ is compiled in as it stands (see embed.cpp) and parsed at start-up by
-// the same code that reads a user's --rules directory, so both have one syntax and one set of error messages.
+// Built in: every file of src/rules/<language>/ is compiled in as it stands (see embed.cpp) and parsed at
+// start-up by the same code that reads a user's --rules directory, so both have one syntax and one set of
+// error messages.
 //
-//   NAME.words      one word a line, in lower case: `word` or `word<TAB>value` (value: 1–65535, class-specific).
+//   NAME.words      one word a line, in lower case: `word` or `word<TAB>value` (value: 1–65535,
+//   class-specific).
 //                   The file's name is the word class, as in word_classes.def.
-//   NAME.phrases    `[class]` headers (phrase_classes.def), then one phrase a line, matched on lower-cased words and
+//   NAME.phrases    `[class]` headers (phrase_classes.def), then one phrase a line, matched on lower-cased
+//   words and
 //                   numbers; marks between words do not count.
 //                       ^sign up for      the block begins with it
 //                       =advertisement    the block is it and nothing more
@@ -46,14 +49,15 @@ enum class PhraseClass : std::uint8_t {
 
 struct WordInfo {
   std::array<std::uint64_t, 2> classes{};
-  std::uint16_t value = 0;   ///< the value of the word in the class that gives one (month number, digit …)
+  std::uint16_t value = 0;  ///< the value of the word in the class that gives one (month number, digit …)
   bool has(WordClass c) const {
     auto bit = static_cast<unsigned>(c);
     return (classes[bit >> 6] >> (bit & 63)) & 1;
   }
 };
 
-/// The first sixteen bytes of a word, and the hash of all of it. Words up to sixteen bytes are equal if their keys are.
+/// The first sixteen bytes of a word, and the hash of all of it. Words up to sixteen bytes are equal if their
+/// keys are.
 struct WordKey {
   std::uint64_t low = 0, high = 0;
   std::uint32_t hash() const {
@@ -62,9 +66,9 @@ struct WordKey {
   }
 };
 
-/// All known words. Id 0 is "unknown"; its info has no class. Words stand in canonical form: lower case, straight
-/// apostrophes and hyphens, without a leading apostrophe, a possessive ’s or a final period: "Mr." and "mr", "’em" and
-/// "em", "editor’s" and "editor" are one.
+/// All known words. Id 0 is "unknown"; its info has no class. Words stand in canonical form: lower case,
+/// straight apostrophes and hyphens, without a leading apostrophe, a possessive ’s or a final period: "Mr."
+/// and "mr", "’em" and "em", "editor’s" and "editor" are one.
 class Lexicon {
  public:
   Lexicon();
@@ -100,10 +104,10 @@ class Lexicon {
   std::uint16_t find_canonical(std::string_view word, WordKey key) const;
   void place(std::uint16_t id);
   void grow();
-  std::vector<Slot> slots_;   ///< open addressing; id 0 = free
+  std::vector<Slot> slots_;  ///< open addressing; id 0 = free
   std::uint32_t mask_;
   std::vector<WordKey> keys_;
-  std::string arena_;         ///< all words, one after another
+  std::string arena_;                  ///< all words, one after another
   std::vector<std::uint32_t> starts_;  ///< of each word in the arena, and the arena's end
   std::vector<WordInfo> info_;
   std::size_t longest_ = 0;
@@ -117,15 +121,17 @@ struct PhraseMatch {
   std::uint32_t first, last;  ///< token range [first, last)
 };
 
-/// All phrases, as two tries over lexicon ids: one for phrases that a block begins with, one for those that may begin
-/// at any word. A bit a word says whether the second can begin there, since nearly no word does.
+/// All phrases, as two tries over lexicon ids: one for phrases that a block begins with, one for those that
+/// may begin at any word. A bit a word says whether the second can begin there, since nearly no word does.
 class Phrases {
  public:
   static constexpr std::uint16_t any_number = 65535, any_word = 65534;
   Phrases();
   void add(const std::vector<std::uint16_t>& words, PhraseClass kind, Anchor anchor);
-  /// Appends the matches in the tokens [first, last) of one block. Time: linear in tokens times the longest phrase.
-  void match(const Tokens& tokens, std::uint32_t first, std::uint32_t last, std::vector<PhraseMatch>& out) const;
+  /// Appends the matches in the tokens [first, last) of one block. Time: linear in tokens times the longest
+  /// phrase.
+  void match(const Tokens& tokens, std::uint32_t first, std::uint32_t last,
+             std::vector<PhraseMatch>& out) const;
 
  private:
   struct End {
@@ -142,7 +148,7 @@ class Phrases {
                   std::vector<PhraseMatch>& out) const;
   void grow();
   std::vector<Node> nodes_;
-  std::vector<std::uint64_t> keys_;     ///< open addressing: node << 16 | word, 0 = free
+  std::vector<std::uint64_t> keys_;  ///< open addressing: node << 16 | word, 0 = free
   std::vector<std::uint32_t> values_;
   std::size_t edges_ = 0;
   std::array<std::uint64_t, 1024> heads_{};  ///< a bit a lexicon id: an edge from word_root
@@ -168,7 +174,7 @@ struct Rules {
   Phrases phrases;
   std::shared_ptr<const BodyModel> body_model;  ///< from weights/body.weights; null if there is none
   std::map<std::string, std::string, std::less<>> files;  ///< all files that are neither words nor phrases
-  std::shared_ptr<const AttributionModel> attribution;  ///< see attribute/model.hpp
+  std::shared_ptr<const AttributionModel> attribution;    ///< see attribute/model.hpp
 
   /// The text of a data file, empty if there is none: rules.file("en/body.weights").
   std::string_view file(std::string_view name) const;

@@ -18,9 +18,11 @@ TEST_CASE("a mistake in a rule file names file and line", "[rules]") {
     const char *name, *text, *message;
   };
   const Case cases[] = {
-      {"x/month.words", "may\t5\njune\tsix\n", "x/month.words:2: the value after the tab is not a number from 0 to 65535"},
+      {"x/month.words", "may\t5\njune\tsix\n",
+       "x/month.words:2: the value after the tab is not a number from 0 to 65535"},
       {"x/month.words", "may\t5\nj\xFCni\n", "x/month.words:2: the line is not UTF-8"},
-      {"x/month.words", "may day\n", "x/month.words:1: one word a line is wanted; put several words into a .phrases file"},
+      {"x/month.words", "may day\n",
+       "x/month.words:1: one word a line is wanted; put several words into a .phrases file"},
       {"x/moons.words", "io\n", "x/moons.words:1: no word class is named moons"},
       {"x/a.phrases", "^sign up\n", "x/a.phrases:1: a [class] line must come before the first phrase"},
       {"x/a.phrases", "[nonsense]\n", "x/a.phrases:1: unknown phrase class [nonsense]"},
