@@ -18,6 +18,7 @@ constexpr float threshold = 0.5f;
 constexpr float shown_bonus = 0.6f;     // the page's text shows that day, away from running text
 constexpr float visible_weight = 1.6f;  // a date line or byline says so
 constexpr float url_weight = 0.8f;
+constexpr float live_factor = 0.5f;  // of the day on which a live blog was last changed
 constexpr float zone_weight = 0.9f;  // of a UTC time for the local day next to it
 
 // How far a source is to be believed for the day of publication, by its key, the first that fits. A page's
@@ -140,12 +141,37 @@ struct Option {
   float weight;
   std::optional<Span> span;
   std::string iso;
+  bool modified;  ///< declared to be the day of modification, and not of publication
+};
+
+// The days that the page's head declares.
+struct DeclaredDays {
+  DeclaredDays(const Evidence& evidence, DayOrder order) {
+    for (const MetaCandidate& m : evidence.page.meta) {
+      if (m.field == MetaField::kind && m.value == "LiveBlogPosting") live = true;
+      bool asked = m.field == MetaField::published || m.field == MetaField::modified;
+      if (!asked || m.rank == 1 || is_located(m)) continue;
+      if (auto date = parse_date(m.value, evidence.rules, order))
+        (m.field == MetaField::published ? published : modified).push_back(*date);
+    }
+  }
+  // A day on which the page was changed and not published, where it tells the two apart.
+  bool is_modified(const DateTime& day) const {
+    return !published.empty() && holds(modified, day) && !holds(published, day);
+  }
+
+  static bool holds(const std::vector<DateTime>& days, const DateTime& day) {
+    return std::any_of(days.begin(), days.end(), [&](const DateTime& d) { return same_day(d, day); });
+  }
+  std::vector<DateTime> published, modified;
+  bool live = false;  ///< a live blog: it shows when it was last changed
 };
 
 class Options {
  public:
-  Options(const Rules& rules, DayOrder order, const std::vector<ShownDay>& shown)
-      : rules_(rules), order_(order), shown_(shown) {}
+  Options(const Rules& rules, DayOrder order, const std::vector<ShownDay>& shown,
+          const DeclaredDays* declared)
+      : rules_(rules), order_(order), shown_(shown), declared_(declared) {}
 
   void add(const MetaCandidate& m, float weight) {
     if (weight <= 0 || options_.size() >= 64) return;
@@ -155,8 +181,10 @@ class Options {
     if (auto date = parse_date(line.iso, rules_)) add(*date, line.from, weight, line.span, line.iso);
   }
   void add(const DateTime& date, Origin from, float weight, std::optional<Span> span, std::string iso) {
-    if (plausible(date))
-      options_.push_back({date, from, weight, span, iso.empty() ? date.iso() : std::move(iso)});
+    if (!plausible(date)) return;
+    bool modified = declared_ != nullptr && declared_->is_modified(date);
+    options_.push_back({date, from, modified && declared_->live ? weight * live_factor : weight, span,
+                        iso.empty() ? date.iso() : std::move(iso), modified});
   }
 
   std::optional<Timestamp> choose() const {
@@ -201,7 +229,9 @@ class Options {
     }
     float total = 0;
     for (float part : by_origin) total += part;
-    bool shown = std::any_of(shown_.begin(), shown_.end(),
+    bool declared = total > by_origin[static_cast<std::size_t>(Origin::visible)];
+    bool shown = declared && !option.modified &&
+                 std::any_of(shown_.begin(), shown_.end(),
                              [&](const ShownDay& d) { return same_day(d.value, option.value); });
     return total + (shown ? shown_bonus : 0.0f);
   }
@@ -209,6 +239,7 @@ class Options {
   const Rules& rules_;
   DayOrder order_;
   const std::vector<ShownDay>& shown_;
+  const DeclaredDays* declared_;  // null: modification is what is asked for
   std::vector<Option> options_;
 };
 
@@ -217,52 +248,24 @@ float place_factor(const Evidence& evidence, const MetaCandidate& m) {
   return is_located(m) ? 0.1f + 0.9f * evidence.nearness(m) : 1.0f;
 }
 
-// Do other sources call the day of this marked-up date one of modification, and none one of publication?
-// Themes write "Updated" before it.
-bool is_declared_modified(const Evidence& evidence, const DateTime& day, DayOrder order) {
-  bool modified = false;
-  for (const MetaCandidate& m : evidence.page.meta) {
-    if (m.rank == 1 || is_located(m) || (m.field != MetaField::published && m.field != MetaField::modified))
-      continue;
-    auto date = parse_date(m.value, evidence.rules, order);
-    if (!date || !same_day(*date, day)) continue;
-    if (m.field == MetaField::published) return false;
-    modified = true;
-  }
-  return modified;
-}
-
-void add_published(Options& published, const Evidence& evidence, const MetaCandidate& m, DayOrder order) {
-  float weight = weight_of(m) * place_factor(evidence, m);
-  if (weight > 0 && is_located(m))
-    if (auto date = parse_date(m.value, evidence.rules, order);
-        date && is_declared_modified(evidence, *date, order))
-      weight *= 0.5f;
-  published.add(m, weight);
-}
-
-// A date that no date line claims, near the headline.
-void add_shown(Options& published, const Evidence& evidence, const ShownDay& day, DayOrder order) {
-  bool modified = is_declared_modified(evidence, day.value, order);
-  if (evidence.segments.modified && evidence.segments.modified->span)
-    modified = modified || evidence.segments.modified->span->overlaps(day.span);
-  published.add(day.value, Origin::visible, day.weight * (modified ? 0.5f : 1.0f), day.span, {});
-}
-
 }  // namespace
 
 WeighedDates weigh_dates(const Evidence& evidence, std::string_view url, std::string_view language) {
   const Segments& segments = evidence.segments;
   DayOrder order = day_order(language);
   std::vector<ShownDay> shown = shown_days(evidence, order);
-  Options published(evidence.rules, order, shown), modified(evidence.rules, order, shown);
+  DeclaredDays declared(evidence, order);
+  Options published(evidence.rules, order, shown, &declared), modified(evidence.rules, order, shown, nullptr);
   if (segments.published) published.add(*segments.published, visible_weight);
-  for (const ShownDay& day : shown)
-    if (day.weight > 0) add_shown(published, evidence, day, order);
+  for (const ShownDay& day : shown) {
+    bool update = segments.modified && segments.modified->span && segments.modified->span->overlaps(day.span);
+    if (day.weight > 0)
+      published.add(day.value, Origin::visible, update ? 0.5f * day.weight : day.weight, day.span, {});
+  }
   if (segments.modified) modified.add(*segments.modified, visible_weight);
   bool hatom = false;  // a published date is marked up
   for (const MetaCandidate& m : evidence.page.meta) {
-    if (m.field == MetaField::published) add_published(published, evidence, m, order);
+    if (m.field == MetaField::published) published.add(m, weight_of(m) * place_factor(evidence, m));
     if (m.field == MetaField::published && is_located(m)) hatom = true;
     if (m.field == MetaField::modified && m.rank != 1)
       modified.add(m, (m.rank == 0 ? 1.0f : 0.6f) * place_factor(evidence, m));
