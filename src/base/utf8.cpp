@@ -16,17 +16,15 @@ char32_t to_lower(char32_t c) {
 }
 
 void append_lower(std::string& out, std::string_view s) {
-  std::size_t at = out.size();
-  out += s;
-  for (; at < out.size() && static_cast<unsigned char>(out[at]) < 0x80; ++at)
-    if (out[at] >= 'A' && out[at] <= 'Z') out[at] = static_cast<char>(out[at] + 32);
-  if (at == out.size()) return;
-  s.remove_prefix(s.size() - (out.size() - at));
-  out.resize(at);
   while (!s.empty()) {
+    const std::size_t ascii = ascii_prefix(s), from = out.size();
+    out.append(s.substr(0, ascii));
+    for (std::size_t i = from; i < out.size(); ++i)
+      out[i] = static_cast<char>(out[i] >= 'A' && out[i] <= 'Z' ? out[i] + 32 : out[i]);
+    s.remove_prefix(ascii);
+    if (s.empty()) break;
     std::size_t length = 0;
-    char32_t code = code_point(s, 0, length);
-    append_utf8(out, to_lower(code));
+    append_utf8(out, to_lower(code_point(s, 0, length)));
     s.remove_prefix(length);
   }
 }

@@ -83,9 +83,9 @@ std::array<char32_t, 256> table_of(const Encoding& encoding) {
 
 }  // namespace
 
-Converted convert_utf8(std::string_view bytes, std::size_t skip) {
+Converted convert_utf8(std::string_view bytes, std::size_t skip, std::size_t valid) {
   Converted out;
-  std::size_t good = valid_utf8_prefix(bytes.substr(skip));
+  std::size_t good = valid > 0 ? valid : valid_utf8_prefix(bytes.substr(skip));
   out.utf8.assign(bytes.substr(skip, good));
   if (skip > 0) out.bytes.entries.push_back({0, static_cast<std::uint32_t>(skip)});
   for (std::size_t at = skip + good; at < bytes.size();) {
@@ -183,10 +183,10 @@ Converted convert_multi(std::string_view bytes, std::size_t skip, const Encoding
   return out;
 }
 
-Converted convert(std::string_view bytes, std::size_t skip, const Encoding& encoding) {
+Converted convert(std::string_view bytes, std::size_t skip, const Encoding& encoding, std::size_t valid) {
   switch (encoding.kind) {
     case EncodingKind::utf8:
-      return convert_utf8(bytes, skip);
+      return convert_utf8(bytes, skip, valid);
     case EncodingKind::utf16le:
       return convert_utf16(bytes, skip, false);
     case EncodingKind::utf16be:

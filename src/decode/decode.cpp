@@ -17,6 +17,7 @@ struct Choice {
   const Encoding* encoding = nullptr;
   std::size_t skip = 0;  ///< the BOM
   bool guessed = false;
+  std::size_t valid = 0;  ///< bytes after the BOM that are known to be valid UTF-8
 };
 
 Error fail(std::string code, std::string message, std::optional<std::uint64_t> byte = std::nullopt) {
@@ -64,10 +65,12 @@ Choice choose(std::string_view bytes, const ParseOptions& options) {
   if (const Encoding* asked = find_encoding(options.charset)) return {asked};
   if (const Encoding* wide = find_wide(bytes)) return {wide};
   const Encoding* utf8 = find_encoding("utf-8");
-  if (is_valid_utf8(bytes)) return {has_escapes_2022(bytes) ? find_encoding("iso-2022-jp") : utf8};
+  const std::size_t valid = valid_utf8_prefix(bytes);
+  if (valid == bytes.size())
+    return {has_escapes_2022(bytes) ? find_encoding("iso-2022-jp") : utf8, 0, false, valid};
   const Encoding* declared = options.from == InputFormat::text ? nullptr : declared_in_html(bytes);
   if (declared && declared != utf8) return {declared};
-  if (mostly_utf8(bytes)) return {utf8};
+  if (mostly_utf8(bytes)) return {utf8, 0, false, valid};
   return {guess_legacy(bytes), 0, true};
 }
 
@@ -162,7 +165,7 @@ Result<Text> decode(std::string_view bytes, const ParseOptions& options) {
                                  " bytes; at most 2 GB are read as one article");
   const Choice choice = choose(bytes, options);
   if (auto error = refuse(bytes, choice)) return *error;
-  Converted converted = convert(bytes, choice.skip, *choice.encoding);
+  Converted converted = convert(bytes, choice.skip, *choice.encoding, choice.valid);
   if (converted.utf8.size() >= largest * 2 - 1)
     return fail("too-large", "the decoded text has more than 4 GB");
   Text text;

@@ -9,6 +9,8 @@
 #include <uchardet.h>
 #endif
 
+#include "base/utf8.hpp"
+
 namespace nutgraf {
 namespace {
 
@@ -64,6 +66,18 @@ bool is_control(unsigned char c) {
   return c == 0x7F || (c < 0x20 && !(c >= 8 && c <= 13) && c != 0x1B && c != 0x1A && c != 0x1C && c != 0x1D);
 }
 
+std::size_t controls(std::string_view bytes) {
+  return static_cast<std::size_t>(std::count_if(
+      bytes.begin(), bytes.end(), [](char c) { return is_control(static_cast<unsigned char>(c)); }));
+}
+
+/// False only if no byte is below 0x20 or 0x7F.
+bool may_have_controls(std::uint64_t bytes) {
+  constexpr std::uint64_t ones = 0x0101010101010101ull, high = ones * 0x80;
+  const std::uint64_t below = (bytes - ones * 0x20) & ~bytes & high, deleted = bytes ^ (ones * 0x7F);
+  return (below | ((deleted - ones) & ~deleted & high)) != 0;
+}
+
 /// Bytes of windows-1252 that news text is full of: quotation marks, dashes, ellipsis, bullet, no-break
 /// space, £ © « ® ° · » and the commonest accented letters.
 bool common_in_1252(unsigned char c) {
@@ -110,7 +124,7 @@ Bom find_bom(std::string_view bytes) {
 
 const Encoding* find_wide(std::string_view bytes) {
   bytes = bytes.substr(0, sample);
-  if (bytes.size() < 4) return nullptr;
+  if (bytes.size() < 4 || bytes.find('\0') == std::string_view::npos) return nullptr;
   std::array<std::size_t, 4> nuls{};
   for (std::size_t i = 0; i < bytes.size(); ++i) nuls[i & 3] += bytes[i] == 0 ? 1 : 0;
   const std::size_t quarter = bytes.size() / 4;
@@ -133,8 +147,10 @@ std::string_view known_binary(std::string_view bytes) {
 
 bool looks_binary(std::string_view bytes) {
   bytes = bytes.substr(0, sample);
-  const auto count = static_cast<std::size_t>(std::count_if(
-      bytes.begin(), bytes.end(), [](char c) { return is_control(static_cast<unsigned char>(c)); }));
+  std::size_t count = 0, at = 0;
+  for (; at + 8 <= bytes.size(); at += 8)
+    if (may_have_controls(load64(bytes.data() + at))) count += controls(bytes.substr(at, 8));
+  count += controls(bytes.substr(at));
   return (count > 8 && count * 25 > bytes.size()) || (count >= 2 && count * 3 > bytes.size());
 }
 

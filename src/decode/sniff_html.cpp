@@ -172,6 +172,8 @@ const Encoding* declared_in_html(std::string_view bytes) {
 }
 
 Format detect_format(std::string_view utf8) {
+  const std::size_t first = utf8.substr(0, format_bytes).find('<');
+  if (first == std::string_view::npos) return Format::text;
   const std::string head = lower(utf8.substr(0, format_bytes));
   if (begins_page(first_tag(head))) return Format::html;
   return has_many_tags(head) ? Format::html : Format::text;

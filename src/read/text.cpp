@@ -62,14 +62,16 @@ void weigh(const std::vector<TextLine>& lines, Region& region) {
   }
 }
 
-std::vector<Region> find_regions(const std::vector<TextLine>& lines) {
+std::vector<Region> find_regions(std::string_view text, std::vector<TextLine>& lines) {
   std::vector<Region> regions;
   for (std::uint32_t i = 0; i < lines.size(); ++i) {
     if (i == 0 || lines[i].blank_before > 0) regions.push_back({i, i});
     regions.back().last = i + 1;
   }
   for (Region& region : regions) {
-    if (region.last - region.first > 1) weigh(lines, region);
+    if (region.last - region.first < 2) continue;
+    for (std::uint32_t i = region.first; i < region.last; ++i) measure(text, lines[i]);
+    weigh(lines, region);
     if (region.strong()) region.wrap = region.width;
   }
   return regions;
@@ -93,6 +95,13 @@ void spread(const std::vector<TextLine>& lines, It begin, It end) {
     else if (begin->wrap == 0)
       begin->wrap = wrap;
   }
+}
+
+void spread_all(std::string_view text, std::vector<TextLine>& lines, std::vector<Region>& regions) {
+  for (const Region& region : regions)
+    if (region.last - region.first == 1) measure(text, lines[region.first]);
+  spread(lines, regions.begin(), regions.end());
+  spread(lines, regions.rbegin(), regions.rend());
 }
 
 /// Two or three lines that stand alone are joined only if every break falls inside a sentence.
@@ -175,10 +184,10 @@ Page read_text(Text text) {
   page.warnings = std::move(text.warnings);
   page.text = std::move(text.utf8);
   if (auto warning = data_format(page.text)) page.warnings.push_back(std::move(*warning));
-  const auto lines = split_lines(page.text);
-  auto regions = find_regions(lines);
-  spread(lines, regions.begin(), regions.end());
-  spread(lines, regions.rbegin(), regions.rend());
+  auto lines = split_lines(page.text);
+  auto regions = find_regions(page.text, lines);
+  if (std::any_of(regions.begin(), regions.end(), [](const Region& region) { return region.wrap > 0; }))
+    spread_all(page.text, lines, regions);
   page.blocks.reserve(lines.size());
   for (Region& region : regions) {
     if (region.wrap == 0 && runs_on(lines, region)) region.wrap = region.width;

@@ -3,6 +3,7 @@
 
 #include <algorithm>
 #include <array>
+#include <utility>
 
 #include "base/utf8.hpp"
 
@@ -22,7 +23,8 @@ struct LineEnd {
 class LineEnds {
  public:
   explicit LineEnds(std::string_view text) : text_(text) {
-    for (LineEnd& end : ends_) end.next = text.find(end.mark);
+    for (LineEnd& end : ends_)
+      if ((end.next = text.find(end.mark)) != std::string_view::npos) std::swap(end, ends_[count_++]);
   }
   /// The first line end at or after `at`; `next` is one past it.
   const LineEnd* find(std::size_t at, std::size_t& end, std::size_t& next) {
@@ -40,6 +42,7 @@ class LineEnds {
 
  private:
   std::string_view text_;
+  std::size_t count_ = 0;  ///< kinds that occur; the others stand behind them
   std::array<LineEnd, 7> ends_{{{"\n", false},
                                 {"\r", false},
                                 {"\f", true},
@@ -149,28 +152,39 @@ bool ends_sentence(std::string_view line) {
 }
 
 std::uint16_t columns(std::string_view s) {
+  if (ascii_prefix(s) == s.size()) return static_cast<std::uint16_t>(s.size());
   return static_cast<std::uint16_t>(
       std::count_if(s.begin(), s.end(), [](char c) { return !is_continuation(c); }));
 }
 
-void describe(std::string_view text, TextLine& line) {
-  std::string_view shown = text.substr(line.span.start, line.span.size());
-  const bool measured = shown.size() <= widest_wrapped;
+/// Most lines begin with a letter and are plain paragraphs.
+bool may_be_marked(std::string_view shown) {
+  const auto c = static_cast<unsigned char>(shown[0]);
+  if (c >= 0x80 || (c >= '0' && c <= '9')) return true;
+  if (c >= 'a' && c <= 'z') return shown.size() > 1 && (shown[1] == ')' || shown[1] == '.');
+  return c < 'A' || c > 'Z';
+}
+
+void find_form(std::string_view shown, TextLine& line) {
   bool ordered = false;
-  if ((line.heading = heading_level(shown)) > 0)
+  const bool marked = may_be_marked(shown);
+  if (marked && (line.heading = heading_level(shown)) > 0)
     line.form = BlockForm::heading;
-  else if ((line.quote_depth = quote_depth(shown)) > 0)
+  else if (marked && (line.quote_depth = quote_depth(shown)) > 0)
     line.form = BlockForm::quote;
-  else if (list_marker(shown, ordered) > 0)
+  else if (marked && list_marker(shown, ordered) > 0)
     line.form = BlockForm::list_item, line.ordered = ordered;
-  else if (measured && is_table_row(shown))
+  else if (shown.size() <= widest_wrapped && is_table_row(shown))
     line.form = BlockForm::table_row;
+}
+
+}  // namespace
+
+void measure(std::string_view text, TextLine& line) {
+  std::string_view shown = text.substr(line.span.start, line.span.size());
   line.width = too_wide;
-  if (!measured) return;
-  if (line.quote_depth > 0) {
-    std::size_t from = shown.find_first_not_of("> ");
-    shown.remove_prefix(std::min(from, shown.size()));
-  }
+  if (shown.size() > widest_wrapped) return;
+  if (line.quote_depth > 0) shown.remove_prefix(std::min(shown.find_first_not_of("> "), shown.size()));
   line.width = static_cast<std::uint16_t>(columns(shown) + std::min<int>(line.indent, 200));
   const std::size_t blank = shown.find(' ');
   line.one_word = blank == std::string_view::npos;
@@ -178,8 +192,6 @@ void describe(std::string_view text, TextLine& line) {
   line.starts_lower = starts_lower(shown);
   line.ends_sentence = ends_sentence(shown);
 }
-
-}  // namespace
 
 std::vector<TextLine> split_lines(std::string_view text) {
   std::vector<TextLine> lines;
@@ -197,7 +209,7 @@ std::vector<TextLine> split_lines(std::string_view text) {
     } else {
       line.blank_before = static_cast<std::uint16_t>(std::min<std::uint32_t>(blanks, many));
       blanks = 0;
-      describe(text, line);
+      find_form(text.substr(line.span.start, line.span.size()), line);
       lines.push_back(line);
     }
     if (mark && mark->blank) ++blanks;

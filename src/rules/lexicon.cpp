@@ -1,5 +1,6 @@
 // The table of all known words.
 #include <algorithm>
+#include <utility>
 
 #include "base/utf8.hpp"
 #include "rules/rules.hpp"
@@ -33,7 +34,7 @@ std::string_view canonical(std::string_view word, std::string& folded) {
   return word;
 }
 
-/// The key of a word of any length. Past sixteen bytes the rest goes into the hash only, through `high`.
+/// The key of a word of any length.
 WordKey key_of(std::string_view word) {
   WordKey key;
   auto part = [&](std::size_t at) {
@@ -47,52 +48,58 @@ WordKey key_of(std::string_view word) {
   return key;
 }
 
+constexpr unsigned first_bits = 14;
+
 }  // namespace
 
-Lexicon::Lexicon() : slots_(1u << 15), mask_((1u << 15) - 1), keys_(1), starts_(2, 0), info_(1) {}
+Lexicon::Lexicon()
+    : slots_(1u << first_bits, 0), shift_(64 - first_bits), keys_(1), starts_(2, 0), info_(1) {}
 
-void Lexicon::place(std::uint16_t id) {
-  const std::uint32_t hash = keys_[id].hash();
-  std::uint32_t at = hash & mask_;
-  while (slots_[at].id != 0) at = (at + 1) & mask_;
-  slots_[at] = {id, static_cast<std::uint16_t>(hash >> 16)};
+/// Puts the word into one of its two places; the word that stood there moves to its other one, and so on.
+/// False if that takes too many moves: the table must grow, with the last word moved still to place.
+bool Lexicon::place(std::uint16_t id) {
+  const Finder table = finder();
+  Finder::Places at = table.places(keys_[id]);
+  std::uint64_t slot = at.first;
+  for (int moves = 0; moves < 200; ++moves) {
+    std::swap(id, slots_[slot]);
+    if (id == 0) return true;
+    at = table.places(keys_[id]);
+    slot = slot == at.first ? at.second : at.first;
+  }
+  return false;
 }
 
 void Lexicon::grow() {
-  slots_.assign(slots_.size() * 2, {});
-  mask_ = static_cast<std::uint32_t>(slots_.size() - 1);
-  for (std::size_t id = 1; id < keys_.size(); ++id) place(static_cast<std::uint16_t>(id));
-}
-
-std::uint16_t Lexicon::find_canonical(std::string_view text, WordKey key) const {
-  if (text.size() <= 16) return find(key);
-  const std::uint32_t hash = key.hash();
-  for (std::uint32_t at = hash & mask_; slots_[at].id != 0; at = (at + 1) & mask_)
-    if (slots_[at].tag == static_cast<std::uint16_t>(hash >> 16) && word(slots_[at].id) == text)
-      return slots_[at].id;
-  return 0;
+  bool placed = false;
+  while (!placed) {
+    slots_.assign(slots_.size() * 2, 0);
+    --shift_;
+    placed = true;
+    for (std::size_t id = 1; id < keys_.size() && placed; ++id)
+      placed = place(static_cast<std::uint16_t>(id));
+  }
 }
 
 std::uint16_t Lexicon::find(std::string_view lower) const {
   std::string folded;
   std::string_view text = canonical(lower, folded);
-  return text.size() > longest_ ? std::uint16_t{0} : find_canonical(text, key_of(text));
+  return text.size() > longest_ ? std::uint16_t{0} : find(key_of(text));
 }
 
 std::uint16_t Lexicon::add(std::string_view lower) {
   std::string folded;
   std::string_view text = canonical(lower, folded);
   const WordKey key = key_of(text);
-  if (std::uint16_t id = find_canonical(text, key)) return id;
+  if (std::uint16_t id = find(key)) return id;
   if (keys_.size() >= 65000) return 0;  // ids above are kept for wildcards
-  if (keys_.size() * 2 >= slots_.size()) grow();
   auto id = static_cast<std::uint16_t>(keys_.size());
   keys_.push_back(key);
   arena_ += text;
   starts_.push_back(static_cast<std::uint32_t>(arena_.size()));
   info_.emplace_back();
   longest_ = std::max(longest_, text.size());
-  place(id);
+  if (keys_.size() * 5 >= slots_.size() * 2 || !place(id)) grow();
   return id;
 }
 

@@ -56,14 +56,11 @@ struct WordInfo {
   }
 };
 
-/// The first sixteen bytes of a word, and the hash of all of it. Words up to sixteen bytes are equal if their
+/// The first sixteen bytes of a word; the rest of a longer one is mixed into `high`. Words are equal if their
 /// keys are.
 struct WordKey {
   std::uint64_t low = 0, high = 0;
-  std::uint32_t hash() const {
-    std::uint64_t h = (low ^ (high * 0x9E3779B97F4A7C15ull)) * 0xD6E8FEB86659FD93ull;
-    return static_cast<std::uint32_t>(h >> 32);
-  }
+  friend bool operator==(WordKey, WordKey) = default;
 };
 
 /// All known words. Id 0 is "unknown"; its info has no class. Words stand in canonical form: lower case,
@@ -75,16 +72,35 @@ class Lexicon {
   /// `lower` is in lower case; its other forms are brought to the canonical one.
   std::uint16_t find(std::string_view lower) const;
   /// For a canonical word of at most sixteen bytes, zero-padded, little-endian: the tokenizer's way.
-  std::uint16_t find(WordKey key) const {
-    const std::uint32_t hash = key.hash();
-    for (std::uint32_t at = hash & mask_;; at = (at + 1) & mask_) {
-      const Slot slot = slots_[at];
-      if (slot.id == 0) return 0;
-      if (slot.tag == static_cast<std::uint16_t>(hash >> 16) && keys_[slot.id].low == key.low &&
-          keys_[slot.id].high == key.high)
-        return slot.id;
+  std::uint16_t find(WordKey key) const { return finder().find(key); }
+
+  /// A view of the table for a hot loop; the next add() ends it. A word stands in one of two places (cuckoo
+  /// hashing), so that a look-up needs no branch: whether a word is known cannot be foreseen.
+  struct Finder {
+    const std::uint16_t* slots;
+    const WordKey* keys;
+    unsigned shift;  ///< 64 less the bits of a place
+    struct Places {
+      std::uint64_t first, second;
+    };
+    Places places(WordKey key) const {
+      const std::uint64_t hash = (key.low ^ (key.high * 0x9E3779B97F4A7C15ull)) * 0xD6E8FEB86659FD93ull;
+      return {hash >> shift, ((hash ^ hash >> 31) * 0xA24BAED4963EE407ull) >> shift};
     }
-  }
+    std::uint16_t find(WordKey key) const {
+      const Places at = places(key);
+      const std::uint32_t a = slots[at.first], b = slots[at.second];
+      return static_cast<std::uint16_t>((a & same(a, key)) | (b & same(b, key)));
+    }
+
+   private:
+    /// All bits set if the word is the key's.
+    std::uint32_t same(std::uint32_t id, WordKey key) const {
+      const std::uint64_t differs = (keys[id].low ^ key.low) | (keys[id].high ^ key.high);
+      return differs == 0 ? ~0u : 0u;
+    }
+  };
+  Finder finder() const { return {slots_.data(), keys_.data(), shift_}; }
   const WordInfo& info(std::uint16_t id) const { return info_[id]; }
   bool is(std::uint16_t id, WordClass c) const { return info_[id].has(c); }
   /// The word in canonical form; a view that the next add() ends.
@@ -98,14 +114,10 @@ class Lexicon {
   WordInfo& edit(std::uint16_t id) { return info_[id]; }
 
  private:
-  struct Slot {
-    std::uint16_t id = 0, tag = 0;
-  };
-  std::uint16_t find_canonical(std::string_view word, WordKey key) const;
-  void place(std::uint16_t id);
+  bool place(std::uint16_t id);
   void grow();
-  std::vector<Slot> slots_;  ///< open addressing; id 0 = free
-  std::uint32_t mask_;
+  std::vector<std::uint16_t> slots_;  ///< ids; 0 = free
+  unsigned shift_;
   std::vector<WordKey> keys_;
   std::string arena_;                  ///< all words, one after another
   std::vector<std::uint32_t> starts_;  ///< of each word in the arena, and the arena's end

@@ -16,61 +16,6 @@ namespace {
 constexpr std::size_t deepest = 12;
 constexpr std::uint32_t dropped = UINT32_MAX;
 
-MarkShape shape_of(char32_t c, std::uint16_t length) {
-  switch (c) {
-    case '"':
-    case 0x2033:
-    case 0xFF02:
-    case 0x2036:
-      return MarkShape::straight;
-    case '\'':
-      return length == 2 ? MarkShape::tick_close : MarkShape::single_straight;
-    case '`':
-      return length == 2 ? MarkShape::tick_open : MarkShape::single_tick;
-    case 0x201C:
-    case 0x201F:
-    case 0x301D:
-      return MarkShape::left;
-    case 0x201D:
-    case 0x301E:
-    case 0x301F:
-      return MarkShape::right;
-    case 0x201E:
-    case 0x2E42:
-      return MarkShape::low;
-    case 0xAB:
-      return MarkShape::angle_left;
-    case 0xBB:
-      return MarkShape::angle_right;
-    case 0x300C:
-    case 0x300E:
-    case 0xFF62:
-      return MarkShape::corner_open;
-    case 0x300D:
-    case 0x300F:
-    case 0xFF63:
-      return MarkShape::corner_close;
-    case 0x2018:
-    case 0x201B:
-      return MarkShape::single_left;
-    case 0x2019:
-    case 0xFF07:
-      return MarkShape::single_right;
-    case 0x201A:
-      return MarkShape::single_low;
-    case 0x2039:
-      return MarkShape::single_angle_left;
-    case 0x203A:
-      return MarkShape::single_angle_right;
-    default:
-      return MarkShape::apostrophe;
-  }
-}
-
-bool is_single(MarkShape shape) {
-  return shape >= MarkShape::single_straight;
-}
-
 /// Ends of clauses: what stands after a closing mark, and not after an opening one.
 bool closing_mark(TokenKind kind) {
   switch (kind) {

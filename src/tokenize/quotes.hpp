@@ -5,31 +5,10 @@
 #include <string_view>
 #include <vector>
 
+#include "tokenize/chars.hpp"
 #include "tokenize/tokens.hpp"
 
 namespace nutgraf {
-
-enum class MarkShape : std::uint8_t {
-  straight,  // "  ″  ＂
-  left,
-  right,  // “ ‟  and ”
-  low,    // „
-  tick_open,
-  tick_close,  // `` and ''
-  angle_left,
-  angle_right,  // « »
-  corner_open,
-  corner_close,
-  // single marks
-  single_straight,  // '
-  single_left,
-  single_right,
-  single_low,
-  single_tick,  // ‘ ’ ‚ `
-  single_angle_left,
-  single_angle_right,
-  apostrophe  // ´ ′ and what never pairs
-};
 
 /// Pairs the marks of one block after the other. Time: linear in the marks; the stack of open marks is
 /// bounded.

@@ -1,6 +1,7 @@
 // tokenize/: characters → raw tokens. Private. Marks get their direction in quotes.cpp, sentences in
 // sentences.cpp.
 #pragma once
+#include <array>
 #include <cstdint>
 #include <string>
 #include <string_view>
@@ -8,6 +9,7 @@
 
 #include "base/utf8.hpp"
 #include "rules/rules.hpp"
+#include "tokenize/chars.hpp"
 #include "tokenize/tokens.hpp"
 
 namespace nutgraf {
@@ -19,6 +21,7 @@ class Scanner {
   Scanner(std::string_view text, const Rules& rules, Tokens& out);
   void block(Span span);
   std::vector<std::uint32_t> marks;  ///< tokens of the last block that may be quotation marks
+  std::vector<std::uint32_t> stops;  ///< tokens of the last block that may end a sentence
 
  private:
   using Byte = unsigned char;
@@ -28,13 +31,24 @@ class Scanner {
   bool word_follows(std::uint32_t at) const;
   bool blank_at(std::uint32_t at) const;
 
+  // scan.cpp
+  bool short_words();
+  bool short_joint(std::uint32_t start, std::uint32_t& end) const;
+  std::uint32_t possessive(std::uint32_t end) const;
   void skip_blanks();
+  void put(const Token& token) {
+    if (count_ == batch_.size()) flush();
+    batch_[count_++] = token;
+  }
+  void flush();
+  std::uint32_t next_index() const { return static_cast<std::uint32_t>(out_.tokens.size()) + count_; }
+  const Token* last_token() const;
   void emit(TokenKind kind, std::uint32_t end, std::uint16_t lex = 0, std::uint8_t flags = 0);
+  void cut_long(TokenKind kind, std::uint32_t end);
   void emit_mark(TokenKind kind, std::uint32_t end);
-  void run(TokenKind kind);
+  void emit_stop(TokenKind kind, std::uint32_t end, std::uint16_t lex = 0, std::uint8_t flags = 0);
 
   // words.cpp
-  bool short_word();
   void long_word();
   std::uint32_t word_end(std::uint32_t at, std::uint8_t& flags);
   std::uint32_t inner_joint(std::uint32_t at) const;
@@ -45,22 +59,27 @@ class Scanner {
   std::uint32_t url_end(std::uint32_t at) const;
   void number();
 
-  // scan.cpp
+  // marks.cpp
   void ascii_mark(Byte c);
+  void run(TokenKind kind);
   void wide();
-  void wide_mark(char32_t c, std::uint32_t length);
+  void wide_character(char32_t c, std::uint32_t length);
   void period();
   void hyphen();
   void apostrophe(std::uint32_t length, bool opens);
   bool elision(std::uint32_t length, bool opens);
+  bool decade(std::uint32_t from, bool opens);
   void at_sign();
 
   std::string_view text_;
   const Rules& rules_;
   Tokens& out_;
   std::uint32_t at_ = 0, end_ = 0, start_ = 0;
-  std::uint8_t before_ = 0;  ///< space_before and line_start for the next token
-  std::string lower_;        ///< the canonical form of the word at hand
+  std::uint32_t safe_ = 0;        ///< up to here sixteen bytes can be loaded, and one more
+  std::uint8_t before_ = 0;       ///< space_before and line_start for the next token
+  std::array<Token, 256> batch_;  ///< tokens on their way to `out_`
+  std::uint32_t count_ = 0;
+  std::string lower_;  ///< the canonical form of the word at hand
 };
 
 }  // namespace nutgraf

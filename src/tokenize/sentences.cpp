@@ -84,33 +84,33 @@ bool final_ends(const View& b, std::uint32_t i, std::uint32_t end) {
   return !b.is(word, TokenKind::comma) && !b.is(word, TokenKind::dash) && !b.is(word, TokenKind::symbol);
 }
 
+/// Ends the sentence at the last token before `end`, and starts the next one.
+void end_before(Tokens& tokens, std::uint32_t end, std::uint32_t last) {
+  tokens.tokens[end - 1].flags |= token_flag::sentence_end;
+  if (end < last) tokens.tokens[end].flags |= token_flag::sentence_start;
+}
+
 }  // namespace
 
 void mark_sentences(std::string_view text, Tokens& tokens, std::uint32_t first, std::uint32_t last,
-                    const Rules& rules, bool hard_lines) {
+                    const std::vector<std::uint32_t>& stops, const Rules& rules, bool hard_lines) {
   if (first == last) return;
-  const View block{text, tokens.tokens, first, last, rules};
-  bool starts = true;
-  for (std::uint32_t i = first; i < last; ++i) {
-    Token& token = tokens.tokens[i];
-    if (starts) token.flags |= token_flag::sentence_start;
-    starts = false;
-    if (is_final(token.kind)) {
-      const std::uint32_t end = closing_end(block, i);
-      if (!final_ends(block, i, end)) continue;
-      i = end - 1;
-      starts = true;
-    } else if (token.has(token_flag::abbreviation)) {
-      const std::uint32_t end = closing_end(block, i);
-      if (!abbreviation_ends(block, i, end)) continue;
-      i = end - 1;
-      starts = true;
-    } else if (hard_lines && i + 1 < last && tokens.tokens[i + 1].has(token_flag::line_start)) {
-      starts = true;
-    }
-    if (starts) tokens.tokens[i].flags |= token_flag::sentence_end;
-  }
+  const View view{text, tokens.tokens, first, last, rules};
+  tokens.tokens[first].flags |= token_flag::sentence_start;
   tokens.tokens[last - 1].flags |= token_flag::sentence_end;
+  std::uint32_t done = first;
+  for (std::uint32_t stop : stops) {
+    if (stop < done) continue;  // closed together with the one before
+    const std::uint32_t end = closing_end(view, stop);
+    const bool ends =
+        is_final(tokens.tokens[stop].kind) ? final_ends(view, stop, end) : abbreviation_ends(view, stop, end);
+    if (!ends) continue;
+    end_before(tokens, end, last);
+    done = end;
+  }
+  if (!hard_lines) return;
+  for (std::uint32_t i = first + 1; i < last; ++i)
+    if (tokens.tokens[i].has(token_flag::line_start)) end_before(tokens, i, last);
 }
 
 }  // namespace nutgraf

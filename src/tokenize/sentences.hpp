@@ -2,6 +2,7 @@
 #pragma once
 #include <cstdint>
 #include <string_view>
+#include <vector>
 
 #include "rules/rules.hpp"
 #include "tokenize/tokens.hpp"
@@ -11,6 +12,6 @@ namespace nutgraf {
 /// Sets sentence_start and sentence_end on the tokens [first, last) of one block, whose marks are paired
 /// already. `hard_lines`: a line break inside the block is meant (it was not wrapped) and may end a sentence.
 void mark_sentences(std::string_view text, Tokens& tokens, std::uint32_t first, std::uint32_t last,
-                    const Rules& rules, bool hard_lines);
+                    const std::vector<std::uint32_t>& stops, const Rules& rules, bool hard_lines);
 
 }  // namespace nutgraf

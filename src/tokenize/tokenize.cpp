@@ -23,7 +23,8 @@ Tokens tokenize(const Page& page, const Rules& rules) {
     const std::string_view next =
         i + 1 < page.blocks.size() ? page.slice(page.blocks[i + 1].span) : std::string_view();
     pairer.block(i, first, last, scanner.marks, next);
-    mark_sentences(page.text, out, first, last, rules, !block.layout.hard_wrapped && block.layout.lines > 1);
+    mark_sentences(page.text, out, first, last, scanner.stops, rules,
+                   !block.layout.hard_wrapped && block.layout.lines > 1);
   }
   out.first.push_back(static_cast<std::uint32_t>(out.tokens.size()));
   return out;

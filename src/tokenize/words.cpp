@@ -1,50 +1,8 @@
 // Words, numbers, addresses.
-#include <array>
-
 #include "tokenize/scan.hpp"
 
 namespace nutgraf {
 namespace {
-
-constexpr std::uint64_t each(std::uint64_t byte) {
-  return byte * 0x0101010101010101ull;
-}
-
-/// How many of the eight bytes, from the first, are ASCII letters.
-std::uint32_t letters(std::uint64_t bytes) {
-  std::uint64_t low = (bytes | each(0x20)) & each(0x7F);
-  std::uint64_t from_a = low + each(0x80 - 'a'), past_z = low + each(0x80 - 'z' - 1);
-  std::uint64_t other = ~(from_a & ~past_z & ~bytes) & each(0x80);
-  return other == 0 ? 8u : static_cast<std::uint32_t>(std::countr_zero(other)) / 8u;
-}
-
-constexpr std::uint64_t first_bytes(std::uint32_t count) {
-  return count >= 8 ? ~std::uint64_t{0} : (std::uint64_t{1} << (count * 8)) - 1;
-}
-
-/// Bytes after which a run of letters may still go on as one word or address.
-constexpr std::array<bool, 256> make_joints() {
-  std::array<bool, 256> joints{};
-  for (unsigned char c : {'\'', '-', '&', '_', '@', ':', '`'}) joints[c] = true;
-  for (int c = '0'; c <= '9'; ++c) joints[static_cast<std::size_t>(c)] = true;
-  for (int c = 0x80; c < 256; ++c) joints[static_cast<std::size_t>(c)] = true;
-  return joints;
-}
-constexpr auto joints = make_joints();
-
-bool is_alpha(unsigned char c) {
-  return (c | 32) >= 'a' && (c | 32) <= 'z';
-}
-bool is_digit(unsigned char c) {
-  return c >= '0' && c <= '9';
-}
-
-/// “ ” — – … • ‑ begin with the same two bytes; only the apostrophes and hyphens among them join.
-bool common_wide_mark(std::string_view text, std::uint32_t at) {
-  if (text.size() - at < 3 || text[at] != '\xE2' || text[at + 1] != '\x80') return false;
-  auto c = static_cast<unsigned char>(text[at + 2]);
-  return c == 0x9C || c == 0x9D || c == 0x93 || c == 0x94 || c == 0xA6 || c == 0xA2;
-}
 
 std::uint8_t case_flags(bool capital, bool all_caps) {
   return static_cast<std::uint8_t>((capital ? token_flag::capital : 0) |
@@ -52,43 +10,6 @@ std::uint8_t case_flags(bool capital, bool all_caps) {
 }
 
 }  // namespace
-
-/// The usual case, without a loop: up to sixteen ASCII letters with a plain end. False if it is another case.
-bool Scanner::short_word() {
-  if (text_.size() - at_ < 24) return false;
-  std::uint64_t low = load64(text_.data() + at_), high = 0;
-  std::uint32_t length = letters(low);
-  if (length == 8) {
-    high = load64(text_.data() + at_ + 8);
-    length += letters(high);
-    if (length == 16) return false;
-    high &= first_bytes(length - 8);
-  } else {
-    low &= first_bytes(length);
-  }
-  const std::uint32_t end = at_ + length;
-  if (end > end_) return false;
-  const std::uint64_t lower_bits = each(0x20) & first_bytes(length),
-                      more_bits = length > 8 ? each(0x20) & first_bytes(length - 8) : 0;
-  const bool capital = (low & 0x20) == 0;
-  if (end < end_) {
-    const Byte next = static_cast<Byte>(text_[end]);
-    if (next == '.') {
-      if (length == 1 || is_alpha(byte(end + 1)) || is_digit(byte(end + 1))) return false;
-    } else if (joints[next] && !common_wide_mark(text_, end) && !(next == ':' && byte(end + 1) != '/')) {
-      return false;
-    }
-  }
-  const std::uint16_t lex = rules_.lexicon.find(WordKey{low | lower_bits, high | more_bits});
-  std::uint8_t flags =
-      case_flags(capital, capital && length > 1 && ((low & lower_bits) | (high & more_bits)) == 0);
-  if (lex != 0 && byte(end) == '.' && takes_period(at_, end, lex, capital)) {
-    emit(TokenKind::word, end + 1, lex, flags | token_flag::abbreviation);
-    return true;
-  }
-  emit(TokenKind::word, end, lex, flags);
-  return true;
-}
 
 /// Does the period at `end` belong to the word before it?
 bool Scanner::takes_period(std::uint32_t start, std::uint32_t end, std::uint16_t lex, bool capital) const {
@@ -147,7 +68,12 @@ std::uint32_t Scanner::word_end(std::uint32_t at, std::uint8_t& flags) {
   lower_.clear();
   while (at < end_ && at - start_ < 65000) {
     std::uint32_t length = 1;
-    const Byte c = byte(at);
+    const Byte c = static_cast<Byte>(text_[at]);
+    if (c >= 'a' && c <= 'z') {  // nothing else to note
+      if (lower_.size() < 64) lower_.push_back(static_cast<char>(c));
+      ++count, ++part, ++at;
+      continue;
+    }
     CharClass kind = c < 0x80 ? (is_alpha(c)               ? (c & 32 ? CharClass::lower : CharClass::upper)
                                  : is_digit(c) || c == '_' ? CharClass::digit
                                                            : CharClass::other)
@@ -166,7 +92,9 @@ std::uint32_t Scanner::word_end(std::uint32_t at, std::uint8_t& flags) {
     } else if (kind != CharClass::mark && kind != CharClass::digit) {
       break;
     }
-    if (lower_.size() < 64) append_lower(lower_, text_.substr(at, length));
+    if (lower_.size() < 64)
+      is_alpha(c) ? lower_.push_back(static_cast<char>(c | 32))
+                  : append_lower(lower_, text_.substr(at, length));
     at += length;
   }
   flags = case_flags(capital, count > 1 && upper == count);
@@ -204,6 +132,7 @@ void Scanner::long_word() {
       end = tail;
     }
   }
+  if (flags & token_flag::abbreviation) return emit_stop(TokenKind::word, end, lex, flags);
   emit(TokenKind::word, end, lex, flags);
 }
 
@@ -243,10 +172,10 @@ bool Scanner::address() {
 
 std::uint32_t Scanner::url_end(std::uint32_t at) const {
   std::uint32_t start = at;
-  auto stops = [](Byte c) {
+  auto ends = [](Byte c) {
     return c <= ' ' || c == '<' || c == '>' || c == '"' || c >= 0x80 || c == ')' || c == ']';
   };
-  while (at < end_ && !stops(byte(at))) ++at;
+  while (at < end_ && !ends(byte(at))) ++at;
   auto trails = [](char c) {
     return c == '.' || c == ',' || c == ';' || c == ':' || c == '!' || c == '?' || c == '\'';
   };

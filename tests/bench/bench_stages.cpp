@@ -9,6 +9,7 @@
 #include <chrono>
 #include <cstdio>
 #include <cstdlib>
+#include <ctime>
 #include <filesystem>
 #include <fstream>
 #include <iterator>
@@ -25,7 +26,15 @@
 #include "tokenize/tokens.hpp"
 
 using namespace nutgraf;
-using Clock = std::chrono::steady_clock;
+/// Processor time: other programs on the machine do not count.
+struct Clock {
+  using time_point = std::chrono::duration<double>;
+  static time_point now() {
+    timespec t{};
+    clock_gettime(CLOCK_PROCESS_CPUTIME_ID, &t);
+    return time_point(static_cast<double>(t.tv_sec) + static_cast<double>(t.tv_nsec) * 1e-9);
+  }
+};
 
 namespace {
 
