@@ -1,35 +1,150 @@
-// The kind of a block that is not story, by its phrases.
+// The kind of a block that is not story: by its phrases, the header it stands under, the page's class words,
+// its form.
+#include <algorithm>
+#include <array>
+
+#include "read/hints.hpp"
 #include "segment/context.hpp"
 
 namespace nutgraf {
 namespace {
 
-struct KindRule {
+using Kind = BoilerplateKind;
+
+struct PhraseRule {
   PhraseClass phrase;
-  BoilerplateKind kind;
-  std::string_view rule;
+  Kind kind;
+  std::string_view rule;   ///< the phrase is the block's own
+  std::string_view under;  ///< the phrase heads the lines above it; empty: it heads nothing
 };
 
-constexpr KindRule kind_rules[] = {
-    {PhraseClass::promotion, BoilerplateKind::promotion, "promotion-phrase"},
-    {PhraseClass::newsletter, BoilerplateKind::newsletter, "newsletter-phrase"},
-    {PhraseClass::related, BoilerplateKind::related, "related-phrase"},
-    {PhraseClass::share, BoilerplateKind::share, "share-phrase"},
-    {PhraseClass::navigation, BoilerplateKind::navigation, "navigation-phrase"},
-    {PhraseClass::advertisement, BoilerplateKind::advertisement, "advertisement-phrase"},
-    {PhraseClass::copyright, BoilerplateKind::copyright, "copyright-phrase"},
-    {PhraseClass::cookie, BoilerplateKind::cookie, "cookie-phrase"},
-    {PhraseClass::comments, BoilerplateKind::comments, "comments-phrase"},
-    {PhraseClass::author_bio, BoilerplateKind::author_bio, "author-bio-phrase"},
+constexpr PhraseRule phrase_rules[] = {
+    {PhraseClass::comments, Kind::comments, "comments-phrase", "under-comments"},
+    {PhraseClass::newsletter, Kind::newsletter, "newsletter-phrase", "under-newsletter"},
+    {PhraseClass::cookie, Kind::cookie, "cookie-phrase", ""},
+    {PhraseClass::copyright, Kind::copyright, "copyright-phrase", ""},
+    {PhraseClass::advertisement, Kind::advertisement, "advertisement-phrase", ""},
+    {PhraseClass::author_bio, Kind::author_bio, "author-bio-phrase", "under-author-bio"},
+    {PhraseClass::related, Kind::related, "related-phrase", "under-related"},
+    {PhraseClass::share, Kind::share, "share-phrase", ""},
+    {PhraseClass::promotion, Kind::promotion, "promotion-phrase", "under-promotion"},
+    {PhraseClass::contents, Kind::navigation, "contents-phrase", "under-contents"},
+    {PhraseClass::navigation, Kind::navigation, "navigation-phrase", ""},
+    {PhraseClass::player, Kind::other, "player-phrase", ""},
 };
+constexpr std::size_t no_rule = std::size(phrase_rules);
+
+struct HintRule {
+  std::uint64_t hints;
+  Kind kind;
+  std::string_view rule;
+};
+constexpr HintRule hint_rules[] = {
+    {hint_bits(Hint::comment), Kind::comments, "comments-class"},
+    {hint_bits(Hint::cookie), Kind::cookie, "cookie-class"},
+    {hint_bits(Hint::newsletter), Kind::newsletter, "newsletter-class"},
+    {hint_bits(Hint::advert), Kind::advertisement, "advertisement-class"},
+    {hint_bits(Hint::share), Kind::share, "share-class"},
+    {hint_bits(Hint::bio), Kind::author_bio, "author-bio-class"},
+    {hint_bits(Hint::related, Hint::popular, Hint::readmore), Kind::related, "related-class"},
+    {hint_bits(Hint::nav, Hint::menu, Hint::breadcrumb, Hint::pagination, Hint::toc, Hint::tag, Hint::search),
+     Kind::navigation, "navigation-class"},
+    {hint_bits(Hint::copyright), Kind::copyright, "copyright-class"},
+    {hint_bits(Hint::promo, Hint::subscribe, Hint::paywall), Kind::promotion, "promotion-class"},
+};
+
+/// How much a vote for a kind weighs: enough to rank kinds, too little to turn story into boilerplate.
+constexpr float by_section = 0.06f, by_phrase = 0.05f, by_hint = 0.04f, by_header = 0.03f, by_form = 0.01f;
+
+/// The rule for a block's own phrase: one that begins it counts before one inside it.
+std::size_t own_phrase(const BlockFacts& facts) {
+  if (facts.phrases == 0) return no_rule;
+  for (std::size_t i = 0; i < no_rule; ++i)
+    if (facts.leads_with(phrase_rules[i].phrase)) return i;
+  for (std::size_t i = 0; i < no_rule; ++i)
+    if (facts.has(phrase_rules[i].phrase)) return i;
+  return no_rule;
+}
+
+/// What the lines below a short header are about.
+class Header {
+ public:
+  /// Takes note of a block; `rule` is its own phrase.
+  void meet(const Context& ctx, std::size_t block, std::size_t rule) {
+    const BlockFacts& facts = ctx.facts[block];
+    ++distance_;
+    if (ctx.story[block] > 0) rule_ = no_rule;
+    if (rule == no_rule || facts.words > 8 || !facts.leads_with(phrase_rules[rule].phrase)) return;
+    if (phrase_rules[rule].kind == Kind::copyright || phrase_rules[rule].kind == Kind::cookie)
+      rule_ = no_rule;
+    if (phrase_rules[rule].under.empty()) return;
+    bool in_comments = rule_ != no_rule && phrase_rules[rule_].kind == Kind::comments;
+    if (in_comments && phrase_rules[rule].kind != Kind::related &&
+        phrase_rules[rule].kind != Kind::newsletter)
+      return;
+    rule_ = rule;
+    distance_ = 0;
+  }
+  /// The rule of the header that the block stands under. Comments run on, other sections end after some
+  /// lines.
+  std::size_t rule() const {
+    if (rule_ == no_rule) return no_rule;
+    return phrase_rules[rule_].kind == Kind::comments || distance_ <= 24 ? rule_ : no_rule;
+  }
+
+ private:
+  std::size_t rule_ = no_rule;
+  std::size_t distance_ = 0;
+};
+
+void vote_hints(Context& ctx, std::size_t block) {
+  const Layout& layout = ctx.layout(block);
+  for (const HintRule& rule : hint_rules)
+    if (layout.hints & rule.hints)
+      return ctx.votes.cast(block, Role::boilerplate, by_hint, rule.rule, rule.kind);
+  if (layout.regions & (region::nav | region::header | region::footer))
+    ctx.votes.cast(block, Role::boilerplate, by_hint, "navigation-region", Kind::navigation);
+}
+
+bool short_line(const BlockFacts& facts) {
+  return facts.words <= 5 && !facts.ends_sentence();
+}
+
+/// A line like a headline: five to twenty words without a full stop.
+bool headline_like(const BlockFacts& facts) {
+  return facts.words >= 5 && facts.words <= 20 && facts.closes != TokenKind::period && !facts.lower_start;
+}
+
+void vote_form(Context& ctx, std::size_t block) {
+  const BlockFacts& facts = ctx.facts[block];
+  bool among = (block > 0 && short_line(ctx.facts[block - 1])) ||
+               (block + 1 < ctx.size() && short_line(ctx.facts[block + 1]));
+  if (short_line(facts) && among)
+    ctx.votes.cast(block, Role::boilerplate, by_form, "run-of-short-lines", Kind::navigation);
+  else if (headline_like(facts) && facts.words > facts.numbers)
+    ctx.votes.cast(block, Role::boilerplate, by_form, "line-like-a-headline", Kind::related);
+}
+
+void vote_kind(Context& ctx, std::size_t block, std::size_t own, std::size_t header) {
+  if (own != no_rule)
+    ctx.votes.cast(block, Role::boilerplate, by_phrase, phrase_rules[own].rule, phrase_rules[own].kind);
+  if (header != no_rule) {
+    float weight = phrase_rules[header].kind == Kind::comments ? by_section : by_header;
+    ctx.votes.cast(block, Role::boilerplate, weight, phrase_rules[header].under, phrase_rules[header].kind);
+  }
+  if (ctx.is_html()) vote_hints(ctx, block);
+  vote_form(ctx, block);
+}
 
 }  // namespace
 
 void vote_boilerplate(Context& ctx) {
-  for (std::size_t block = 0; block < ctx.size(); ++block)
-    for (const KindRule& rule : kind_rules)
-      if (ctx.facts[block].has(rule.phrase))
-        ctx.votes.cast(block, Role::boilerplate, 1, rule.rule, rule.kind);
+  Header header;
+  for (std::size_t block = 0; block < ctx.size(); ++block) {
+    std::size_t own = own_phrase(ctx.facts[block]);
+    header.meet(ctx, block, own);
+    if (ctx.story[block] <= 0) vote_kind(ctx, block, own, header.rule());
+  }
 }
 
 }  // namespace nutgraf

@@ -1,8 +1,108 @@
-// The form of a story block: subhead, list item, table, blockquote, pull quote.
+// The form of a story block: subhead, list item, table, blockquote; and pull quotes, which repeat the story.
+#include <algorithm>
+
+#include "read/hints.hpp"
 #include "segment/context.hpp"
 
 namespace nutgraf {
+namespace {
 
-void vote_forms(Context&) {}
+/// A form outweighs plain body by this much, whatever the body rules gave it.
+constexpr float ahead = 1.5f;
+constexpr float most = 5;
+
+void cast_form(Context& ctx, std::size_t block, Role role, std::string_view rule) {
+  ctx.votes.cast(block, role, std::clamp(ctx.story[block], 0.0f, most) + ahead, rule);
+}
+
+bool is_story_at(const Context& ctx, std::size_t block) {
+  return block < ctx.size() && ctx.story[block] > 0;
+}
+
+/// Long enough, or ended like one, to be what stands under a subhead.
+bool carries_text(const Context& ctx, std::size_t block) {
+  const BlockFacts& f = ctx.facts[block];
+  return f.words >= 13 || (f.words >= 5 && f.ends_sentence()) ||
+         ctx.layout(block).form == BlockForm::list_item || f.closes == TokenKind::colon;
+}
+
+/// A line that could stand over a section: short, no end mark but a question mark, no list or sentence cut
+/// off.
+bool could_be_subhead(const BlockFacts& f) {
+  bool open_end =
+      f.closes == TokenKind::comma || f.closes == TokenKind::colon || f.closes == TokenKind::semicolon;
+  bool ended = f.ends_sentence() && f.closes != TokenKind::question;
+  return f.words >= 1 && f.words <= 14 && f.words > f.numbers && !ended && !open_end && !f.lower_start &&
+         f.links == 0 && !f.quoted && f.opens != TokenKind::dash && f.opens != TokenKind::paren_open;
+}
+
+/// "What the river took" over a paragraph of the story, with a paragraph or nothing above.
+bool short_line_over_text(const Context& ctx, std::size_t block) {
+  if (!could_be_subhead(ctx.facts[block]) || !is_story_at(ctx, block + 1) || !carries_text(ctx, block + 1))
+    return false;
+  return block == 0 || !is_story_at(ctx, block - 1) || carries_text(ctx, block - 1);
+}
+
+void vote_form(Context& ctx, std::size_t block) {
+  const Layout& layout = ctx.layout(block);
+  const BlockFacts& facts = ctx.facts[block];
+  if (layout.form == BlockForm::table_row)
+    cast_form(ctx, block, Role::table, "table-row");
+  else if (layout.form == BlockForm::heading)
+    cast_form(ctx, block, Role::subhead, "heading-element");
+  else if (layout.form == BlockForm::list_item)
+    cast_form(ctx, block, Role::list_item, "list-mark");
+  else if (layout.form == BlockForm::quote || (layout.regions & region::blockquote))
+    cast_form(ctx, block, Role::blockquote, "quoted-block");
+  else if (ctx.is_html() && layout.bold_bytes * 10ull < facts.bytes * 9ull)
+    return;  // a saved page says what its headings are
+  else if (short_line_over_text(ctx, block))
+    cast_form(ctx, block, Role::subhead, "short-line-over-text");
+}
+
+/// The block's words without quotation marks at its ends.
+std::string_view bare_text(const Context& ctx, std::size_t block) {
+  const BlockFacts& f = ctx.facts[block];
+  std::uint32_t first = f.first, last = f.last;
+  auto is_mark = [&](std::uint32_t at) {
+    TokenKind kind = ctx.tokens.tokens[at].kind;
+    return kind == TokenKind::quote_open || kind == TokenKind::quote_close ||
+           kind == TokenKind::quote_plain || kind == TokenKind::period || kind == TokenKind::comma;
+  };
+  while (first < last && is_mark(first)) ++first;
+  while (last > first && is_mark(last - 1)) --last;
+  if (first == last) return {};
+  return ctx.page.slice({ctx.tokens.tokens[first].start, ctx.tokens.tokens[last - 1].end()});
+}
+
+/// Whether the words occur in another block.
+bool occurs_elsewhere(const Context& ctx, std::size_t block, std::string_view words) {
+  Span own = ctx.page.blocks[block].span;
+  std::string_view text = ctx.page.text;
+  return text.substr(0, own.start).find(words) != text.npos || text.substr(own.end).find(words) != text.npos;
+}
+
+/// Pull quotes: a quotation of 5 to 60 words alone in its block that the story has elsewhere. Each look-up
+/// reads the page, so only the first few candidates are looked up.
+void vote_pull_quotes(Context& ctx) {
+  int looks = 12;
+  for (std::size_t block = ctx.main.first; block < ctx.main.last && looks > 0; ++block) {
+    const BlockFacts& f = ctx.facts[block];
+    bool hinted = ctx.layout(block).own_hints & hint_bit(Hint::pullquote);
+    if (f.words < 5 || f.words > 60 || !(f.quoted || hinted) || f.repeats > 1) continue;
+    --looks;
+    std::string_view words = bare_text(ctx, block);
+    if (words.size() >= 20 && occurs_elsewhere(ctx, block, words))
+      ctx.votes.cast(block, Role::pull_quote, most + 2 * ahead, "repeats-the-story");
+  }
+}
+
+}  // namespace
+
+void vote_forms(Context& ctx) {
+  for (std::size_t block = 0; block < ctx.size(); ++block)
+    if (ctx.story[block] > 0) vote_form(ctx, block);
+  vote_pull_quotes(ctx);
+}
 
 }  // namespace nutgraf

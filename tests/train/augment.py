@@ -6,6 +6,7 @@
 Real pages are few and most of one kind.  Three sorts are added, each page under its own site so that folds stay apart:
   swap   a page's story is replaced by an article of ARTICLE_DIR (plain texts: a headline, a blank line, paragraphs)
   short  all but the first few blocks of a page's story are taken out
+  gap    lines from below another page's story stand between two paragraphs
   bare   nothing but the story
 and, with the last argument, the articles of ARTICLE_DIR as they are.
 gold.jsonl has the lines that align.py takes.
@@ -37,6 +38,15 @@ def main():
     out = Path(out_dir)
     out.mkdir(parents=True, exist_ok=True)
 
+    tails = []  # lines below stories, to be put into others
+    for line in open(labels_path, encoding="utf8"):
+        name, _, _, *cells = line.rstrip("\n").split("\t")
+        story = story_rows(cells)
+        if any(story):
+            last = max(i for i, yes in enumerate(story) if yes)
+            tails.append(pages[name]["blocks"][last + 1:last + 40])
+    tails = [t for t in tails if len(t) > 3]
+
     def write(name, text, body, site):
         (out / f"{name}.txt").write_text(text, encoding="utf8")
         print(json.dumps({"id": name, "url": f"https://{site}/", "body": body}))
@@ -65,6 +75,14 @@ def main():
             first, last = page["spans"][rows[0]][0], page["spans"][rows[keep - 1]][1]
             texts = [page["blocks"][r] for r in rows[:keep]]
             write(f"short-{name}", before + raw[first:last].decode("utf8", "replace") + after, "\n\n".join(texts), site)
+        if len(rows) >= 8 and (rng.random() < 0.35 or name[:1].isalpha()):
+            row = rng.randint(2, len(rows) - 3)
+            tail = rng.choice(tails)
+            start = rng.randint(0, len(tail) - 2)
+            chunk = tail[start:start + rng.randint(1, 8)]
+            at = page["spans"][rows[row]][1]
+            text = raw[:at].decode("utf8", "replace") + "\n\n" + "\n".join(chunk) + "\n\n" + raw[at:].decode("utf8", "replace")
+            write(f"gap-{name}", text, "\n\n".join(page["blocks"][r] for r in rows), site)
         if rng.random() < 0.15:
             texts = [page["blocks"][r] for r in rows]
             write(f"bare-{name}", rng.choice(["\n\n", "\n\n", "\n"]).join(texts), "\n\n".join(texts), site)

@@ -1,0 +1,165 @@
+// Story or not, forms and kinds of boilerplate, on pages written for the tests.
+#include <algorithm>
+
+#include "catch.hpp"
+#include "nutgraf/parser.hpp"
+#include "rules/rules.hpp"
+#include "segment/body_model.hpp"
+#include "segment/body_rules.hpp"
+
+using namespace nutgraf;
+
+namespace {
+
+const Parser& parser() {
+  static const Parser value = Parser::create().value();
+  return value;
+}
+
+/// "role" or "role/kind" of each block, one a line.
+std::string roles_of(std::string_view text, InputFormat from = InputFormat::text) {
+  ParseOptions options;
+  options.from = from;
+  auto article = parser().parse(text, options);
+  if (!article) return article.error().message;
+  std::string out;
+  for (const Block& block : article.value().blocks) {
+    if (!out.empty()) out += ' ';
+    out += to_string(block.role);
+    if (block.boilerplate != BoilerplateKind::none) out += "/" + std::string(to_string(block.boilerplate));
+  }
+  return out;
+}
+
+/// The names of the rules that hold for a block of a text.
+std::vector<std::string> rules_of(const std::string& text, std::size_t block) {
+  auto rules = load_rules("");
+  Text input;
+  input.utf8 = text;
+  Page page = read_text(std::move(input));
+  Tokens tokens = tokenize(page, *rules.value());
+  Segments segments;
+  Context ctx{page, tokens, *rules.value(), segments, false};
+  gather_facts(ctx);
+  ctx.votes.reset(ctx.size());
+  Neighbourhood around = look_around(ctx);
+  BodyRules list;
+  body_rules(ctx, around, block, list);
+  std::vector<std::string> names;
+  for (std::size_t i = 0; i < list.count; ++i) names.push_back(body_rule_names()[list.ids[i]]);
+  return names;
+}
+
+bool holds(const std::string& text, std::size_t block, std::string_view rule) {
+  auto names = rules_of(text, block);
+  return std::find(names.begin(), names.end(), rule) != names.end();
+}
+
+const std::string story_one =
+    "The river rose four feet overnight and closed the only road into Lowmark, leaving about sixty "
+    "households "
+    "without power or a way out of the valley.";
+const std::string story_two =
+    "Crews from Eastport reached the first farms by boat shortly before noon and carried eleven people to "
+    "the "
+    "school, where the council had opened a shelter.";
+const std::string story_three =
+    "“We waited too long to leave,” said Ana Ruiz, who has kept the mill for thirty years and had never seen "
+    "the "
+    "water come over the second wall.";
+
+}  // namespace
+
+TEST_CASE("a rule holds where its form stands and not elsewhere", "[segment][body]") {
+  struct Case {
+    const char *rule, *takes, *leaves;
+  };
+  const Case cases[] = {
+      {"words-1", "Home", "Home again"},
+      {"ending-short-ask", "Who pays?", "Who pays"},
+      {"ending-long-stop",
+       "The council met on Monday and voted to rebuild the bridge before the winter came to it.",
+       "The council met on Monday and voted to rebuild the bridge before the winter came to it,"},
+      {"shouting-long",
+       "COUNCIL VOTES TO REBUILD THE OLD BRIDGE OVER THE TEAL BEFORE WINTER COMES AGAIN, AT LAST",
+       "Council votes to rebuild the old bridge"},
+      {"mark-place-dash", "LOWMARK, Ore. (LW) — Rivers rose overnight and closed the pass to all traffic.",
+       "The rivers rose overnight — and closed the pass to all traffic."},
+      {"mark-credit-long",
+       "Flood water stands in the main street of Lowmark on Monday after a night of heavy rain. (Mia "
+       "Stone/LP)",
+       "Flood water stands in the main street of Lowmark on Monday after a night of heavy rain. (It fell "
+       "again.)"},
+      {"mark-name-is", "Ana Ruiz is a reporter for the Lowmark Courier and keeps bees.",
+       "The river is a danger to all who live beside it, said the mayor."},
+      {"tweet-signature", "— Mia Stone (@miastone) March 4, 2026", "— Mia Stone, in a letter"},
+      {"numbers-only", "12 14", "12 men"},
+      {"lead-newsletter", "Sign up for our newsletter", "The sign went up"},
+      {"lead-related", "Read more:", "He read"},
+  };
+  for (const Case& c : cases) {
+    INFO(c.rule);
+    CHECK(holds(c.takes, 0, c.rule));
+    CHECK_FALSE(holds(c.leaves, 0, c.rule));
+  }
+}
+
+TEST_CASE("every rule has one name", "[segment][body]") {
+  auto names = body_rule_names();
+  REQUIRE(names.size() == body_rule_count);
+  std::sort(names.begin(), names.end());
+  CHECK(std::adjacent_find(names.begin(), names.end()) == names.end());
+}
+
+TEST_CASE("a mistake in the weights names file and line", "[segment][body]") {
+  struct Case {
+    const char *text, *message;
+  };
+  const Case cases[] = {
+      {"words-1\t0\t0\t0\t0\t0\t0\t0\nwords-99\t0\t0\t0\t0\t0\t0\t0\n",
+       "w:2: no body rule is named words-99"},
+      {"# head\nwords-1\t0\t0\n", "w:2: seven numbers are wanted, each after a tab"},
+      {"words-1\t0\t0\t0\t0\t0\t0\tx\n", "w:1: seven numbers are wanted, each after a tab"},
+  };
+  for (const Case& c : cases) {
+    auto model = read_body_model("w", c.text);
+    REQUIRE_FALSE(model.ok());
+    CHECK(model.error().message == c.message);
+  }
+}
+
+TEST_CASE("the chain keeps to its order of states", "[segment][body]") {
+  // One block pulls hard to story among blocks that do not: story there, and nowhere else.
+  BodyModel::Row other{}, story{};
+  other[BodyModel::before] = other[BodyModel::gap] = other[BodyModel::after] = 3;
+  story[BodyModel::before] = story[BodyModel::gap] = story[BodyModel::after] = -3;
+  std::vector<float> odds;
+  story_odds({other, story, other}, odds);
+  CHECK(odds[0] < 0);
+  CHECK(odds[1] > 0);
+  CHECK(odds[2] < 0);
+  story_odds({}, odds);
+  CHECK(odds.empty());
+}
+
+TEST_CASE("plain articles stay whole", "[segment][body]") {
+  const std::string plain = story_one + "\n\n" + story_two + "\n\n" + story_three;
+  CHECK(roles_of(plain) == "body body body");
+  CHECK(roles_of(story_one) == "body");
+}
+
+TEST_CASE("forms of story blocks", "[segment][forms]") {
+  CHECK(roles_of(story_one + "\n\n" + story_two + "\n\nWhat the river took\n\n" + story_three + "\n\n" +
+                 story_one) == "body body subhead body body");
+}
+
+TEST_CASE("what stands around the story is named by kind", "[segment][boilerplate]") {
+  const std::string page = "Skip to content\nHome\nNews\nSport\nLog in\n\n" + story_one + "\n\n" + story_two +
+                           "\n\n" + story_three + "\n\nSign up for our newsletter\n\nShare this article\n\n" +
+                           "Copyright 2026 Lowmark Courier. All rights reserved.\n";
+  std::string roles = roles_of(page);
+  CHECK(roles.find("boilerplate/navigation") == 0);
+  CHECK(roles.find("boilerplate/newsletter") != roles.npos);
+  CHECK(roles.find("boilerplate/share") != roles.npos);
+  CHECK(roles.ends_with("boilerplate/copyright"));
+}
