@@ -150,8 +150,8 @@ TEST_CASE("plain articles stay whole", "[segment][body]") {
 
 TEST_CASE("forms of story blocks", "[segment][forms]") {
   const std::string head = "Floods close the only road to Lowmark\n\n";
-  CHECK(roles_of(head + story_one + "\n\n" + story_two + "\n\nWhat the river took\n\n" + story_three + "\n\n" +
-                 story_one) == "headline body body subhead body body");
+  CHECK(roles_of(head + story_one + "\n\n" + story_two + "\n\nWhat the river took\n\n" + story_three +
+                 "\n\n" + story_one) == "headline body body subhead body body");
 }
 
 TEST_CASE("what stands around the story is named by kind", "[segment][boilerplate]") {
