@@ -54,6 +54,7 @@ struct Layout {
   std::uint32_t section = 0;        ///< id of the nearest article/section/main-like ancestor
   std::uint16_t repeats = 1;        ///< how often the same text occurs in the page
   std::uint32_t element = 0;        ///< id of the block's own block-level element; pieces parted by <br><br> share it
+  std::uint16_t links = 0;          ///< links in the block
   bool image_before = false;        ///< an image, video or frame stands between the block before and this one
 };
 

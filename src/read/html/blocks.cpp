@@ -29,9 +29,11 @@ struct Context {
   bool ordered = false, link = false, bold = false, pre = false, caption = false, button = false,
        quote = false;
   bool definition = false, item = false, row = false, select = false, data_table = false, is_block = false;
-  bool text_child = false;    ///< the child before was text that shows
-  bool inline_child = false;  ///< the child before was an inline element, with nothing between,
-  bool link_child = false;    ///< and a link
+  bool text_child = false;       ///< the child before was text that shows
+  bool inline_child = false;     ///< the child before was an inline element, with nothing between,
+  bool link_child = false;       ///< and a link
+  std::uint32_t style = 0;       ///< a digest of the inline elements within the block-level one; 0 = none
+  std::uint32_t inline_end = 0;  ///< node index past the outermost of them
 };
 
 /// Evidence gathered while a block's text is appended.
@@ -39,7 +41,9 @@ struct Draft {
   Context context;
   std::uint32_t regions = 0, link_bytes = 0, bold_bytes = 0, html_start = 0, html_end = 0;
   std::uint64_t inline_hints = ~std::uint64_t{0};
-  bool open = false, image_before = false;
+  std::uint32_t line_style = 0, last_style = 0;  ///< of the first and the last text in the line at hand
+  std::uint16_t links = 0;
+  bool open = false, image_before = false, line_uniform = true, line_link = false;
 };
 
 constexpr std::size_t max_depth = 0xFFFF;
@@ -167,6 +171,10 @@ struct BlockReader::State {
   void add_preformatted(const Node& node, std::string_view value);
   void add_shown(const Node& node, std::string_view value);
   void extend_source(const Node& node);
+  bool parts_lines(const Context& c) const;
+  bool ends_line(const Context& c) const;
+  std::uint32_t block_end() const;
+  void track_line(const Context& c);
   void begin_draft(const Context& c);
   void row_break(Tag tag);
   void separate_inline(std::uint32_t index);
@@ -215,6 +223,7 @@ void BlockReader::State::flush() {
   layout.section = c.section;
   layout.element = c.block;
   layout.image_before = draft.image_before;
+  layout.links = draft.links;
   page.blocks.push_back(block);
   text.end();
   draft.open = false;
@@ -250,16 +259,56 @@ void BlockReader::State::add_text(const Node& node) {
 
 void BlockReader::State::add_shown(const Node& node, std::string_view value) {
   Context& c = stack.back();
-  if (text.breaks() > 1 && !c.row && !text.empty() && page.blocks.size() < max_blocks) flush();
+  if (text.breaks() > 1 && !c.row && !text.empty() && page.blocks.size() < max_blocks)
+    flush();
+  else if (text.breaks() == 1 && !text.empty() && parts_lines(c) && page.blocks.size() < max_blocks)
+    flush();
   if (text.empty()) begin_draft(c);
+  track_line(c);
   std::uint32_t added = text.append(value);
   extend_source(node);
   draft.regions |= c.regions;
   draft.inline_hints &= c.inline_hints;
-  if (c.link) draft.link_bytes += added;
+  if (c.link) {
+    draft.link_bytes += added;
+    if (c.tag == Tag::a_ && !c.text_child && draft.links < 0xFFFF) ++draft.links;
+  }
   if (c.bold) draft.bold_bytes += added;
   c.text_child = true;
   c.inline_child = false;
+}
+
+/// True if the line about to begin is a block of its own: the line before, or it, stands wholly in a style of
+/// its own (a headline, a byline, a date in old layouts), or both are links.
+bool BlockReader::State::parts_lines(const Context& c) const {
+  if (c.row || c.pre || c.heading || c.item) return false;
+  if (draft.line_uniform && draft.line_style != 0 && c.style != draft.line_style) return true;
+  if (c.style == 0 || !ends_line(c)) return false;
+  return c.style != draft.last_style || (draft.line_uniform && draft.line_link && c.link);
+}
+
+/// True if the outermost inline element around ends where its line ends.
+bool BlockReader::State::ends_line(const Context& c) const {
+  std::uint32_t i = c.inline_end, last = static_cast<std::uint32_t>(nodes->size());
+  if (i < last && (*nodes)[i].is_text() && is_blank_text({(*nodes)[i].text, (*nodes)[i].size})) ++i;
+  return i >= last || (!(*nodes)[i].is_text() && (*nodes)[i].tag == Tag::br_) || i >= block_end();
+}
+
+std::uint32_t BlockReader::State::block_end() const {
+  for (std::size_t i = stack.size(); i-- > 0;)
+    if (stack[i].is_block) return stack[i].end;
+  return static_cast<std::uint32_t>(nodes->size());
+}
+
+void BlockReader::State::track_line(const Context& c) {
+  if (text.breaks() > 0 || text.empty()) {
+    draft.line_style = c.style;
+    draft.line_uniform = true;
+    draft.line_link = c.link;
+  } else if (c.style != draft.line_style) {
+    draft.line_uniform = false;
+  }
+  draft.last_style = c.style;
 }
 
 void BlockReader::State::extend_source(const Node& node) {
@@ -416,6 +465,17 @@ void BlockReader::State::separate_inline(std::uint32_t index) {
   if ((ends && begins) || (link && words)) text.space();
 }
 
+/// A digest of the style of an inline element within another: its name and class, of font all its attributes.
+std::uint32_t mix_style(std::uint32_t style, std::string_view html, const Node& node,
+                        const TagAttributes& attributes) {
+  std::uint32_t h = (style ^ static_cast<std::uint32_t>(node.tag)) * 16777619u + 1;
+  std::string_view words = attributes.class_.substr(0, 40);
+  if (node.tag == Tag::font_ && node.source != Node::no_place)
+    words = html.substr(node.source, std::min<std::size_t>(html.substr(node.source, 80).find('>'), 80));
+  for (unsigned char ch : words) h = (h ^ ch) * 16777619u;
+  return h | 1;
+}
+
 void BlockReader::State::enter_element(std::uint32_t index, const Node& node) {
   bool block = shows_as_block(index, node);
   if (!block) separate_inline(index);
@@ -439,12 +499,17 @@ void BlockReader::State::enter_element(std::uint32_t index, const Node& node) {
     c.block_tag = node.tag;
     c.parent_own = c.own;
     c.inline_hints = 0;
+    c.style = c.inline_end = 0;
     if (c.row)
       row_break(node.tag);
     else if (page.blocks.size() < max_blocks)
       flush();
     else
       text.line_break();
+  }
+  if (!block) {
+    c.style = mix_style(c.style, html, node, attributes);
+    if (c.inline_end == 0) c.inline_end = node.end;
   }
   apply_attributes(node, attributes, c, block);
   if (!block && (c.regions & region::hidden) && !(parent.regions & region::hidden)) c.end = 0;
