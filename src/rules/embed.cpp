@@ -27,7 +27,8 @@ bool read(const std::string& file, std::string& text) {
 
 int embed_rules(std::ostream& out, const std::string& root, std::vector<std::string> files) {
   std::sort(files.begin(), files.end());
-  out << "// Made by embed.cpp from the files of src/rules/.\n#include \"rules/rules.hpp\"\n\nnamespace "
+  out << "// Made by embed.cpp from the files of src/rules/.\n"
+         "#pragma GCC diagnostic ignored \"-Woverlength-strings\"\n#include \"rules/rules.hpp\"\n\nnamespace "
          "nutgraf {\n"
       << "const BuiltinFile builtin_rule_files[] = {\n";
   std::string text;
