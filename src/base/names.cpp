@@ -549,7 +549,8 @@ class Reader {
       return stop_at_tail();  // a section
     if (end == first || out_.people.empty()) return unclean(i);
     std::string value(text_.substr(pieces_[i + 1].start, pieces_[end - 1].end - pieces_[i + 1].start));
-    bool location = one_of(pieces_[i].lower, {"in", "im", "aus", "à", "en", "från"});
+    bool location = one_of(pieces_[i].lower, {"in", "im", "aus", "à", "en", "från"}) ||
+                    (pieces_[i].lower == "at" && judge_.part(first, end).kind != NameKind::organization);
     for (std::size_t k = pending_; k < out_.people.size(); ++k) {
       std::string& field = location ? out_.people[k].location : out_.people[k].affiliation;
       if (field.empty()) field = value;

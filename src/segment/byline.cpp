@@ -95,6 +95,7 @@ bool read_byline_line(const Context& ctx, std::size_t block, FieldLine& line) {
   if (is_label(ctx, block)) return line.label_only = true;
   bool marked = (ctx.layout(block).regions & (region::author_rel | region::itemprop_author)) != 0;
   const BlockFacts& f = ctx.facts[block];
+  if (f.leads_with(PhraseClass::contributor)) return false;
   bool dated = line.dated && f.words <= 45 && f.bytes <= longest_line;
   bool worth = (marked && f.words <= 12) || (dated && f.words <= 14) || may_be_byline(ctx, block);
   if (worth && read_names(ctx, block, marked ? BylineMode::value : BylineMode::line, line)) return true;
@@ -115,7 +116,7 @@ namespace {
 
 /// Names that stand in the lines after the chosen one: "By / Ana Ruiz / and / Jo Pike", or a list of bare
 /// names.
-std::uint32_t gather_more(const Context& ctx, const Head& head, std::uint32_t block, Byline& byline) {
+std::uint32_t gather_more(Context& ctx, const Head& head, std::uint32_t block, Byline& byline) {
   std::uint32_t last = block;
   for (std::uint32_t b = block + 1; b < ctx.size() && b <= block + 6; ++b) {
     if (head.start != Head::none && b >= head.start && block < head.start) break;
@@ -130,18 +131,28 @@ std::uint32_t gather_more(const Context& ctx, const Head& head, std::uint32_t bl
                                [&](const Person& p) { return p.name == person.name; });
       if (!known) byline.authors.push_back(person);
     }
+    ctx.votes.cast(b, Role::byline, 7, "byline-goes-on");
     last = b;
   }
   return last;
 }
 
 /// "Staff Writer" or "Lowmark Wire" on the line after the name.
-void role_below(const Context& ctx, std::uint32_t block, Byline& byline) {
-  if (block + 1 >= ctx.size() || byline.authors.empty() || !byline.authors.back().role.empty()) return;
+void role_below(Context& ctx, std::uint32_t block, Byline& byline) {
+  if (block + 1 >= ctx.size() || byline.authors.empty()) return;
+  Person& last = byline.authors.back();
   const BlockFacts& f = ctx.facts[block + 1];
-  if (f.words == 0 || f.words > 8 || f.ends_sentence() || f.bytes > 80) return;
-  NameVerdict verdict = judge_name(ctx.text(block + 1), ctx.rules);
-  if (verdict.kind == NameKind::role) byline.authors.back().role = std::string(ctx.text(block + 1));
+  if (f.words == 0 || f.words > 8 || f.ends_sentence() || f.bytes > 80 || line_at(ctx, block + 1)) return;
+  std::string_view text = ctx.text(block + 1);
+  NameVerdict verdict = judge_name(text, ctx.rules);
+  bool role = verdict.kind == NameKind::role,
+       organization = verdict.kind == NameKind::organization && f.capitals == f.words;
+  if (!(role && last.role.empty()) && !(organization && last.affiliation.empty())) return;
+  for (Person& person : byline.authors) {
+    std::string& field = role ? person.role : person.affiliation;
+    if (field.empty()) field = std::string(text);
+  }
+  ctx.votes.cast(block + 1, Role::byline, 7, "role-under-byline");
 }
 
 /// "By Courier Staff": a byline without a person.
@@ -183,8 +194,7 @@ void place_byline(Context& ctx, const Head& head) {
   byline.authors = best->byline.people;
   Span whole = ctx.page.blocks[best->block].span;
   byline.span = {whole.start + best->byline_at, whole.start + best->byline_at + best->byline.end};
-  gather_more(ctx, head, best->block, byline);
-  role_below(ctx, best->block, byline);
+  role_below(ctx, gather_more(ctx, head, best->block, byline), byline);
   for (const Contributor& other : best->byline.others) ctx.out.contributors.push_back(other);
   ctx.votes.cast(best->block, Role::byline, 9, "byline-of-the-story");
   ctx.out.byline = std::move(byline);

@@ -127,9 +127,10 @@ void place_captions(Context& ctx) {
                      ctx.votes.sum(above, Role::credit) >
                  3;
     if (taken || f.words < 3 || f.words > 60 || ctx.votes.sum(above, Role::caption) > 3) continue;
-    if (!f.ends_sentence())
+    if (!f.ends_sentence()) {
       ctx.votes.cast(above, Role::caption, 7, "caption-above-credit");
-    else if (f.words <= 40 && f.sentences <= 2 && ctx.story[above] < 2)
+      ctx.votes.cast(block, Role::credit, 4, "credit-under-caption");
+    } else if (f.words <= 40 && f.sentences <= 2 && ctx.story[above] < 2)
       ctx.votes.cast(above, Role::caption, 4, "caption-above-credit");
   }
 }

@@ -87,7 +87,11 @@ PlaceWords look_at_place(std::string_view place, const Rules& rules) {
     else if (!joint)
       ++out.small;
     if (word.find_first_of("0123456789@#$%&*=“”‘") != std::string_view::npos) ++out.barred;
-    if (rules.lexicon.is(id, WordClass::not_place) && !joint) ++out.barred;
+    const WordInfo& info = rules.lexicon.info(id);
+    bool label = info.has(WordClass::not_place) || info.has(WordClass::published_word) ||
+                 info.has(WordClass::updated_word) || info.has(WordClass::byline_by) ||
+                 info.has(WordClass::byline_label);
+    if (label && !joint) ++out.barred;
     if (rules.lexicon.is(id, WordClass::given_name)) ++out.names;
   }
   return out;
@@ -161,7 +165,9 @@ bool match_dateline(std::string_view text, const Rules& rules, DatelineMatch& ou
   bool alone = text.size() < longest && find_separator(text).kind == Separator::none;
   Cut cut = alone ? Cut{Separator::dash, text.size(), text.size()} : find_separator(text);
   if (cut.kind == Separator::none || cut.at < 3) return false;
-  std::string_view head = trim(text.substr(0, cut.at));
+  std::string_view head = text.substr(0, cut.at);
+  while (!head.empty() && (head.back() == ' ' || head.back() == ',')) head.remove_suffix(1);
+  while (!head.empty() && head.front() == ' ') head.remove_prefix(1);
   if (head.size() < 3) return false;
   std::size_t span_start = static_cast<std::size_t>(head.data() - text.data()),
               span_end = span_start + head.size();

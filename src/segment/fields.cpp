@@ -80,6 +80,7 @@ void place_structure(Context& ctx) {
   place_dates(ctx, head);
   place_dateline(ctx, head);
   place_captions(ctx);
+  place_interview(ctx);
 }
 
 void read_fields(Context& ctx) {

@@ -20,6 +20,7 @@ void vote_contributors(Context& ctx, std::size_t block);  // contributors.cpp
 void vote_notes(Context& ctx, std::size_t block);         // notes.cpp
 void vote_interview(Context& ctx);                        // interview.cpp
 void place_captions(Context& ctx);
+void place_interview(Context& ctx);
 void read_captions(Context& ctx);
 void read_contributors(Context& ctx);
 void read_notes(Context& ctx);

@@ -16,17 +16,23 @@ namespace {
 constexpr float headline_threshold = -4.0f;
 /// A short label above the headline: a section or "ANALYSIS".
 bool is_kicker(const Context& ctx, std::uint32_t block) {
+  constexpr std::uint64_t navigation = std::uint64_t{1} << static_cast<unsigned>(PhraseClass::navigation);
   const BlockFacts& f = ctx.facts[block];
   return f.words >= 1 && f.words <= 4 && f.bytes <= 40 && f.sentences == 0 && f.numbers == 0 &&
-         f.links == 0 && !is_field(ctx, block) && f.phrases == 0 &&
+         f.links == 0 && !is_field(ctx, block) && (f.phrases & ~navigation) == 0 &&
          ctx.layout(block).form != BlockForm::button;
 }
 
 void place_kicker(Context& ctx, std::uint32_t headline) {
   if (headline == 0 || !is_kicker(ctx, headline - 1)) return;
-  bool first = headline == 1;
-  bool shouted = ctx.facts[headline - 1].all_caps == ctx.facts[headline - 1].words && headline <= 4;
-  if (!first && !shouted) return;
+  const BlockFacts& f = ctx.facts[headline - 1];
+  const Layout& l = ctx.layout(headline - 1);
+  if (l.regions & (region::nav | region::header | region::footer | region::hidden)) return;
+  bool shouted = f.all_caps == f.words, label = f.words <= 2 || shouted;
+  bool near_top = headline == 1 || (label && headline <= 4);
+  bool beside = ctx.is_html() && label && l.container == ctx.layout(headline).container;
+  if (!near_top && !beside) return;
+  if (f.menu_words > 1 && headline > 1) return;
   ctx.out.kicker = ctx.page.blocks[headline - 1].span;
   ctx.votes.cast(headline - 1, Role::kicker, 7, "kicker-above-headline");
 }
@@ -40,7 +46,11 @@ void place_deck(Context& ctx, const Head& head) {
   for (std::uint32_t b = head.headline + 1; b < ctx.size() && b <= head.headline + 4; ++b) {
     const BlockFacts& f = ctx.facts[b];
     if (is_field(ctx, b) || f.words <= 2) continue;
-    if (f.words < 5 || f.words > 60 || f.phrases != 0) return;
+    if (f.words < 5 || f.words > 60 || f.phrases != 0 || f.menu_words * 2 > f.words) return;
+    if (const FieldLine* line = line_at(ctx, b);
+        line &&
+        ((line->dated && line->others < 4) || (line->has_byline() && (line->byline.lead || f.words <= 6))))
+      return;
     if (ctx.votes.sum(b, Role::caption) + ctx.votes.sum(b, Role::credit) + ctx.votes.sum(b, Role::note) > 1)
       return;
     bool before_field = false;

@@ -92,6 +92,19 @@ R shape(const Context& ctx, std::uint32_t block, R first) {
   return static_cast<R>(static_cast<int>(first) + kind);
 }
 
+/// Forms that no headline has: an item of a list, a remark in brackets, a long sentence, a correction.
+bool never(const Context& ctx, std::uint32_t block) {
+  const BlockFacts& f = ctx.facts[block];
+  std::string_view text = ctx.text(block);
+  if (!ctx.is_html() && (f.opens == TokenKind::bullet || text.starts_with("* ") || text.starts_with("- ")))
+    return true;
+  if (text.front() == '(' && text.back() == ')') return true;
+  if (f.closes == TokenKind::period && f.words > 22) return true;
+  return ctx.votes.sum(block, Role::correction) + ctx.votes.sum(block, Role::note) +
+             ctx.votes.sum(block, Role::contributor) >
+         4;
+}
+
 bool is_anchor(const FieldLine& line) {
   return (line.has_byline() && (line.byline.lead || line.byline.confidence >= 0.9f)) || line.label_only ||
          line.published || line.modified;
@@ -117,6 +130,8 @@ Span headline_span(const Context& ctx, std::uint32_t block) {
   Span span = ctx.page.blocks[block].span;
   std::string_view text = ctx.text(block);
   std::size_t from = crumb_end(text);
+  for (std::string_view label : {"Subject: ", "Headline: ", "HEADLINE: ", "Title: ", "Title:"})
+    if (from == 0 && text.starts_with(label)) from = label.size();
   if (from == 0) return span;
   std::string_view tail = trim(text.substr(from));
   if (tail.size() < 8) return span;
@@ -194,7 +209,8 @@ bool HeadlineView::candidate(std::uint32_t block) const {
 
 bool HeadlineView::rules(std::uint32_t block, Out& out) const {
   const BlockFacts& f = ctx_.facts[block];
-  if (f.words == 0 || f.words > 45 || f.bytes > 400 || is_field(ctx_, block)) return false;
+  if (f.words == 0 || f.words > 45 || f.bytes > 400 || is_field(ctx_, block) || never(ctx_, block))
+    return false;
   form(block, out);
   words(block, out);
   place(block, out);

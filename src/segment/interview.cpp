@@ -26,7 +26,66 @@ Turn labelled(const Context& ctx, std::size_t block) {
   return Turn::none;
 }
 
+bool says(const Context& ctx, std::size_t block, std::initializer_list<std::string_view> words) {
+  const BlockFacts& f = ctx.facts[block];
+  for (std::uint32_t at = f.first; at < f.last; ++at) {
+    const Token& token = ctx.tokens.tokens[at];
+    if (!token.is(TokenKind::word)) continue;
+    std::string_view text = ctx.page.slice({token.start, token.end()});
+    text = text.substr(0, text.find_first_of("'\xE2"));
+    if (std::find(words.begin(), words.end(), text) != words.end()) return true;
+  }
+  return false;
+}
+bool first_person(const Context& ctx, std::size_t block) {
+  return says(ctx, block, {"I", "my", "My", "we", "We"});
+}
+bool second_person(const Context& ctx, std::size_t block) {
+  return says(ctx, block, {"you", "You", "your", "Your"});
+}
+
+bool asks(const Context& ctx, std::size_t block) {
+  const BlockFacts& f = ctx.facts[block];
+  return f.words >= 1 && f.words <= 60 && f.closes == TokenKind::question &&
+         ctx.layout(block).form != BlockForm::list_item;
+}
+
+/// A short remark to the other one, between two answers: "People call you …".
+bool prompts(const Context& ctx, std::size_t block) {
+  const BlockFacts& f = ctx.facts[block];
+  return f.words <= 30 && second_person(ctx, block) && !first_person(ctx, block);
+}
+
 }  // namespace
+
+// Questions without labels: an interview has several, and who answers speaks of himself; in a list of
+// frequent questions nobody says "I".
+void place_interview(Context& ctx) {
+  std::vector<std::uint32_t> story;
+  for (std::uint32_t block = ctx.main.first; block < ctx.main.last; ++block)
+    if (ctx.story[block] > 0 || asks(ctx, block)) story.push_back(block);
+  int questions = 0, answered = 0, addressed = 0;
+  for (std::size_t i = 0; i + 1 < story.size(); ++i) {
+    if (!asks(ctx, story[i]) || asks(ctx, story[i + 1])) continue;
+    ++questions;
+    answered += first_person(ctx, story[i + 1]);
+    addressed += second_person(ctx, story[i]);
+  }
+  if (questions < 3 || answered * 10 < questions * 7 || addressed * 4 < questions) return;
+  if (static_cast<std::size_t>(questions) * 6 < story.size()) return;
+  bool begun = false;
+  std::size_t last_question = 0;
+  for (std::size_t i = 0; i < story.size(); ++i)
+    if (asks(ctx, story[i])) last_question = i;
+  for (std::size_t i = 0; i < story.size(); ++i) {
+    bool question = asks(ctx, story[i]) || (begun && i < last_question && prompts(ctx, story[i]));
+    begun |= question;
+    if (!begun) continue;
+    if (i > last_question + 1 && !first_person(ctx, story[i])) return;
+    ctx.votes.cast(story[i], question ? Role::question : Role::answer, 7,
+                   question ? "interview-question" : "interview-answer");
+  }
+}
 
 void vote_interview(Context& ctx) {
   std::size_t questions = 0, answers = 0;

@@ -35,7 +35,7 @@ void vote_notes(Context& ctx, std::size_t block) {
     ctx.votes.cast(block, Role::boilerplate, 7, "wire-mark", BoilerplateKind::other);
   bool correction = f.has(PhraseClass::correction), note = f.has(PhraseClass::note);
   if (!correction && !note) return;
-  bool label = has_label_mark(ctx, block);
+  bool label = has_label_mark(ctx, block) || f.opens == TokenKind::paren_open;
   if (f.leads_with(PhraseClass::correction)) {
     if (label || f.is_only(PhraseClass::correction))
       ctx.votes.cast(block, Role::correction, 6, "correction-label");
