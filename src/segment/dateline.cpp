@@ -26,7 +26,7 @@ Cut find_separator(std::string_view text) {
     if (c == ')' || c == ']') --depth;
     if (depth > 0) continue;
     if (c == '\xE2' && text.substr(at, 2) == "\xE2\x80" && at + 2 < text.size() &&
-        (text[at + 2] == '\x93' || text[at + 2] == '\x94'))
+        (text[at + 2] == '\x93' || text[at + 2] == '\x94' || text[at + 2] == '\x95'))
       return {Separator::dash, at, at + 3};
     if (c == '-' && at + 1 < text.size() && text[at + 1] == '-')
       return {Separator::dash, at, at + (text.substr(at, 3) == "---" ? 3 : 2)};
@@ -67,7 +67,7 @@ std::string_view trim(std::string_view s) {
 
 /// What the words of a place look like.
 struct PlaceWords {
-  int words = 0, upper = 0, capitals = 0, small = 0, barred = 0, names = 0;
+  int words = 0, upper = 0, capitals = 0, small = 0, barred = 0, labels = 0, names = 0;
 };
 
 PlaceWords look_at_place(std::string_view place, const Rules& rules) {
@@ -91,9 +91,10 @@ PlaceWords look_at_place(std::string_view place, const Rules& rules) {
     bool label = info.has(WordClass::not_place) || info.has(WordClass::published_word) ||
                  info.has(WordClass::updated_word) || info.has(WordClass::byline_by) ||
                  info.has(WordClass::byline_label);
-    if (label && !joint) ++out.barred;
+    if (label) ++out.labels;
     if (rules.lexicon.is(id, WordClass::given_name)) ++out.names;
   }
+  if (out.labels == out.words) ++out.barred;  // BREAKING, WATCH LIVE; but NEW YORK
   return out;
 }
 

@@ -13,7 +13,7 @@ namespace nutgraf {
 namespace {
 
 /// Below this no line is called the headline.
-constexpr float headline_threshold = -4.0f;
+constexpr float headline_threshold = 1.5f;
 /// A short label above the headline: a section or "ANALYSIS".
 bool is_kicker(const Context& ctx, std::uint32_t block) {
   constexpr std::uint64_t navigation = std::uint64_t{1} << static_cast<unsigned>(PhraseClass::navigation);

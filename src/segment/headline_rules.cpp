@@ -100,6 +100,9 @@ bool never(const Context& ctx, std::uint32_t block) {
     return true;
   if (text.front() == '(' && text.back() == ')') return true;
   if (f.closes == TokenKind::period && f.words > 22) return true;
+  if (f.words <= 4 &&
+      (f.menu_words == f.words || f.is_only(PhraseClass::navigation) || f.is_only(PhraseClass::share)))
+    return true;
   return ctx.votes.sum(block, Role::correction) + ctx.votes.sum(block, Role::note) +
              ctx.votes.sum(block, Role::contributor) >
          4;
@@ -298,6 +301,8 @@ void HeadlineView::place(std::uint32_t block, Out& out) const {
   out.push_back(level(R::after_story_none, story_before_[i], std::array<std::uint32_t, 2>{0, 60}));
   out.push_back(block > 0 && ctx_.story[block - 1] > 0 ? R::above_is_story_yes : R::above_is_story_no);
   out.push_back(level(R::index_0, block, std::array<std::uint32_t, 6>{0, 1, 4, 10, 30, 100}));
+  if (!ctx_.is_html() && start_ != Head::none && start_ <= 6)  // an article on its own
+    out.push_back(block == 0 ? R::clean_first : block == 1 ? R::clean_second : R::clean_later);
   out.push_back(level(R::good_above_0, good_before_[i], std::array<std::uint32_t, 4>{0, 1, 2, 5}));
   std::uint32_t below = good_ - good_before_[i] - (candidate(block) ? 1 : 0);
   out.push_back(level(R::good_below_0, below, std::array<std::uint32_t, 4>{0, 1, 2, 5}));

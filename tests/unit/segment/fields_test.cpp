@@ -63,6 +63,8 @@ TEST_CASE("a dateline is read with place, agency and date", "[fields]") {
       {"Lowmark, 4 March (LW) —", "Lowmark", "LW", "4 March"},
       {"(Lowmark) –", "Lowmark", "", ""},
       {"GULL POINT, N.D. —", "GULL POINT, N.D.", "", ""},
+      {"NEW LOWMARK (LW) —", "NEW LOWMARK", "LW", ""},
+      {"THE DELTA, Ore. ―", "THE DELTA, Ore.", "", ""},
   };
   for (const Case& c : cases) {
     INFO(c.text);
