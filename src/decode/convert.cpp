@@ -30,6 +30,8 @@ class Writer {
     put(replacement, input);
     next_entry_ = 0;  // what follows may not advance by units from here
   }
+  /// The text's end is the input's end, whatever stands before it.
+  void end(std::size_t input) { mark(input); }
   void ascii(std::string_view run, std::size_t input) {
     if (out_.utf8.size() >= next_entry_) mark(input);
     out_.utf8.append(run);
@@ -123,6 +125,7 @@ Converted convert_utf16(std::string_view bytes, std::size_t skip, bool big_endia
     at += 2;
   }
   if (at < bytes.size()) writer.invalid(at);
+  writer.end(bytes.size());
   return out;
 }
 
@@ -137,6 +140,7 @@ Converted convert_utf32(std::string_view bytes, std::size_t skip, bool big_endia
     c > 0x10FFFF || (c >= 0xD800 && c < 0xE000) ? writer.invalid(at) : writer.put(c, at);
   }
   if (at < bytes.size()) writer.invalid(at);
+  writer.end(bytes.size());
   return out;
 }
 
@@ -180,6 +184,7 @@ Converted convert_multi(std::string_view bytes, std::size_t skip, const Encoding
     iconv(door, nullptr, nullptr, nullptr, nullptr);
   }
   iconv_close(door);
+  writer.end(bytes.size());
   return out;
 }
 

@@ -94,7 +94,7 @@ void warn_of_invalid(Text& text, const Converted& from, std::string_view bytes) 
   const auto start = static_cast<std::uint32_t>(at == std::string::npos ? 0 : at);
   warn(text, "invalid-bytes",
        counted(from.invalid, "place is", "places are") + " not valid " + text.charset +
-           " and stand as U+FFFD; the first is " + hex(byte) + " at byte " +
+           (from.invalid == 1 ? " and stands" : " and stand") + " as U+FFFD; the first is " + hex(byte) + " at byte " +
            std::to_string(from.first_invalid),
        Span{start, start + 3});
 }
@@ -129,6 +129,12 @@ void replace_nuls(Text& text) {
     ++count;
   }
   copy_to(text.utf8.size());
+  for (Warning& warning : text.warnings) {  // a NUL grows from one byte to three
+    if (!warning.span) continue;
+    const auto before = text.utf8.begin() + warning.span->start;
+    const auto shift = static_cast<std::uint32_t>(2 * std::count(text.utf8.begin(), before, '\0'));
+    warning.span = Span{warning.span->start + shift, warning.span->end + shift};
+  }
   const auto byte = input_byte(text.bytes, text.utf8, static_cast<std::uint32_t>(first));
   const auto start = static_cast<std::uint32_t>(first);
   text.utf8 = std::move(out);
@@ -140,8 +146,10 @@ void replace_nuls(Text& text) {
 }
 
 void repair(Text& text) {
-  if (const std::uint64_t count = repair_double_encoding(text.utf8, text.bytes))
-    warn(text, "double-encoded",
+  const std::uint64_t count = repair_double_encoding(text.utf8, text.bytes);
+  if (count == 0) return;
+  for (Warning& warning : text.warnings) warning.span.reset();  // places have moved; the messages name the bytes
+  warn(text, "double-encoded",
          counted(count, "character was", "characters were") + " encoded twice (â€œ for “) and " +
              (count == 1 ? "is" : "are") + " repaired");
 }

@@ -82,9 +82,16 @@ void Lexicon::grow() {
 }
 
 std::uint16_t Lexicon::find(std::string_view lower) const {
+  std::uint16_t hash = 0;
+  return find(lower, hash);
+}
+
+std::uint16_t Lexicon::find(std::string_view lower, std::uint16_t& hash) const {
   std::string folded;
-  std::string_view text = canonical(lower, folded);
-  return text.size() > longest_ ? std::uint16_t{0} : find(key_of(text));
+  const WordKey key = key_of(canonical(lower, folded));
+  const Finder::Places at = finder().places(key);
+  hash = at.hash;
+  return finder().find(key, at);
 }
 
 std::uint16_t Lexicon::add(std::string_view lower) {

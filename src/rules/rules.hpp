@@ -71,6 +71,8 @@ class Lexicon {
   Lexicon();
   /// `lower` is in lower case; its other forms are brought to the canonical one.
   std::uint16_t find(std::string_view lower) const;
+  /// The same with Token::hash of the word, known or not.
+  std::uint16_t find(std::string_view lower, std::uint16_t& hash) const;
   /// For a canonical word of at most sixteen bytes, zero-padded, little-endian: the tokenizer's way.
   std::uint16_t find(WordKey key) const { return finder().find(key); }
 
@@ -82,13 +84,15 @@ class Lexicon {
     unsigned shift;  ///< 64 less the bits of a place
     struct Places {
       std::uint64_t first, second;
+      std::uint16_t hash;  ///< Token::hash
     };
     Places places(WordKey key) const {
       const std::uint64_t hash = (key.low ^ (key.high * 0x9E3779B97F4A7C15ull)) * 0xD6E8FEB86659FD93ull;
-      return {hash >> shift, ((hash ^ hash >> 31) * 0xA24BAED4963EE407ull) >> shift};
+      const std::uint64_t more = (hash ^ hash >> 31) * 0xA24BAED4963EE407ull;
+      return {hash >> shift, more >> shift, static_cast<std::uint16_t>(more >> 24)};
     }
-    std::uint16_t find(WordKey key) const {
-      const Places at = places(key);
+    std::uint16_t find(WordKey key) const { return find(key, places(key)); }
+    std::uint16_t find(WordKey key, const Places& at) const {
       const std::uint32_t a = slots[at.first], b = slots[at.second];
       return static_cast<std::uint16_t>((a & same(a, key)) | (b & same(b, key)));
     }

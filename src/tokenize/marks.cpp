@@ -12,7 +12,8 @@ void Scanner::run(TokenKind kind) {
 
 void Scanner::ascii_mark(Byte c) {
   switch (c) {
-    case '"':
+    case '"':  // four and more in a row quote nothing
+      if (byte(at_ + 1) == '"' && byte(at_ + 2) == '"' && byte(at_ + 3) == '"') return run(TokenKind::symbol);
       return emit_mark(TokenKind::quote_plain, at_ + 1);
     case '\'':
       if (byte(at_ + 1) == '\'') return emit_mark(TokenKind::quote_plain, at_ + 2);
@@ -79,8 +80,8 @@ bool Scanner::elision(std::uint32_t length, bool opens) {
   while (end < end_ && end - from < 8 && leads[byte(end)] == Lead::letter)
     lower_.push_back(static_cast<char>(text_[end++] | 32));
   if (end == from) return decade(from, opens);
-  std::uint16_t lex = rules_.lexicon.find(lower_);
-  if (!rules_.lexicon.is(lex, WordClass::elision) || word_follows(end)) return false;
+  std::uint16_t lex = rules_.lexicon.find(lower_, hash_);
+  if (!rules_.lexicon.is(lex, WordClass::elision) || word_follows(end)) return hash_ = 0, false;
   if (lower_ == "n") {  // rock 'n' roll
     if (byte(end) == '\'')
       end += 1;

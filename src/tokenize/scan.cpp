@@ -133,13 +133,14 @@ bool Scanner::short_words() {
       if (end < block_end && !short_joint(at, end)) break;
       next = static_cast<Byte>(text[end]);
     }
-    const std::uint16_t lex = lexicon.find(word.key);
+    const auto places = lexicon.places(word.key);
+    const std::uint16_t lex = lexicon.find(word.key, places);
     if (next == '.' && lex != 0 && takes_period(at, end, lex, word.capital)) break;
     const bool all_caps = word.all_caps && word.length > 1;
     const std::uint32_t flags = before | (word.capital ? std::uint32_t{token_flag::capital} : 0u) |
                                 (all_caps ? std::uint32_t{token_flag::all_caps} : 0u);
     batch[count++] = {
-        at, static_cast<std::uint16_t>(end - at), lex, TokenKind::word, static_cast<std::uint8_t>(flags), 0};
+        at, static_cast<std::uint16_t>(end - at), lex, TokenKind::word, static_cast<std::uint8_t>(flags), places.hash};
     before = 0;
     if (next == ',' && text[end + 1] == ' ' && end + 1 < block_end)
       batch[count++] = {end, 1, 0, TokenKind::comma, 0, 0}, ++end, next = ' ';
@@ -222,7 +223,8 @@ void Scanner::skip_blanks() {
 void Scanner::emit(TokenKind kind, std::uint32_t end, std::uint16_t lex, std::uint8_t flags) {
   if (end - start_ > 65000) cut_long(kind, end);
   put({start_, static_cast<std::uint16_t>(end - start_), lex, kind,
-       static_cast<std::uint8_t>(before_ | flags), 0});
+       static_cast<std::uint8_t>(before_ | flags), hash_});
+  hash_ = 0;
   before_ = 0;
   at_ = end;
 }

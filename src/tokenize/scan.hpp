@@ -53,7 +53,7 @@ class Scanner {
   std::uint32_t word_end(std::uint32_t at, std::uint8_t& flags);
   std::uint32_t inner_joint(std::uint32_t at) const;
   bool inner_point(std::uint32_t at, std::uint32_t part) const;
-  std::uint16_t look_up() const;
+  std::uint16_t look_up();
   bool takes_period(std::uint32_t start, std::uint32_t end, std::uint16_t lex, bool capital) const;
   bool address();
   std::uint32_t url_end(std::uint32_t at) const;
@@ -79,6 +79,7 @@ class Scanner {
   std::uint8_t before_ = 0;       ///< space_before and line_start for the next token
   std::array<Token, 256> batch_;  ///< tokens on their way to `out_`
   std::uint32_t count_ = 0;
+  std::uint16_t hash_ = 0;        ///< Token::hash of the next token
   std::string lower_;  ///< the canonical form of the word at hand
 };
 

@@ -102,11 +102,12 @@ std::uint32_t Scanner::word_end(std::uint32_t at, std::uint8_t& flags) {
 }
 
 /// Looks up `lower_` without a possessive ’s.
-std::uint16_t Scanner::look_up() const {
+std::uint16_t Scanner::look_up() {
   std::string_view word = lower_;
   if (word.ends_with("'s")) word.remove_suffix(2);
   if (word.ends_with(".")) word.remove_suffix(1);
-  return word.size() >= 64 ? std::uint16_t{0} : rules_.lexicon.find(word);
+  const std::uint16_t lex = rules_.lexicon.find(word, hash_);
+  return word.size() >= 64 ? std::uint16_t{0} : lex;
 }
 
 void Scanner::long_word() {

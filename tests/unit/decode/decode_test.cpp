@@ -219,3 +219,35 @@ TEST_CASE("charset labels", "[decode]") {
   CHECK(find_encoding("latin") == nullptr);
   CHECK(find_encoding("") == nullptr);
 }
+
+TEST_CASE("decode: no offset leaves the input", "[decode]") {
+  const std::string_view inputs[] = {
+      "\xFF\xFE"
+      "A\0b"sv,
+      "\xFE\xFF\0a\0"sv, "\xFF\xFE\0\0a\0\0\0b"sv, "“ok” \xE2\x80", "caf\xE9"};
+  for (std::string_view bytes : inputs) {
+    auto text = decoded(bytes);
+    REQUIRE(text);
+    const Text& t = text.value();
+    std::uint64_t before = 0;
+    for (std::uint32_t at = 0; at <= t.utf8.size(); ++at) {
+      const std::uint64_t byte = input_byte(t.bytes, t.utf8, at);
+      if (at < t.utf8.size() && (static_cast<unsigned char>(t.utf8[at]) & 0xC0) == 0x80) continue;
+      CHECK(byte >= before);
+      CHECK(byte <= bytes.size());
+      before = byte;
+    }
+  }
+}
+
+TEST_CASE("decode: a warning's place is right after NULs before it", "[decode]") {
+  auto text = decoded("“it” is \0 here, then \xFF and more text"sv);
+  REQUIRE(text);
+  REQUIRE(text.value().warnings.size() == 2);
+  for (const Warning& warning : text.value().warnings) {
+    REQUIRE(warning.span);
+    CHECK(text.value().utf8.substr(warning.span->start, warning.span->size()) == "\uFFFD");
+  }
+  CHECK(text.value().warnings[0].message ==
+        "1 place is not valid utf-8 and stands as U+FFFD; the first is 0xFF at byte 25");
+}

@@ -137,3 +137,14 @@ TEST_CASE("quotation marks in pairs", "[tokenize]") {
     CHECK(shown_quotes(c.text) == c.pairs);
   }
 }
+
+TEST_CASE("tokens: the hash is that of the canonical word", "[tokenize]") {
+  Page page = page_of("Pike’s PIKE pike's, Pike said; don’t DON'T stop, a longer line");
+  const Tokens tokens = tokens_of(page);
+  const auto& t = tokens.tokens;
+  CHECK(t[0].hash != 0);
+  for (std::size_t i : {1u, 2u, 4u}) CHECK(t[i].hash == t[0].hash);
+  CHECK(t[3].hash == 0);  // the comma
+  CHECK(t[5].hash != t[0].hash);
+  CHECK(t[7].hash == t[8].hash);
+}
