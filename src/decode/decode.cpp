@@ -94,8 +94,8 @@ void warn_of_invalid(Text& text, const Converted& from, std::string_view bytes) 
   const auto start = static_cast<std::uint32_t>(at == std::string::npos ? 0 : at);
   warn(text, "invalid-bytes",
        counted(from.invalid, "place is", "places are") + " not valid " + text.charset +
-           (from.invalid == 1 ? " and stands" : " and stand") + " as U+FFFD; the first is " + hex(byte) + " at byte " +
-           std::to_string(from.first_invalid),
+           (from.invalid == 1 ? " and stands" : " and stand") + " as U+FFFD; the first is " + hex(byte) +
+           " at byte " + std::to_string(from.first_invalid),
        Span{start, start + 3});
 }
 
@@ -148,10 +148,11 @@ void replace_nuls(Text& text) {
 void repair(Text& text) {
   const std::uint64_t count = repair_double_encoding(text.utf8, text.bytes);
   if (count == 0) return;
-  for (Warning& warning : text.warnings) warning.span.reset();  // places have moved; the messages name the bytes
+  for (Warning& warning : text.warnings)
+    warning.span.reset();  // places have moved; the messages name the bytes
   warn(text, "double-encoded",
-         counted(count, "character was", "characters were") + " encoded twice (â€œ for “) and " +
-             (count == 1 ? "is" : "are") + " repaired");
+       counted(count, "character was", "characters were") + " encoded twice (â€œ for “) and " +
+           (count == 1 ? "is" : "are") + " repaired");
 }
 
 bool is_blank(std::string_view utf8) {

@@ -139,8 +139,12 @@ bool Scanner::short_words() {
     const bool all_caps = word.all_caps && word.length > 1;
     const std::uint32_t flags = before | (word.capital ? std::uint32_t{token_flag::capital} : 0u) |
                                 (all_caps ? std::uint32_t{token_flag::all_caps} : 0u);
-    batch[count++] = {
-        at, static_cast<std::uint16_t>(end - at), lex, TokenKind::word, static_cast<std::uint8_t>(flags), places.hash};
+    batch[count++] = {at,
+                      static_cast<std::uint16_t>(end - at),
+                      lex,
+                      TokenKind::word,
+                      static_cast<std::uint8_t>(flags),
+                      places.hash};
     before = 0;
     if (next == ',' && text[end + 1] == ' ' && end + 1 < block_end)
       batch[count++] = {end, 1, 0, TokenKind::comma, 0, 0}, ++end, next = ' ';

@@ -79,8 +79,8 @@ class Scanner {
   std::uint8_t before_ = 0;       ///< space_before and line_start for the next token
   std::array<Token, 256> batch_;  ///< tokens on their way to `out_`
   std::uint32_t count_ = 0;
-  std::uint16_t hash_ = 0;        ///< Token::hash of the next token
-  std::string lower_;  ///< the canonical form of the word at hand
+  std::uint16_t hash_ = 0;  ///< Token::hash of the next token
+  std::string lower_;       ///< the canonical form of the word at hand
 };
 
 }  // namespace nutgraf

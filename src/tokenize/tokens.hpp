@@ -58,7 +58,7 @@ struct Token {
   std::uint16_t lex = 0;  ///< Lexicon id of the lower-cased word, 0 = not in it. A possessive ’s is left out
   TokenKind kind = TokenKind::symbol;
   std::uint8_t flags = 0;
-  std::uint16_t hash = 0;   ///< of a word: 16 bits of its canonical form’s hash, known or not; 0 for the rest
+  std::uint16_t hash = 0;  ///< of a word: 16 bits of its canonical form’s hash, known or not; 0 for the rest
   std::uint32_t end() const { return start + length; }
   bool is(TokenKind k) const { return kind == k; }
   bool has(std::uint8_t flag) const { return (flags & flag) != 0; }
