@@ -135,9 +135,11 @@ bool hides(std::string_view style) {
   return false;
 }
 
+/// Nothing of these is read. Ruby annotations (rt) spell the words that they stand over.
 bool skips_contents(Tag tag) {
   return tag == Tag::head_ || tag == Tag::canvas_ || tag == Tag::video_ || tag == Tag::audio_ ||
-         tag == Tag::rp_ || tag == Tag::svg_ || tag == Tag::iframe_ || tag == Tag::textarea_;
+         tag == Tag::rp_ || tag == Tag::rt_ || tag == Tag::svg_ || tag == Tag::iframe_ ||
+         tag == Tag::textarea_;
 }
 
 }  // namespace

@@ -14,7 +14,7 @@ namespace {
 
 /// Memory is bounded by the page's size: about 400 bytes of tree a tag, in parts of so many tags.
 ScanLimits limits_for(std::size_t page_bytes) {
-  return {std::min<std::size_t>(60000, 12000 + page_bytes / 150), std::size_t{1} << 20};
+  return {std::min<std::size_t>(60000, 10000 + page_bytes / 200), std::size_t{1} << 20};
 }
 std::size_t tree_budget(std::size_t page_bytes) {
   return std::min((std::size_t{10} << 20) + 6 * page_bytes, std::size_t{64} << 20);

@@ -92,6 +92,8 @@ TEST_CASE("a page becomes blocks in reading order", "[html][blocks]") {
        "<script>a</script><style>b</style><template>c</template><p>d<svg><text>e</text></svg>", "[p]d"},
       {"nothing of media and text fields", "<video>a</video><textarea>b</textarea><iframe>c</iframe><p>d",
        "[p]d"},
+      {"words without their ruby", "<p><ruby>Lowmark<rp>(</rp><rt>lohmark</rt><rp>)</rp></ruby> pass",
+       "[p]Lowmark pass"},
       {"hidden words in a sentence", "<p>Open<span class=sr-only> in a new window</span> now</p>",
        "[p]Open now"},
       {"headings that hold blocks", "<h2><a><div>Floods</div></a></h2>", "[h2]Floods"},
