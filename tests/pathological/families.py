@@ -13,7 +13,7 @@ STORY = "Floods close the pass\n\nBy Ana Ruiz\n\nLOWMARK, Ore. (LW) — " + LINE
 
 # name: (unit, head, tail); the text families
 TEXT = {
-    "prose": (PROSE, STORY),
+    "prose": (lambda i: PROSE.replace("the bridge", f"bridge {i}"), STORY),  # no text twice: repeats are boilerplate
     "one_line": (LINE,),
     "blanks": (" ", "a"),
     "blank_lines": ("\n", "a", "b"),
