@@ -13,13 +13,14 @@ constexpr std::uint32_t longest_line = 300;  // bytes
 bool may_be_byline(const Context& ctx, std::size_t block) {
   const BlockFacts& f = ctx.facts[block];
   if (f.bytes > longest_line || f.words == 0 || f.words > 40) return false;
+  const bool bare = f.words <= 4 || (f.words <= 24 && !f.ends_sentence());  // else only with "By"
   std::uint32_t words = 0;
   for (std::uint32_t at = f.first; at < f.last && words < 6; ++at) {
     const Token& token = ctx.tokens.tokens[at];
     if (!token.is(TokenKind::word)) continue;
     const WordInfo& info = ctx.rules.info(token);
     if (info.has(WordClass::byline_by) || info.has(WordClass::byline_label)) return true;
-    if (words < 3 && info.has(WordClass::given_name) && token.has(token_flag::capital)) return true;
+    if (bare && words < 3 && info.has(WordClass::given_name) && token.has(token_flag::capital)) return true;
     if (words < 2 && (info.has(WordClass::given_name_weak) || info.has(WordClass::honorific)) &&
         token.has(token_flag::capital) && f.words <= 12)
       return true;

@@ -12,9 +12,9 @@ constexpr std::uint32_t longest_line = 320;  // bytes
 bool may_be_dated(const Context& ctx, std::size_t block) {
   const BlockFacts& f = ctx.facts[block];
   if (f.numbers == 0 || f.words > 45 || f.bytes > longest_line) return false;
+  if (f.months > 0) return true;
   for (std::uint32_t at = f.first; at < f.last; ++at) {
     const Token& token = ctx.tokens.tokens[at];
-    if (token.is(TokenKind::word) && ctx.rules.is(token, WordClass::month)) return true;
     if (!token.is(TokenKind::number)) continue;
     std::string_view number = ctx.page.slice({token.start, token.end()});
     if (number.size() >= 4 || number.find(':') != std::string_view::npos ||
