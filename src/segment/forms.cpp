@@ -10,6 +10,8 @@ namespace {
 /// A form outweighs plain body by this much, whatever the body rules gave it.
 constexpr float ahead = 1.5f;
 constexpr float most = 5;
+/// Log-odds against story below which a block's form does not plead for it.
+constexpr float doubt = 1.5f;
 
 void cast_form(Context& ctx, std::size_t block, Role role, std::string_view rule) {
   ctx.votes.cast(block, role, std::clamp(ctx.story[block], 0.0f, most) + ahead, rule);
@@ -60,6 +62,18 @@ void vote_form(Context& ctx, std::size_t block) {
     cast_form(ctx, block, Role::subhead, "short-line-over-text");
 }
 
+/// The body rules are in two minds about a lone line between two paragraphs of the story: by its form it is a
+/// subhead.
+void vote_doubtful_line(Context& ctx, std::size_t block) {
+  const BlockFacts& f = ctx.facts[block];
+  bool between = block > 0 && is_story_at(ctx, block - 1) && is_story_at(ctx, block + 1);
+  bool called = f.leads & ~(std::uint64_t{1} << static_cast<unsigned>(PhraseClass::section_head));
+  if (!between || called || f.repeats > 1 || f.words < 2 || f.all_caps == f.words) return;
+  if (ctx.is_html() && ctx.layout(block).form != BlockForm::heading) return;
+  if (short_line_over_text(ctx, block))
+    ctx.votes.cast(block, Role::subhead, doubt + ahead, "lone-line-between-paragraphs");
+}
+
 /// The block's words without quotation marks at its ends.
 std::string_view bare_text(const Context& ctx, std::size_t block) {
   const BlockFacts& f = ctx.facts[block];
@@ -101,7 +115,10 @@ void vote_pull_quotes(Context& ctx) {
 
 void vote_forms(Context& ctx) {
   for (std::size_t block = 0; block < ctx.size(); ++block)
-    if (ctx.story[block] > 0) vote_form(ctx, block);
+    if (ctx.story[block] > 0)
+      vote_form(ctx, block);
+    else if (ctx.story[block] > -doubt)
+      vote_doubtful_line(ctx, block);
   vote_pull_quotes(ctx);
 }
 
