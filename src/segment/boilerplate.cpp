@@ -56,6 +56,9 @@ constexpr HintRule hint_rules[] = {
 /// How much a vote for a kind weighs: enough to rank kinds, too little to turn story into boilerplate.
 constexpr float by_section = 0.06f, by_phrase = 0.05f, by_hint = 0.04f, by_header = 0.03f, by_form = 0.01f;
 
+/// More than all body rules together may give.
+constexpr float sure = 7;
+
 /// The rule for a block's own phrase: one that begins it counts before one inside it.
 std::size_t own_phrase(const BlockFacts& facts) {
   if (facts.phrases == 0) return no_rule;
@@ -136,6 +139,25 @@ void vote_kind(Context& ctx, std::size_t block, std::size_t own, std::size_t hea
   vote_form(ctx, block);
 }
 
+/// "Copyright 2026 …", "© Lowmark Wire", "(c) 2026 …"
+bool is_copyright_notice(const Context& ctx, const BlockFacts& facts) {
+  if (facts.words > 60 || facts.last - facts.first < 2) return false;
+  const Token &first = ctx.tokens.tokens[facts.first], &second = ctx.tokens.tokens[facts.first + 1];
+  std::string_view text = ctx.page.slice({first.start, first.end()});
+  if (text == "©") return true;
+  return (text == "Copyright" || text == "COPYRIGHT") && !second.is(TokenKind::word) &&
+         !second.is(TokenKind::comma);
+}
+
+/// What is boilerplate by itself, wherever it stands.
+void vote_by_itself(Context& ctx, std::size_t block) {
+  const BlockFacts& facts = ctx.facts[block];
+  if (is_copyright_notice(ctx, facts))
+    ctx.votes.cast(block, Role::boilerplate, sure, "copyright-notice", Kind::copyright);
+  else if (facts.words == 0 && ctx.layout(block).form == BlockForm::paragraph)
+    ctx.votes.cast(block, Role::boilerplate, sure, "no-words", Kind::other);
+}
+
 }  // namespace
 
 void vote_boilerplate(Context& ctx) {
@@ -143,6 +165,7 @@ void vote_boilerplate(Context& ctx) {
   for (std::size_t block = 0; block < ctx.size(); ++block) {
     std::size_t own = own_phrase(ctx.facts[block]);
     header.meet(ctx, block, own);
+    if (ctx.story[block] > 0) vote_by_itself(ctx, block);
     if (ctx.story[block] <= 0) vote_kind(ctx, block, own, header.rule());
   }
 }

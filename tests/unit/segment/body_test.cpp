@@ -164,3 +164,15 @@ TEST_CASE("what stands around the story is named by kind", "[segment][boilerplat
   CHECK(roles.find("boilerplate/share") != roles.npos);
   CHECK(roles.ends_with("boilerplate/copyright"));
 }
+
+TEST_CASE("a copyright notice is no story wherever it stands", "[segment][boilerplate]") {
+  const std::string head =
+      "Floods close the only road to Lowmark\n\n" + story_one + "\n\n" + story_two + "\n\n";
+  CHECK(roles_of(head +
+                 "Copyright 2026 LMTV. All rights reserved. This material may not be published or rewritten.")
+            .ends_with("boilerplate/copyright"));
+  CHECK(roles_of(head +
+                 "Copyright law protects the drawings, said Ana Ruiz, who made them for the mill in 1996.")
+            .ends_with("body"));
+  CHECK(roles_of(head + "* * *\n\n" + story_three).ends_with("boilerplate/other body"));
+}
