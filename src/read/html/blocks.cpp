@@ -8,6 +8,7 @@
 #include "read/html/hint_table.hpp"
 #include "read/html/marked_up.hpp"
 #include "read/html/raw_text.hpp"
+#include "read/html/regions.hpp"
 #include "read/html/tag_attributes.hpp"
 #include "read/html/text_builder.hpp"
 #include "rules/rules.hpp"
@@ -47,100 +48,6 @@ struct Draft {
 };
 
 constexpr std::size_t max_depth = 0xFFFF;
-
-std::uint32_t region_of(Tag tag) {
-  switch (tag) {
-    case Tag::nav_:
-      return region::nav;
-    case Tag::header_:
-      return region::header;
-    case Tag::footer_:
-      return region::footer;
-    case Tag::aside_:
-      return region::aside;
-    case Tag::main_:
-      return region::main;
-    case Tag::article_:
-      return region::article;
-    case Tag::figure_:
-      return region::figure;
-    case Tag::form_:
-    case Tag::fieldset_:
-      return region::form;
-    case Tag::blockquote_:
-      return region::blockquote;
-    case Tag::table_:
-      return region::table;
-    case Tag::ul_:
-    case Tag::ol_:
-    case Tag::menu_:
-    case Tag::dir_:
-      return region::list;
-    case Tag::dialog_:
-      return region::dialog;
-    case Tag::address_:
-      return region::address;
-    case Tag::details_:
-      return region::details;
-    case Tag::time_:
-      return region::time;
-    case Tag::noscript_:
-      return region::noscript;
-    default:
-      return 0;
-  }
-}
-
-struct RoleRegion {
-  std::string_view role;
-  std::uint32_t region;
-};
-constexpr RoleRegion role_regions[] = {
-    {"navigation", region::nav}, {"menu", region::nav},           {"menubar", region::nav},
-    {"banner", region::header},  {"contentinfo", region::footer}, {"complementary", region::aside},
-    {"main", region::main},      {"article", region::article},    {"search", region::form},
-    {"form", region::form},      {"dialog", region::dialog},      {"alertdialog", region::dialog},
-    {"tablist", region::nav},    {"figure", region::figure},      {"list", region::list}};
-
-constexpr RoleRegion itemprop_regions[] = {
-    {"articlebody", region::itemprop_body},   {"headline", region::itemprop_headline},
-    {"author", region::itemprop_author},      {"creator", region::itemprop_author},
-    {"datepublished", region::itemprop_date}, {"datemodified", region::itemprop_date},
-    {"datecreated", region::itemprop_date}};
-
-template <class Table>
-std::uint32_t look_up_regions(const Table& table, std::string_view value) {
-  std::uint32_t bits = 0;
-  for (std::size_t at = 0; at < value.size() && at < 200;) {
-    std::size_t end = std::min(value.find(' ', at), value.size());
-    for (const RoleRegion& entry : table)
-      if (equals_ignoring_case(value.substr(at, end - at), entry.role)) bits |= entry.region;
-    at = end + 1;
-  }
-  return bits;
-}
-
-bool hides(std::string_view style) {
-  if (style.find("clip:rect(0") != std::string_view::npos ||
-      style.find("clip: rect(0") != std::string_view::npos)
-    return true;
-  for (std::string_view name : {"display", "visibility"}) {
-    std::size_t at = style.find(name);
-    if (at == std::string_view::npos) continue;
-    at += name.size();
-    while (at < style.size() && (is_html_blank(style[at]) || style[at] == ':')) ++at;
-    std::string_view value = style.substr(at, 6);
-    if (value.substr(0, 4) == "none" || value == "hidden") return true;
-  }
-  return false;
-}
-
-/// Nothing of these is read. Ruby annotations (rt) spell the words that they stand over.
-bool skips_contents(Tag tag) {
-  return tag == Tag::head_ || tag == Tag::canvas_ || tag == Tag::video_ || tag == Tag::audio_ ||
-         tag == Tag::rp_ || tag == Tag::rt_ || tag == Tag::svg_ || tag == Tag::iframe_ ||
-         tag == Tag::textarea_;
-}
 
 }  // namespace
 
@@ -345,9 +252,9 @@ void BlockReader::State::apply_attributes(const Node& node, const TagAttributes&
   std::uint64_t hints_here = wide ? 0 : hints.names(a.class_) | hints.names(a.test_id);
   if (!wide && !has_trait(node.tag, trait::heading))
     hints_here |= hints.names(a.id);  // of headings: their text
-  c.regions |= look_up_regions(role_regions, a.role) | look_up_regions(itemprop_regions, a.itemprop);
+  c.regions |= region_of_role(a.role) | region_of_itemprop(a.itemprop);
   if (!a.property.empty() && a.property.substr(0, 7) == "schema:")
-    c.regions |= look_up_regions(itemprop_regions, a.property.substr(7));
+    c.regions |= region_of_itemprop(a.property.substr(7));
   if (equals_ignoring_case(a.rel, "author")) c.regions |= region::author_rel;
   if (a.hidden || hides(a.style) || (hints_here & hint_bit(Hint::hidden)) ||
       (block && equals_ignoring_case(a.aria_hidden, "true")))

@@ -55,4 +55,55 @@ std::string_view tag_name(Tag tag) {
   return names[static_cast<std::size_t>(tag)];
 }
 
+bool breaks_out(Tag tag) {
+  switch (tag) {
+    case Tag::b_:
+    case Tag::big_:
+    case Tag::blockquote_:
+    case Tag::body_:
+    case Tag::br_:
+    case Tag::center_:
+    case Tag::code_:
+    case Tag::dd_:
+    case Tag::div_:
+    case Tag::dl_:
+    case Tag::dt_:
+    case Tag::em_:
+    case Tag::embed_:
+    case Tag::h1_:
+    case Tag::h2_:
+    case Tag::h3_:
+    case Tag::h4_:
+    case Tag::h5_:
+    case Tag::h6_:
+    case Tag::head_:
+    case Tag::hr_:
+    case Tag::i_:
+    case Tag::img_:
+    case Tag::li_:
+    case Tag::listing_:
+    case Tag::menu_:
+    case Tag::meta_:
+    case Tag::nobr_:
+    case Tag::ol_:
+    case Tag::p_:
+    case Tag::pre_:
+    case Tag::ruby_:
+    case Tag::s_:
+    case Tag::small_:
+    case Tag::span_:
+    case Tag::strong_:
+    case Tag::strike_:
+    case Tag::sub_:
+    case Tag::sup_:
+    case Tag::table_:
+    case Tag::tt_:
+    case Tag::u_:
+    case Tag::ul_:
+      return true;
+    default:
+      return false;
+  }
+}
+
 }  // namespace nutgraf

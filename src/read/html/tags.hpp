@@ -48,6 +48,9 @@ inline bool has_trait(Tag tag, unsigned traits) {
 Tag find_tag(std::string_view name);
 std::string_view tag_name(Tag tag);
 
+/// Foreign content (svg, math) is left by these start tags: the standard's list.
+bool breaks_out(Tag tag);
+
 inline bool is_html_blank(char c) {
   return c == ' ' || c == '\n' || c == '\t' || c == '\r' || c == '\f';
 }
