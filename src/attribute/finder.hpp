@@ -84,13 +84,27 @@ class Finder {
   bool adjective_frame(std::uint32_t chunk, Frame& out);
   bool according_frame(std::uint32_t chunk, Frame& out);
   bool colon_frame(std::uint32_t chunk, Frame& out);
-  void look_after(std::uint32_t chunk, Frame& out);
+  void look_after(std::uint32_t chunk, Frame& out) const;
+  bool over(std::uint32_t chunk, const Frame& frame) const;
+  bool content_opens(std::uint32_t chunk, const Frame& frame) const;
+  std::uint32_t skip_hearer(std::uint32_t chunk, Frame& out) const;
+  std::uint32_t skip_adjunct(std::uint32_t chunk, Frame& out) const;
+  void follow_at(std::uint32_t chunk, Frame& out) const;
+  void follow_preposition(std::uint32_t chunk, Frame& out) const;
+  void follow_comma(std::uint32_t chunk, Frame& out) const;
+  void follow_further(std::uint32_t chunk, Frame& out) const;
+  Follow follow_subordinator(std::uint32_t token_index) const;
   void look_before(Frame& out) const;
   bool clause_at(std::uint32_t chunk) const;
   bool temporal(std::uint32_t chunk) const;
   std::uint32_t skip_adjuncts(std::uint32_t chunk) const;
   // subject.cpp
   Subject find_subject(std::uint32_t chunk, int depth = 0) const;
+  std::uint32_t left_of(std::uint32_t chunk) const;
+  Subject beside_noun(std::uint32_t chunk, std::uint32_t noun, int depth) const;
+  Subject relative_subject(std::uint32_t wh) const;
+  Subject shared_subject(std::uint32_t chunk, std::uint32_t conjunction, int depth) const;
+  Subject appositive_subject(std::uint32_t mark) const;
   Subject governing_subject(std::uint32_t chunk, int depth) const;
   Subject subject_after(std::uint32_t chunk) const;
   Subject noun_subject(std::uint32_t chunk, SubjectRule rule) const;
@@ -125,6 +139,8 @@ class Finder {
   // quotes.cpp
   void attach_quotes(std::uint32_t block, std::size_t first_found);
   QuoteKind kind_of_quote(const QuotePair& pair, std::uint32_t last, const Found* holder) const;
+  void hold(Found& holder, TokenRange quote);
+  Found* continued_by(const QuotePair& pair, std::size_t first_found);
   bool leading_verb(const QuotePair& pair, std::uint32_t last);
   Found* holder_before(std::uint32_t open);
   const QuotePair* next_story_quote() const;
@@ -149,6 +165,9 @@ class Finder {
   std::vector<std::int32_t>
       quote_of_;  ///< per token: the outermost pair it lies in (marks included), -1 = none
   std::vector<std::uint8_t> claimed_;  ///< per token of the document: inside an accepted content
+  std::vector<std::uint32_t> order_;   ///< attributions of the block by cue, while quotations are attached
+  std::size_t next_ = 0;
+  std::int64_t reporting_ = -1;
   std::uint32_t block_ = 0, block_first_ = 0, block_last_ = 0;
 };
 

@@ -93,152 +93,180 @@ bool Finder::says_after(std::uint32_t c, std::uint32_t sentence_last) const {
   return false;
 }
 
-/// Sets follow, start and the words of the cue group that stand after its verb.
-void Finder::look_after(std::uint32_t c, Frame& out) {
-  std::uint32_t at = c + 1;
-  const bool verb = out.type == CueType::verb;
-  auto over = [&](std::uint32_t k) { return k >= chunks() || chunk(k).first >= out.sentence_last; };
-  auto content_opens = [&](std::uint32_t k) {
-    if (over(k)) return false;
-    if (kind(k, ChunkKind::subordinator) && word(chunk(k).first) == "that") return true;
-    if (kind(k, ChunkKind::comma) || kind(k, ChunkKind::dash)) ++k;
-    return kind(k, ChunkKind::quote) && token(chunk(k).first).is(TokenKind::quote_open);
+bool Finder::over(std::uint32_t c, const Frame& f) const {
+  return c >= chunks() || chunk(c).first >= f.sentence_last;
+}
+
+/// "that", or a quotation with or without a mark before it.
+bool Finder::content_opens(std::uint32_t c, const Frame& f) const {
+  if (over(c, f)) return false;
+  if (kind(c, ChunkKind::subordinator) && word(chunk(c).first) == "that") return true;
+  if (kind(c, ChunkKind::comma) || kind(c, ChunkKind::dash)) ++c;
+  return kind(c, ChunkKind::quote) && token(chunk(c).first).is(TokenKind::quote_open);
+}
+
+/// hearer: "told reporters that", "asked the mayor,": the first chunk after the hearer, or `at` if there is
+/// none.
+std::uint32_t Finder::skip_hearer(std::uint32_t at, Frame& f) const {
+  if (f.type != CueType::verb || !is(f.head, WordClass::hearer_cue) || !kind_noun(at) || temporal(at))
+    return at;
+  std::uint32_t end = at + 1;
+  while (kind(end, ChunkKind::preposition) && kind_noun(end + 1) && !over(end, f) && !temporal(end + 1) &&
+         !kind_is_verb(end + 2))
+    end += 2;
+  auto ends = [&](std::uint32_t c) {
+    return over(c, f) || kind(c, ChunkKind::comma) || kind(c, ChunkKind::stop);
   };
-  auto clause_opens = [&](std::uint32_t k) {
-    return !over(k) && kind(k, ChunkKind::noun_group) && clause_at(k);
-  };
-  if (out.subject.rule == SubjectRule::inverted) {
-    while (at < chunks() && chunk(at).first < out.subject.range.last) ++at;
-  }
-  // hearer: "told reporters that", "said to the crowd:"
-  if (verb && is(out.head, WordClass::hearer_cue) && kind(at, ChunkKind::noun_group) && !temporal(at)) {
-    std::uint32_t end = at + 1;
-    while (kind(end, ChunkKind::preposition) && kind(end + 1, ChunkKind::noun_group) && !over(end) &&
-           !temporal(end + 1) && !kind(end + 2, ChunkKind::verb_group))
-      end += 2;
-    const bool alone = over(at + 1) || kind(at + 1, ChunkKind::comma) || kind(at + 1, ChunkKind::stop) ||
-                       kind(at + 1, ChunkKind::dash);
-    std::uint32_t hop = skip_adjuncts(at + 1);
-    const bool clause_after = clause_opens(at + 1) || clause_opens(hop) || kind(at + 1, ChunkKind::wh) ||
-                              kind(at + 1, ChunkKind::subordinator) ||
-                              (kind(at + 1, ChunkKind::verb_group) && chunk(at + 1).infinitive);
-    if (alone || clause_after || content_opens(at + 1) || content_opens(end) || content_opens(hop) ||
-        over(hop) || kind(hop, ChunkKind::comma) || kind(hop, ChunkKind::stop)) {
-      out.hearer = true;
-      out.adjunct = hop > at + 1;
-      at = at + 1;
-    }
-  }
+  auto clause = [&](std::uint32_t c) { return !over(c, f) && kind_noun(c) && clause_at(c); };
+  const std::uint32_t next = at + 1, hop = skip_adjuncts(next);
+  const bool complement = clause(next) || clause(hop) || kind(next, ChunkKind::wh) ||
+                          kind(next, ChunkKind::subordinator) ||
+                          (kind_is_verb(next) && chunk(next).infinitive);
+  const bool opens = content_opens(next, f) || content_opens(end, f) || content_opens(hop, f);
+  if (!complement && !opens && !ends(next) && !kind(next, ChunkKind::dash) && !ends(hop)) return at;
+  f.hearer = true;
+  f.adjunct = hop > next;
+  return next;
+}
+
+/// adjunct: time words always, place words where a content or the end follows: "said on Monday in Lowmark
+/// that".
+std::uint32_t Finder::skip_adjunct(std::uint32_t at, Frame& f) const {
   const std::uint32_t hop = skip_adjuncts(at);
-  if (hop > at) {
-    const bool lands = content_opens(hop) || over(hop) || kind(hop, ChunkKind::stop) ||
-                       ((kind(hop, ChunkKind::dash) && token(chunk(hop).first).is(TokenKind::colon)));
-    const bool only_time = [&] {
-      for (std::uint32_t k = at; k < hop; ++k)
-        if (kind(k, ChunkKind::preposition) && !(kind(k + 1, ChunkKind::noun_group) && temporal(k + 1)))
-          return false;
-      return true;
-    }();
-    const bool speech = out.kind == CueKind::speech || out.kind == CueKind::ask ||
-                        out.kind == CueKind::belief || out.kind == CueKind::find;
-    if (only_time || (lands && speech)) {
-      out.adjunct = true;
-      at = hop;
-    }
-  }
-  if (over(at)) {
-    out.follow = Follow::end;
-    out.start = out.sentence_last;
+  if (hop == at) return at;
+  const bool lands = content_opens(hop, f) || over(hop, f) || kind(hop, ChunkKind::stop) ||
+                     (kind(hop, ChunkKind::dash) && token(chunk(hop).first).is(TokenKind::colon));
+  bool only_time = true;
+  for (std::uint32_t k = at; k < hop; ++k)
+    if (kind(k, ChunkKind::preposition) && !(kind_noun(k + 1) && temporal(k + 1))) only_time = false;
+  const bool speech = f.kind == CueKind::speech || f.kind == CueKind::ask || f.kind == CueKind::belief ||
+                      f.kind == CueKind::find;
+  if (!only_time && !(lands && speech)) return at;
+  f.adjunct = true;
+  return hop;
+}
+
+/// A preposition after the cue: an agent, "as", or part of the cue group.
+void Finder::follow_preposition(std::uint32_t at, Frame& f) const {
+  const Chunk& next = chunk(at);
+  f.follow_word = token(next.first).lex;
+  if (word(next.first) == "by") {
+    f.follow = Follow::by;
+    if (kind_noun(at + 1)) f.agent = {chunk(at + 1).first, chunk(extend_right(at + 1, false) - 1).last};
+  } else if (word(next.first) == "as") {
+    f.follow = Follow::as;
   } else {
-    const Chunk& next = chunk(at);
-    out.start = next.first;
-    switch (next.kind) {
-      case ChunkKind::quote: {
-        out.follow = token(next.first).is(TokenKind::quote_close) ? Follow::other : Follow::quote;
-        break;
-      }
-      case ChunkKind::subordinator:
-        out.follow = word(next.first) == "that"                                  ? Follow::that
-                     : word(next.first) == "if" || word(next.first) == "whether" ? Follow::wh
-                     : word(next.first) == "as"                                  ? Follow::as
-                                                                                 : Follow::sub;
-        break;
-      case ChunkKind::wh:
-        out.follow = Follow::wh;
-        break;
-      case ChunkKind::verb_group:
-        out.follow = next.infinitive                                         ? Follow::to
-                     : next.subject_inside                                   ? Follow::clause
-                     : syntax.tags[next.head] == Tag::gerund && !next.finite ? Follow::gerund
-                                                                             : Follow::verb;
-        break;
-      case ChunkKind::noun_group:
-        out.follow = clause_at(at) ? Follow::clause : Follow::noun;
-        break;
-      case ChunkKind::adjective:
-        out.follow = Follow::adjective;
-        break;
-      case ChunkKind::preposition:
-        out.follow_word = token(next.first).lex;
-        if (word(next.first) == "by") {
-          out.follow = Follow::by;
-          if (kind(at + 1, ChunkKind::noun_group)) {
-            const std::uint32_t end = extend_right(at + 1, false);
-            out.agent = {chunk(at + 1).first, chunk(end - 1).last};
-          }
-        } else if (word(next.first) == "as") {
-          out.follow = Follow::as;
-        } else {
-          out.follow = Follow::preposition;
-          out.start = next.last;
-          if (out.cue.last == next.first) out.cue.last = next.last;
-        }
-        break;
-      case ChunkKind::comma:
-        out.follow = kind(at + 1, ChunkKind::quote) && !over(at + 1) &&
-                             token(chunk(at + 1).first).is(TokenKind::quote_open)
-                         ? Follow::quote
-                     : kind(at + 1, ChunkKind::verb_group) && !over(at + 1) && !chunk(at + 1).finite &&
-                             syntax.tags[chunk(at + 1).head] == Tag::gerund
-                         ? Follow::participle
-                         : Follow::comma;
-        if (out.follow == Follow::quote) out.start = next.last;
-        break;
-      case ChunkKind::dash:
-        out.follow = token(next.first).is(TokenKind::colon) ? Follow::colon : Follow::comma;
-        out.start = next.last;
-        break;
-      case ChunkKind::stop:
-        out.follow = Follow::end;
-        break;
-      case ChunkKind::conjunction:
-        out.follow = Follow::conjunction;
-        break;
-      default:
-        out.follow = Follow::other;
-        break;
+    f.follow = Follow::preposition;
+    f.start = next.last;
+    if (f.cue.last == next.first) f.cue.last = next.last;
+  }
+}
+
+/// A comma after the cue: a quotation, an -ing form or something else comes after it.
+void Finder::follow_comma(std::uint32_t at, Frame& f) const {
+  f.follow = Follow::comma;
+  if (over(at + 1, f)) return;
+  if (kind(at + 1, ChunkKind::quote) && token(chunk(at + 1).first).is(TokenKind::quote_open)) {
+    f.follow = Follow::quote;
+    f.start = chunk(at).last;
+  } else if (kind_is_verb(at + 1) && !chunk(at + 1).finite &&
+             syntax.tags[chunk(at + 1).head] == Tag::gerund) {
+    f.follow = Follow::participle;
+  }
+}
+
+Follow Finder::follow_subordinator(std::uint32_t token_index) const {
+  const std::string_view w = word(token_index);
+  if (w == "that") return Follow::that;
+  if (w == "if" || w == "whether") return Follow::wh;
+  return w == "as" ? Follow::as : Follow::sub;
+}
+
+/// Sets follow and start by the chunk at `at`.
+void Finder::follow_at(std::uint32_t at, Frame& f) const {
+  const Chunk& next = chunk(at);
+  f.start = next.first;
+  switch (next.kind) {
+    case ChunkKind::quote:
+      f.follow = token(next.first).is(TokenKind::quote_close) ? Follow::other : Follow::quote;
+      break;
+    case ChunkKind::subordinator:
+      f.follow = follow_subordinator(next.first);
+      break;
+    case ChunkKind::wh:
+      f.follow = Follow::wh;
+      break;
+    case ChunkKind::verb_group:
+      f.follow = next.infinitive ? Follow::to : next.subject_inside ? Follow::clause : Follow::verb;
+      if (f.follow == Follow::verb && syntax.tags[next.head] == Tag::gerund && !next.finite)
+        f.follow = Follow::gerund;
+      break;
+    case ChunkKind::noun_group:
+      f.follow = clause_at(at) ? Follow::clause : Follow::noun;
+      break;
+    case ChunkKind::adjective:
+      f.follow = Follow::adjective;
+      break;
+    case ChunkKind::preposition:
+      follow_preposition(at, f);
+      break;
+    case ChunkKind::comma:
+      follow_comma(at, f);
+      break;
+    case ChunkKind::dash:
+      f.follow = token(next.first).is(TokenKind::colon) ? Follow::colon : Follow::comma;
+      f.start = next.last;
+      break;
+    case ChunkKind::stop:
+      f.follow = Follow::end;
+      break;
+    case ChunkKind::conjunction:
+      f.follow = Follow::conjunction;
+      break;
+    default:
+      f.follow = Follow::other;
+      break;
+  }
+}
+
+/// Contents that stand further off: past an object, in the next sentence, in the next block.
+void Finder::follow_further(std::uint32_t at, Frame& f) const {
+  const Follow g = f.follow;
+  if (f.type == CueType::verb && at < chunks() &&
+      (g == Follow::noun || g == Follow::preposition || g == Follow::adjective || g == Follow::as ||
+       g == Follow::wh || g == Follow::comma)) {
+    if (const std::uint32_t quote = far_quote(at, f.sentence_last); quote != 0) {
+      f.follow = Follow::far_quote;
+      f.start = quote;
+    } else if (g == Follow::noun && says_after(at, f.sentence_last)) {
+      f.follow = Follow::saying;
     }
   }
-  if (verb && (out.follow == Follow::noun || out.follow == Follow::preposition ||
-               out.follow == Follow::adjective || out.follow == Follow::as || out.follow == Follow::wh ||
-               (out.follow == Follow::comma && at < chunks()))) {
-    const std::uint32_t quote = far_quote(at, out.sentence_last);
-    if (quote != 0) {
-      out.follow = Follow::far_quote;
-      out.start = quote;
-    } else if (out.follow == Follow::noun && says_after(at, out.sentence_last)) {
-      out.follow = Follow::saying;
-    }
+  if (f.follow == Follow::end && f.sentence_last < block_last_ &&
+      token(f.sentence_last).is(TokenKind::quote_open)) {
+    f.follow = Follow::next_quote;
+    f.start = f.sentence_last;
   }
-  if (out.follow == Follow::end && out.sentence_last < block_last_ &&
-      token(out.sentence_last).is(TokenKind::quote_open)) {
-    out.follow = Follow::next_quote;
-    out.start = out.sentence_last;
-  }
-  if ((out.follow == Follow::end || out.follow == Follow::colon || out.follow == Follow::noun) &&
-      token(block_last_ - 1).is(TokenKind::colon) && out.sentence_last == block_last_ &&
+  const bool open_end = f.follow == Follow::end || f.follow == Follow::colon || f.follow == Follow::noun;
+  if (open_end && token(block_last_ - 1).is(TokenKind::colon) && f.sentence_last == block_last_ &&
       next_story_quote() != nullptr)
-    out.follow = Follow::next_block;
+    f.follow = Follow::next_block;
+}
+
+/// Sets follow, start and the words of the cue group that stand after its verb.
+void Finder::look_after(std::uint32_t c, Frame& f) const {
+  std::uint32_t at = c + 1;
+  if (f.subject.rule == SubjectRule::inverted)
+    while (at < chunks() && chunk(at).first < f.subject.range.last) ++at;
+  at = skip_hearer(at, f);
+  at = skip_adjunct(at, f);
+  if (over(at, f)) {
+    f.follow = Follow::end;
+    f.start = f.sentence_last;
+  } else {
+    follow_at(at, f);
+  }
+  follow_further(at, f);
 }
 
 /// The quotation that opens the next block, null if there is none.

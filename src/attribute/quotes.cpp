@@ -11,48 +11,57 @@ bool reports(const Found& f) {
 
 }  // namespace
 
+void Finder::hold(Found& holder, TokenRange quote) {
+  holder.content.push_back(quote);
+  for (std::uint32_t i = quote.first; i < quote.last; ++i) claimed_[i] |= 1;
+}
+
+/// continued: the reporting attribution before the quotation in its block, or the quoting one after it, or
+/// the one that the block before ended with. `order_` holds the block's attributions by cue, `next_` the
+/// first one past `pair`.
+Found* Finder::continued_by(const QuotePair& pair, std::size_t first_found) {
+  while (next_ < order_.size() && found_[order_[next_]].cue.first < pair.open) {
+    if (reports(found_[order_[next_]])) reporting_ = static_cast<std::int64_t>(order_[next_]);
+    ++next_;
+  }
+  if (reporting_ >= 0) return &found_[static_cast<std::size_t>(reporting_)];
+  for (std::size_t k = next_; k < order_.size() && k < next_ + 8; ++k)
+    if (found_[order_[k]].quoted) return &found_[order_[k]];
+  if (block_first_ != pair.open) return nullptr;
+  for (std::size_t i = first_found, steps = 0; i-- > 0 && found_[i].block + 2 >= block_ && steps < 8; ++steps)
+    if (found_[i].quoted) return &found_[i];
+  return nullptr;
+}
+
 /// Gives the block's unclaimed quotations of whole sentences to the speaker they continue.
 void Finder::attach_quotes(std::uint32_t block, std::size_t first_found) {
-  auto free_words = [&](std::uint32_t a, std::uint32_t b) {
-    for (std::uint32_t i = a; i < b; ++i)
-      if (claimed_[i] != 0) return false;
-    return true;
-  };
-  for (const QuotePair* pair = first_quote(block);
-       pair != tokens_.quotes.data() + tokens_.quotes.size() && pair->block == block; ++pair) {
+  order_.clear();
+  for (std::size_t i = first_found; i < found_.size(); ++i) order_.push_back(static_cast<std::uint32_t>(i));
+  std::sort(order_.begin(), order_.end(),
+            [&](auto a, auto b) { return found_[a].cue.first < found_[b].cue.first; });
+  next_ = 0;
+  reporting_ = -1;
+  const QuotePair* end = tokens_.quotes.data() + tokens_.quotes.size();
+  for (const QuotePair* pair = first_quote(block); pair != end && pair->block == block; ++pair) {
     if (pair->level != 0) continue;
-    const std::uint32_t last = std::min(pair->close + (pair->closed ? 1u : 0u), block_last_);
-    if (!free_words(pair->open, last)) continue;
-    if (pair->continues) {
-      // reopened: the quotation of the block before goes on
-      Found* holder = holder_before(pair->open);
-      if (holder != nullptr) {
-        holder->content.push_back({pair->open, last});
-        for (std::uint32_t i = pair->open; i < last; ++i) claimed_[i] |= 1;
-        continue;
-      }
+    const TokenRange quote{pair->open, std::min(pair->close + (pair->closed ? 1u : 0u), block_last_)};
+    if (std::any_of(claimed_.begin() + quote.first, claimed_.begin() + quote.last,
+                    [](auto c) { return c != 0; }))
+      continue;
+    Found* reopened = pair->continues ? holder_before(pair->open) : nullptr;
+    if (reopened != nullptr) {
+      hold(*reopened, quote);
+      continue;
     }
-    const bool opens_sentence = pair->open == block_first_ ||
-                                token(pair->open).has(token_flag::sentence_start) ||
-                                token(pair->open - 1).has(token_flag::sentence_end);
-    const bool closes_sentence = last >= block_last_ || token(last - 1).has(token_flag::sentence_end);
-    if (!opens_sentence && closes_sentence && last - pair->open > 5 && leading_verb(*pair, last)) continue;
-    if (!opens_sentence || !closes_sentence || last - pair->open < 4) continue;
-    // continued: the last quoting attribution before it in the block
-    Found* target = nullptr;
-    for (std::size_t i = first_found; i < found_.size(); ++i)
-      if (found_[i].cue.first < pair->open && reports(found_[i]) &&
-          (target == nullptr || found_[i].cue.first > target->cue.first))
-        target = &found_[i];
-    for (std::size_t i = first_found; i < found_.size() && target == nullptr; ++i)
-      if (found_[i].quoted) target = &found_[i];
-    if (target == nullptr && !found_.empty() && found_.back().quoted && block_first_ == pair->open) {
-      for (std::size_t i = found_.size(); i-- > 0 && target == nullptr && found_[i].block + 2 >= block;)
-        if (found_[i].quoted) target = &found_[i];
+    const bool opens = pair->open == block_first_ || token(pair->open).has(token_flag::sentence_start) ||
+                       token(pair->open - 1).has(token_flag::sentence_end);
+    const bool closes = quote.last >= block_last_ || token(quote.last - 1).has(token_flag::sentence_end);
+    if (!opens && closes && quote.size() > 5 && leading_verb(*pair, quote.last)) {
+      reporting_ = static_cast<std::int64_t>(found_.size() - 1);
+      continue;
     }
-    if (target == nullptr) continue;
-    target->content.push_back({pair->open, last});
-    for (std::uint32_t i = pair->open; i < last; ++i) claimed_[i] |= 1;
+    if (!opens || !closes || quote.size() < 4) continue;
+    if (Found* speaker = continued_by(*pair, first_found); speaker != nullptr) hold(*speaker, quote);
   }
 }
 

@@ -119,134 +119,132 @@ Subject Finder::noun_subject(std::uint32_t c, SubjectRule rule) const {
   return out;
 }
 
+/// The chunk that a verb group leans on to its left: adverbs, closing marks and time words are passed. `c` if
+/// none.
+std::uint32_t Finder::left_of(std::uint32_t c) const {
+  std::uint32_t j = c;
+  for (int steps = 0; j > 0 && steps < 4; ++steps, --j)
+    if (!kind(j - 1, ChunkKind::adverb) && !(steps > 0 && kind(j - 1, ChunkKind::quote))) break;
+  if (j == 0 || token(chunk(j - 1).last - 1).has(token_flag::sentence_end)) return c;
+  --j;
+  while (j > 1 && kind_noun(j) && temporal(j)) {
+    const std::uint32_t back = kind(j - 1, ChunkKind::preposition) ? 2 : 1;
+    if (token(chunk(j - back).last - 1).has(token_flag::sentence_end)) break;
+    const ChunkKind k = chunk(j - back).kind;
+    if (k != ChunkKind::noun_group && k != ChunkKind::conjunction && k != ChunkKind::adverb) break;
+    j -= back;
+  }
+  return j;
+}
+
+/// The verb group `c` stands right after the noun group `noun`.
+Subject Finder::beside_noun(std::uint32_t c, std::uint32_t noun, int depth) const {
+  const std::uint32_t first = extend_left(noun);
+  const bool object = first > 0 && kind_is_verb(first - 1);
+  const bool gerund = !chunk(c).finite && syntax.tags[chunk(c).head] == Tag::gerund;
+  if (gerund && object && chunk(first - 1).finite && is(chunk(noun).head, WordClass::document_noun)) {
+    // document-participle: "issued a statement saying": the person before the document
+    Subject s = find_subject(first - 1, depth + 1);
+    s.rule = SubjectRule::object_of;
+    if (!s.range.empty()) return s;
+  }
+  if (chunk(c).infinitive) {
+    // purpose: "used the speech to call for": the subject of the verb before, not its object
+    const bool controls = object && is(chunk(first - 1).head, WordClass::object_control);
+    const bool for_noun =
+        first > 0 && kind(first - 1, ChunkKind::preposition) && word(chunk(first - 1).first) == "for";
+    if (!controls && !for_noun)
+      if (Subject s = governing_subject(c, depth); !s.range.empty()) return s;
+  }
+  const std::string_view w = word(chunk(noun).head);
+  if (w.ends_with("self") || w.ends_with("selves")) return governing_subject(c, depth);
+  return noun_subject(noun, SubjectRule::adjacent);
+}
+
+/// relative: "the mayor, who said"
+Subject Finder::relative_subject(std::uint32_t wh) const {
+  Subject out;
+  out.range = {chunk(wh).first, chunk(wh).last};
+  out.head = out.edge = chunk(wh).first;
+  out.kind = kind_of(out.range, out.head);
+  out.rule = SubjectRule::relative;
+  const std::uint32_t back = wh > 1 && kind(wh - 1, ChunkKind::comma) ? 2 : 1;
+  if (wh >= back && kind_noun(wh - back))
+    out.antecedent = {chunk(extend_left(wh - back)).first, chunk(wh - back).last};
+  return out;
+}
+
+/// shared: "Ruiz praised the plan and said"
+Subject Finder::shared_subject(std::uint32_t c, std::uint32_t conjunction, int depth) const {
+  Subject out;
+  out.edge = chunk(c).first;
+  for (std::uint32_t m = conjunction, steps = 0; m > 0 && steps < 40; ++steps) {
+    --m;
+    if (token(chunk(m).last - 1).has(token_flag::sentence_end)) break;
+    if (!kind_is_verb(m) || (!chunk(m).finite && chunk(c).finite)) continue;
+    out = find_subject(m, depth + 1);
+    out.rule = SubjectRule::shared;
+    out.edge = chunk(c).first;
+    break;
+  }
+  return out;
+}
+
+/// apposition: "Ana Ruiz, the mayor, said" · "Ana Ruiz, who ran in May, said" · "Ana Ruiz (R-Lowmark) said";
+/// `mark` is the comma, dash or bracket before the verb.
+Subject Finder::appositive_subject(std::uint32_t mark) const {
+  const Chunk& left = chunk(mark);
+  const bool paren = token(left.first).is(TokenKind::paren_close);
+  auto in_relative = [&](std::uint32_t m) {
+    for (std::uint32_t r = m; r > 0 && r + 8 > m; --r)
+      if (kind(r - 1, ChunkKind::wh)) return true;
+    return false;
+  };
+  for (std::uint32_t m = mark, steps = 0; m > 0 && steps < 16; ++steps) {
+    --m;
+    const Chunk& at = chunk(m);
+    if (token(at.last - 1).has(token_flag::sentence_end)) break;
+    const bool opens = paren ? token(at.first).is(TokenKind::paren_open)
+                             : at.kind == left.kind && token(at.first).kind == token(left.first).kind;
+    if (!opens && !paren && at.kind == ChunkKind::verb_group && at.finite && !in_relative(m)) break;
+    if (!opens) continue;
+    if (m == 0 || !kind_noun(m - 1)) break;
+    Subject s = noun_subject(m - 1, SubjectRule::apposition);
+    if (!kind(m + 1, ChunkKind::wh) && !kind_is_verb(m + 1)) s.range.last = left.last;
+    return s;
+  }
+  return {};
+}
+
 /// The subject of the verb group `c`, to its left.
 Subject Finder::find_subject(std::uint32_t c, int depth) const {
   Subject none;
   none.edge = chunk(c).first;
   if (chunk(c).subject_inside) {
-    Subject out;
-    out.range = {chunk(c).first, chunk(c).first + 1};
-    out.head = out.edge = chunk(c).first;
-    out.kind = kind_of(out.range, out.head);
-    out.rule = SubjectRule::inside;
-    return out;
+    none.range = {chunk(c).first, chunk(c).first + 1};
+    none.head = chunk(c).first;
+    none.kind = kind_of(none.range, none.head);
+    none.rule = SubjectRule::inside;
+    return none;
   }
-  if (depth > 6) return none;
-  std::uint32_t j = c;
-  for (int steps = 0;
-       j > 0 && steps < 4 && (kind(j - 1, ChunkKind::adverb) || (steps > 0 && kind(j - 1, ChunkKind::quote)));
-       ++steps)
-    --j;
-  if (j == 0) return none;
-  --j;
-  if (token(chunk(j).last - 1).has(token_flag::sentence_end)) return none;
-  while (j > 1 && kind(j, ChunkKind::noun_group) && temporal(j)) {
-    const std::uint32_t back = kind(j - 1, ChunkKind::preposition) ? 2 : 1;
-    if (back > j || token(chunk(j - back).last - 1).has(token_flag::sentence_end)) break;
-    const ChunkKind k = chunk(j - back).kind;
-    if (k != ChunkKind::noun_group && k != ChunkKind::conjunction && k != ChunkKind::adverb) break;
-    j -= back;
-  }
+  const std::uint32_t j = left_of(c);
+  if (depth > 6 || j == c) return none;
   const bool finite = chunk(c).finite;
   const Chunk& left = chunk(j);
-  if (chunk(c).infinitive && left.kind == ChunkKind::verb_group) {
-    Subject s = find_subject(j, depth + 1);
+  // chain: "declined to say", "was eager to say"
+  const bool over_adjective = left.kind == ChunkKind::adjective && j > 0 && kind_is_verb(j - 1);
+  if (chunk(c).infinitive && (left.kind == ChunkKind::verb_group || over_adjective)) {
+    Subject s = find_subject(over_adjective ? j - 1 : j, depth + 1);
     s.rule = SubjectRule::chain;
     return s;
   }
-  if (chunk(c).infinitive && left.kind == ChunkKind::adjective && j > 0 &&
-      kind(j - 1, ChunkKind::verb_group)) {
-    Subject s = find_subject(j - 1, depth + 1);
-    s.rule = SubjectRule::chain;
-    return s;
-  }
-  switch (left.kind) {
-    case ChunkKind::noun_group: {
-      if (!chunk(c).finite && syntax.tags[chunk(c).head] == Tag::gerund &&
-          is(left.head, WordClass::document_noun) && j > 0) {
-        // document-participle: "issued a statement saying": the person before the document
-        const std::uint32_t first = extend_left(j);
-        if (first > 0 && kind(first - 1, ChunkKind::verb_group) && chunk(first - 1).finite) {
-          Subject s = find_subject(first - 1, depth + 1);
-          if (!s.range.empty()) {
-            s.rule = SubjectRule::object_of;
-            return s;
-          }
-        }
-      }
-      if (chunk(c).infinitive) {
-        // purpose: "used the speech to call for": the subject of the verb before, not its object
-        const std::uint32_t first = extend_left(j);
-        const bool controls = first > 0 && kind(first - 1, ChunkKind::verb_group) &&
-                              is(chunk(first - 1).head, WordClass::object_control);
-        const bool for_np =
-            first > 0 && kind(first - 1, ChunkKind::preposition) && word(chunk(first - 1).first) == "for";
-        if (!controls && !for_np) {
-          Subject s = governing_subject(c, depth);
-          if (!s.range.empty()) return s;
-        }
-      }
-      if (word(left.head).ends_with("self") || word(left.head).ends_with("selves"))
-        return governing_subject(c, depth);
-      return noun_subject(j, SubjectRule::adjacent);
-    }
-    case ChunkKind::wh: {
-      Subject out;
-      out.range = {left.first, left.last};
-      out.head = left.first;
-      out.edge = left.first;
-      out.kind = kind_of(out.range, out.head);
-      out.rule = SubjectRule::relative;
-      const std::uint32_t n = j > 1 && kind(j - 1, ChunkKind::comma) ? j - 2 : j - 1;
-      if (j > 0 && n < j && kind(n, ChunkKind::noun_group))
-        out.antecedent = {chunk(extend_left(n)).first, chunk(n).last};
-      return out;
-    }
-    case ChunkKind::conjunction: {
-      for (std::uint32_t m = j, steps = 0; m > 0 && steps < 40; ++steps) {
-        --m;
-        if (token(chunk(m).last - 1).has(token_flag::sentence_end)) break;
-        if (kind(m, ChunkKind::verb_group) && (chunk(m).finite || !chunk(c).finite)) {
-          Subject s = find_subject(m, depth + 1);
-          s.rule = SubjectRule::shared;
-          s.edge = chunk(c).first;
-          return s;
-        }
-      }
-      return none;
-    }
-    case ChunkKind::dash:
-    case ChunkKind::comma: {
-      const bool paren = token(left.first).is(TokenKind::paren_close);
-      // apposition: "Ana Ruiz, the mayor, said" · "Ana Ruiz, who ran in May, said" · "Ana Ruiz (R-Lowmark)
-      // said"
-      if (chunk(c).finite || paren) {
-        for (std::uint32_t m = j, steps = 0; m > 0 && steps < 16; ++steps) {
-          --m;
-          const Chunk& at = chunk(m);
-          if (token(at.last - 1).has(token_flag::sentence_end)) break;
-          const bool opens = paren ? token(at.first).is(TokenKind::paren_open)
-                                   : (at.kind == left.kind && token(at.first).kind == token(left.first).kind);
-          if (!opens && at.kind == ChunkKind::verb_group && at.finite && !kind(m - 1, ChunkKind::wh) &&
-              !paren) {
-            bool relative = false;
-            for (std::uint32_t r = m; r > 0 && r + 8 > m; --r) relative |= kind(r - 1, ChunkKind::wh);
-            if (!relative) break;
-          }
-          if (!opens) continue;
-          if (m == 0 || !kind(m - 1, ChunkKind::noun_group)) break;
-          Subject s = noun_subject(m - 1, SubjectRule::apposition);
-          const bool relative = kind(m + 1, ChunkKind::wh) || kind(m + 1, ChunkKind::verb_group);
-          if (!relative) s.range.last = chunk(j).last;
-          return s;
-        }
-      }
-      if (!finite) return governing_subject(c, depth);
-      return none;
-    }
-    default:
-      return finite ? none : governing_subject(c, depth);
-  }
+  if (left.kind == ChunkKind::noun_group) return beside_noun(c, j, depth);
+  if (left.kind == ChunkKind::wh) return relative_subject(j);
+  if (left.kind == ChunkKind::conjunction) return shared_subject(c, j, depth);
+  const bool mark = left.kind == ChunkKind::comma || left.kind == ChunkKind::dash;
+  if (mark && (finite || token(left.first).is(TokenKind::paren_close)))
+    if (Subject s = appositive_subject(j); !s.range.empty()) return s;
+  return finite ? none : governing_subject(c, depth);
 }
 
 /// participle: "…, she said, adding that", "by criticizing", "After hinting at it, she said": the subject of
