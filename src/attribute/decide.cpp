@@ -123,6 +123,22 @@ void Finder::add_light_verb(FeatureSum& add, const Frame& f, FeatureValue m, Fea
   }
 }
 
+/// title-shape, few words, statement: what the quotation after a cue looks like.
+FeatureValue Finder::quote_shape(std::uint32_t open) const {
+  if (open >= block_last_ || quote_of_[open] < 0) return "none";
+  const QuotePair& pair = tokens_.quotes[static_cast<std::size_t>(quote_of_[open])];
+  std::uint32_t words = 0, capitals = 0;
+  for (std::uint32_t i = pair.open + 1; i < pair.close && i < block_last_ && words < 12; ++i) {
+    if (!token(i).is(TokenKind::word)) continue;
+    ++words;
+    capitals += token(i).has(token_flag::capital) || (words > 1 && token(i).length < 4);
+  }
+  if (words > 0 && words < 12 && capitals == words && token(pair.open + 1).has(token_flag::capital))
+    return "title";
+  if (words < 4) return "few";
+  return words < 12 ? FeatureValue("some") : FeatureValue("many");
+}
+
 float Finder::score(const Frame& f, Mode mode, std::string* out) const {
   FeatureSum add(model_, out);
   const Values v{mode,
@@ -148,6 +164,10 @@ float Finder::score(const Frame& f, Mode mode, std::string* out) const {
   add("rule.kind", v.rule, v.kind);
   add("tag", v.m, v.tag);
   add("tag.kind", v.kind, v.tag);
+  if (mode == Mode::after && f.follow == Follow::quote) {
+    add("quote.shape", quote_shape(f.start), v.kind);
+    add("quote.lemma", quote_shape(f.start), v.lemma);
+  }
   if (f.type == CueType::verb) add_verb(add, f, chunk(f.chunk), v, model_);
   add_light_verb(add, f, v.m, v.lemma);
   if (segments_.decisions[block_].role == Role::headline) add("headline", v.m, v.kind);
@@ -169,7 +189,10 @@ void Finder::weigh(const Frame& f) {
                           f.before == Before::clause || f.before == Before::fragment ||
                           f.before == Before::wh || f.type == CueType::according;
   const bool can_after = f.follow == Follow::next_block || (f.follow != Follow::end && f.start < block_last_);
-  if (can_after) consider(Mode::after);
+  // title-of-work: read "The Long Winter"
+  const bool work = f.follow == Follow::quote && f.start == f.cue.last && is(f.head, WordClass::work_cue) &&
+                    quote_shape(f.start).hash == FeatureValue("title").hash;
+  if (can_after && !work) consider(Mode::after);
   if (can_before) consider(Mode::before);
   if (can_before && f.before != Before::wh && f.follow != Follow::next_block && f.follow != Follow::end &&
       f.follow != Follow::next_quote &&

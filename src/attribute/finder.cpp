@@ -252,81 +252,72 @@ std::uint32_t overlap(TokenRange a, TokenRange b) {
 
 }  // namespace
 
+/// The attribution whose cue the candidate's word stands for: of several cue words in one cue group, the
+/// object noun of a light verb, else the last verb.
+const Gold::Item* Finder::truth_of(std::size_t candidate) const {
+  const Frame& f = candidates_[candidate].frame;
+  const Gold::Item* truth = nullptr;
+  for (const Gold::Item& g : gold->items)
+    if (g.cue.holds(f.head)) truth = &g;
+  if (truth == nullptr) return nullptr;
+  auto object_of = [](const Frame& noun, const Frame& verb) {
+    return noun.type == CueType::noun && noun.subject.rule == SubjectRule::object_of &&
+           noun.chunk == verb.chunk + 1 &&
+           (noun.follow == Follow::preposition || noun.follow == Follow::that || noun.follow == Follow::to);
+  };
+  for (std::size_t k = candidate >= 40 ? candidate - 40 : 0; k < candidates_.size() && k < candidate + 40;
+       ++k) {
+    const Frame& o = candidates_[k].frame;
+    if (o.head == f.head || !truth->cue.holds(o.head)) continue;
+    const bool later = o.head > f.head && o.type == CueType::verb && f.type == CueType::verb;
+    const bool verb_wins = f.type != CueType::verb && o.type == CueType::verb && !object_of(f, o);
+    if (later || verb_wins || object_of(o, f)) return nullptr;
+  }
+  return truth;
+}
+
+/// On which side of the cue the true content stands; `after` gets the part behind it.
+Mode Finder::mode_of(const Frame& f, const Gold::Item& truth, TokenRange& after) const {
+  bool left = false, right = false;
+  for (const TokenRange& r : truth.content) {
+    if (f.follow == Follow::next_block && r.first >= block_last_) right = true;
+    if (r.first >= f.sentence_last && r.first != f.start) continue;
+    if (r.first >= f.head) {
+      right = true;
+      if (after.empty()) after = r;
+    } else {
+      left = true;
+    }
+  }
+  if (left && !after.empty() && after.first >= f.sentence_last) right = false, after = {};
+  const bool subject = left && !f.subject.range.empty() && f.subject.rule != SubjectRule::inverted &&
+                       f.type == CueType::verb &&
+                       overlap(f.subject.range, truth.content.front()) * 2 > f.subject.range.size();
+  if (subject) return Mode::subject;
+  if (left) return right ? Mode::both : Mode::before;
+  return right ? Mode::after : Mode::count;
+}
+
 /// Writes one training line for every reading: "cue 0|1 features" and, for the true ones, "end 0|1 features".
 void Finder::train() {
-  for (std::size_t i = 0; i < candidates_.size();) {
-    std::size_t end = i;
-    while (end < candidates_.size() && candidates_[end].frame.head == candidates_[i].frame.head) ++end;
+  for (std::size_t i = 0, end = 0; i < candidates_.size(); i = end) {
     const Frame& f = candidates_[i].frame;
-    const Gold::Item* truth = nullptr;
+    for (end = i; end < candidates_.size() && candidates_[end].frame.head == f.head;) ++end;
+    const Gold::Item* truth = truth_of(i);
     bool inside = false;
-    for (const Gold::Item& g : gold->items) {
+    for (const Gold::Item& g : gold->items)
       for (const TokenRange& r : g.content) inside |= r.holds(f.head);
-      if (g.cue.holds(f.head)) truth = &g;
-    }
-    if (truth != nullptr) {
-      // the last cue verb of a cue group stands for it
-      for (std::size_t k = i >= 40 ? i - 40 : 0; k < candidates_.size() && k < i + 40; ++k) {
-        const Frame& o = candidates_[k].frame;
-        if (o.head == f.head || !truth->cue.holds(o.head)) continue;
-        auto object_of = [](const Frame& noun, const Frame& verb) {
-          return noun.type == CueType::noun && noun.subject.rule == SubjectRule::object_of &&
-                 noun.chunk == verb.chunk + 1 &&
-                 (noun.follow == Follow::preposition || noun.follow == Follow::that ||
-                  noun.follow == Follow::to);
-        };
-        const bool later = o.head > f.head && o.type == CueType::verb && f.type == CueType::verb;
-        const bool verb_wins = f.type != CueType::verb && o.type == CueType::verb && !object_of(f, o);
-        if (later || verb_wins || object_of(o, f)) {
-          truth = nullptr;
-          break;
-        }
-      }
-    }
-    if (truth == nullptr && inside) {
-      i = end;
-      continue;
-    }
-    Mode mode = Mode::count;
-    TokenRange after_truth;
-    if (truth != nullptr) {
-      bool left = false, right = false, other = false;
-      for (const TokenRange& r : truth->content) {
-        if (f.follow == Follow::next_block && r.first >= block_last_) right = true;
-        if (r.first >= f.sentence_last && r.first != f.start) {
-          other = true;
-          continue;
-        }
-        if (r.first >= f.head)
-          right = true, after_truth = after_truth.empty() ? r : after_truth;
-        else
-          left = true;
-      }
-      if (left && !after_truth.empty() && after_truth.first >= f.sentence_last)
-        right = false, after_truth = {};
-      (void)other;
-      const bool subject = left && !f.subject.range.empty() && f.subject.rule != SubjectRule::inverted &&
-                           f.type == CueType::verb &&
-                           overlap(f.subject.range, truth->content.front()) * 2 > f.subject.range.size();
-      mode = subject         ? Mode::subject
-             : left && right ? Mode::both
-             : left          ? Mode::before
-             : right         ? Mode::after
-                             : Mode::count;
-    }
+    if (truth == nullptr && inside) continue;
+    TokenRange after;
+    const Mode mode = truth != nullptr ? mode_of(f, *truth, after) : Mode::count;
     for (std::size_t k = i; k < end; ++k) {
       dump->append(candidates_[k].mode == mode ? "cue 1 " : "cue 0 ");
       score(f, candidates_[k].mode, dump);
       dump->append("\n");
     }
-    if (!after_truth.empty() && f.follow != Follow::next_block &&
-        (mode == Mode::after || mode == Mode::both)) {
-      const std::uint32_t start = content_start(f);
-      if (overlap({start, start + 2}, after_truth) > 0 ||
-          (after_truth.first >= start && after_truth.first < start + 3))
-        train_end(f, after_truth);
-    }
-    i = end;
+    const bool cut =
+        !after.empty() && f.follow != Follow::next_block && (mode == Mode::after || mode == Mode::both);
+    if (cut && after.first < f.start + 3 && after.last > f.start) train_end(f, after);
   }
 }
 

@@ -73,6 +73,8 @@ class Finder {
   bool covered(std::uint32_t token) const;
   void settle();
   void train();
+  const Gold::Item* truth_of(std::size_t candidate) const;
+  Mode mode_of(const Frame& frame, const Gold::Item& truth, TokenRange& after) const;
   TokenRange range_before(const Frame& f) const;
   bool opens_statement(std::uint32_t open, std::uint32_t last) const;
   bool says_after(std::uint32_t chunk, std::uint32_t sentence_last) const;
@@ -114,6 +116,7 @@ class Finder {
   // decide.cpp
   void weigh(const Frame& frame);
   float score(const Frame& frame, Mode mode, std::string* out) const;
+  FeatureValue quote_shape(std::uint32_t open) const;
   void add_light_verb(FeatureSum& add, const Frame& frame, FeatureValue m, FeatureValue lemma) const;
   // extent.cpp
   /// What a walk over the boundaries of one content knows.

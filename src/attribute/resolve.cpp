@@ -168,13 +168,13 @@ std::int32_t Resolver::by_name(TokenRange words, TokenRange group) {
   const Name* full = fullest(name);
   const TokenRange best = full != nullptr && full->words.size() > name.size() ? full->words : name;
   // an entity of this name already
-  for (std::size_t i = entities_.size(), steps = 0; i-- > 0 && steps < 400; ++steps) {
-    Entity& e = entities_[i];
-    if (e.described || key_of(e.name.last - 1) != key_of(best.last - 1) || !compatible(e.name, best))
-      continue;
+  auto& namesakes = named_[key_of(best.last - 1)];
+  for (std::size_t i = namesakes.size(), steps = 0; i-- > 0 && steps < same_name; ++steps) {
+    Entity& e = entities_[static_cast<std::size_t>(namesakes[i])];
+    if (!compatible(e.name, best)) continue;
     if (best.size() > e.name.size()) e.name = best;
     if (e.title.empty()) e.title = {group.first, start};
-    return static_cast<std::int32_t>(i);
+    return namesakes[i];
   }
   Entity e;
   e.name = best;
@@ -191,7 +191,8 @@ std::int32_t Resolver::by_name(TokenRange words, TokenRange group) {
   const bool given = is(best.first, WordClass::male_name) || is(best.first, WordClass::female_name);
   e.kind = !given && (group_word || acronym || (before == "the" && !person)) ? SourceKind::organization
                                                                              : SourceKind::person;
-  return make(std::move(e));
+  namesakes.push_back(make(std::move(e)));
+  return namesakes.back();
 }
 
 std::int32_t Resolver::by_pronoun(const Found& f, bool female, float& doubt) {

@@ -72,6 +72,7 @@ class Resolver {
   std::vector<Name> names_;
   std::unordered_map<std::uint64_t, std::uint32_t> first_name_;  ///< by last word: 1 + index into names_
   std::unordered_map<std::uint64_t, std::vector<std::int32_t>> described_;  ///< by head word
+  std::unordered_map<std::uint64_t, std::vector<std::int32_t>> named_;  ///< entities by last word of the name
   std::vector<Entity> entities_;
   std::int32_t last_speaker_ = -1;
 };

@@ -51,6 +51,33 @@ Tag punctuation_tag(TokenKind kind) {
   }
 }
 
+ChunkKind single_kind(Tag tag) {
+  switch (tag) {
+    case Tag::preposition:
+    case Tag::to:
+      return ChunkKind::preposition;
+    case Tag::subordinator:
+      return ChunkKind::subordinator;
+    case Tag::wh:
+      return ChunkKind::wh;
+    case Tag::conjunction:
+      return ChunkKind::conjunction;
+    case Tag::adverb:
+    case Tag::particle:
+      return ChunkKind::adverb;
+    case Tag::comma:
+      return ChunkKind::comma;
+    case Tag::dash:
+      return ChunkKind::dash;
+    case Tag::stop:
+      return ChunkKind::stop;
+    case Tag::quote:
+      return ChunkKind::quote;
+    default:
+      return ChunkKind::other;
+  }
+}
+
 bool ends_with_apostrophe_s(std::string_view word) {
   return (word.size() > 2 && (word.ends_with("'s") || word.ends_with("'S"))) ||
          (word.size() > 4 && (word.ends_with("\xE2\x80\x99s") || word.ends_with("\xE2\x80\x99S")));
@@ -296,89 +323,49 @@ bool Syntax::main_verb(const Chunk& c, std::uint32_t last) const {
   return true;
 }
 
+/// The class of the first word from `at` on that is no adverb, four words at most.
+Tag Syntax::after_adverbs(std::uint32_t at, std::uint32_t last) const {
+  std::uint32_t k = at;
+  while (k < last && k < at + 4 && tags[k] == Tag::adverb) ++k;
+  return k < last ? tags[k] : Tag::stop;
+}
+
+/// Reads the chunk that starts at `i`; returns its end.
+std::uint32_t Syntax::next_chunk(std::uint32_t i, std::uint32_t last, Chunk& c) const {
+  const Tag tag = tags[i];
+  const Tag next = i + 1 < last ? tags[i + 1] : Tag::stop;
+  std::uint32_t end = i;
+  if (is(tag, "DJCNPSO") ||
+      (tag == Tag::adverb && is(next, "CD") && !is(after_adverbs(i, last), "MAZTEBG"))) {
+    end = noun_group(i, last, c);
+  } else if (is(tag, "MAZTEBGH")) {
+    const bool attributive =
+        tag == Tag::participle && is(next, "NP") && (chunks.empty() || !is(tags[i - 1], "NPO"));
+    end = attributive ? noun_group(i, last, c) : verb_group(i, last, c);
+  } else if ((tag == Tag::adverb && is(after_adverbs(i, last), "MAZTEBG")) ||
+             (tag == Tag::to && is(after_adverbs(i + 1, last), "BA"))) {
+    end = verb_group(i, last, c);
+  }
+  if (end > i) return end;
+  c = Chunk{};
+  c.first = c.head = i;
+  c.kind = single_kind(tag);
+  return i + 1;
+}
+
 void Syntax::chunk(std::uint32_t first, std::uint32_t last) {
   chunks.clear();
   for (std::uint32_t i = first; i < last;) {
     Chunk c;
-    c.first = i;
-    c.head = i;
-    std::uint32_t end = i + 1;
-    const Tag tag = tags[i];
-    auto single = [&](ChunkKind kind) { c.kind = kind; };
-    auto verb_after_adverbs = [&] {
-      std::uint32_t k = i;
-      while (k < last && k < i + 4 && tags[k] == Tag::adverb) ++k;
-      return k < last && is(tags[k], "MAZTEBG");
-    };
-    if (is(tag, "DJCNPSO")) {
-      end = noun_group(i, last, c);
-    } else if (tag == Tag::adverb) {
-      const Tag next = i + 1 < last ? tags[i + 1] : Tag::stop;
-      if (verb_after_adverbs())
-        end = verb_group(i, last, c);
-      else if (is(next, "CD"))
-        end = noun_group(i, last, c);
-      else
-        single(ChunkKind::adverb);
-      if (end == i) end = i + 1, single(ChunkKind::adverb);
-      if (c.kind == ChunkKind::verb_group && tags[c.head] == Tag::participle && main_verb(c, last)) {
-        tags[c.head] = Tag::past;
-        c.finite = true;
-      }
-    } else if (is(tag, "MAZTEBGH")) {
-      const Tag next = i + 1 < last ? tags[i + 1] : Tag::stop;
-      const bool attributive =
-          tag == Tag::participle && is(next, "NP") && (i == first || !is(tags[i - 1], "NPO"));
-      end = attributive ? noun_group(i, last, c) : verb_group(i, last, c);
-      if (!attributive && tags[c.head] == Tag::participle && main_verb(c, last)) {
-        tags[c.head] = Tag::past;
-        c.finite = true;
-      }
-    } else if (tag == Tag::to) {
-      std::uint32_t k = i + 1;
-      while (k < last && k < i + 4 && tags[k] == Tag::adverb) ++k;
-      if (k < last && is(tags[k], "BA"))
-        end = verb_group(i, last, c);
-      else
-        single(ChunkKind::preposition);
-    } else {
-      switch (tag) {
-        case Tag::preposition:
-          single(ChunkKind::preposition);
-          break;
-        case Tag::subordinator:
-          single(ChunkKind::subordinator);
-          break;
-        case Tag::wh:
-          single(ChunkKind::wh);
-          break;
-        case Tag::conjunction:
-          single(ChunkKind::conjunction);
-          break;
-        case Tag::particle:
-          single(ChunkKind::adverb);
-          break;
-        case Tag::comma:
-          single(ChunkKind::comma);
-          break;
-        case Tag::dash:
-          single(ChunkKind::dash);
-          break;
-        case Tag::stop:
-          single(ChunkKind::stop);
-          break;
-        case Tag::quote:
-          single(ChunkKind::quote);
-          break;
-        default:
-          break;
-      }
+    c.first = c.head = i;
+    c.last = next_chunk(i, last, c);
+    if (c.kind == ChunkKind::verb_group && tags[c.head] == Tag::participle && main_verb(c, last)) {
+      tags[c.head] = Tag::past;
+      c.finite = true;
     }
-    if (end <= i) end = i + 1;
-    c.last = end;
-    for (std::uint32_t k = i; k < end; ++k) chunk_of[k] = static_cast<std::uint32_t>(chunks.size());
+    for (std::uint32_t k = i; k < c.last; ++k) chunk_of[k] = static_cast<std::uint32_t>(chunks.size());
     chunks.push_back(c);
-    i = end;
+    i = c.last;
   }
 }
 

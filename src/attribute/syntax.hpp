@@ -86,6 +86,8 @@ class Syntax {
   void chunk(std::uint32_t first, std::uint32_t last);
   std::uint32_t noun_group(std::uint32_t at, std::uint32_t last, Chunk& out) const;
   std::uint32_t verb_group(std::uint32_t at, std::uint32_t last, Chunk& out) const;
+  Tag after_adverbs(std::uint32_t at, std::uint32_t last) const;
+  std::uint32_t next_chunk(std::uint32_t at, std::uint32_t last, Chunk& out) const;
   bool main_verb(const Chunk& c, std::uint32_t last) const;
   std::uint32_t skip_quotes(std::uint32_t at, std::uint32_t last) const;
   std::string_view text(std::uint32_t token) const {

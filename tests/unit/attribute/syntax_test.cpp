@@ -34,10 +34,13 @@ TEST_CASE("words fall into noun groups, verb groups and what joins them", "[attr
     const char *text, *chunks;
   };
   const Case cases[] = {
-      {"The senior official said rivers had risen.", "[np The senior official] [vg said] [np rivers] [vg had risen] [. .]"},
+      {"The senior official said rivers had risen.",
+       "[np The senior official] [vg said] [np rivers] [vg had risen] [. .]"},
       {"She has repeatedly denied the claims.", "[np She] [vg has repeatedly denied] [np the claims] [. .]"},
-      {"He declined to comment on the report.", "[np He] [vg declined] [vg to comment] [prep on] [np the report] [. .]"},
-      {"Voters are expected to support the plan.", "[np Voters] [vg are expected] [vg to support] [np the plan] [. .]"},
+      {"He declined to comment on the report.",
+       "[np He] [vg declined] [vg to comment] [prep on] [np the report] [. .]"},
+      {"Voters are expected to support the plan.",
+       "[np Voters] [vg are expected] [vg to support] [np the plan] [. .]"},
   };
   for (const Case& c : cases) CHECK(Read(c.text).chunks() == c.chunks);
 }

@@ -1,0 +1,100 @@
+// Who said what, as tables: a text and, for each attribution, "source > cue > content".
+#include "catch.hpp"
+#include "nutgraf/parser.hpp"
+
+using namespace nutgraf;
+
+namespace {
+
+const Parser& parser() {
+  static const auto built = Parser::create();
+  return built.value();
+}
+
+Article article_of(const std::string& text) {
+  return parser()
+      .parse(
+          "The council met in Lowmark on Monday to talk about the bridge over the river.\n\n" + text + "\n",
+          {})
+      .value();
+}
+
+std::string said(const std::string& text) {
+  const Article article = article_of(text);
+  std::string out;
+  for (const Attribution& a : article.attributions) {
+    if (!out.empty()) out += " ; ";
+    if (a.speaker) out += article.slice(*a.speaker);
+    out += " > ";
+    if (a.cue) out += article.slice(*a.cue);
+    out += " >";
+    for (const Span& s : a.content) out += " [" + std::string(article.slice(s)) + "]";
+  }
+  return out;
+}
+
+/// The name of the source of the last attribution, with its kind.
+std::string last_source(const std::string& text) {
+  const Article article = article_of(text);
+  if (article.attributions.empty()) return "no attribution";
+  const Attribution* last = &article.attributions[0];
+  for (const Attribution& a : article.attributions)
+    if (a.cue && last->cue && a.cue->start > last->cue->start) last = &a;
+  if (!last->source) return "nobody";
+  const Source& s = article.sources[*last->source];
+  return s.name + " (" + std::string(to_string(s.kind)) + (s.title.empty() ? "" : ", " + s.title) + ")";
+}
+
+struct Case {
+  const char *text, *expected;
+};
+
+}  // namespace
+
+TEST_CASE("contents stand after, before and around their cue", "[attribute]") {
+  const Case cases[] = {
+      {"Ana Ruiz said that the bridge would open in May.",
+       "Ana Ruiz > said > [that the bridge would open in May]"},
+      {"The bridge will open in May, Ana Ruiz said.", "Ana Ruiz > said > [The bridge will open in May]"},
+      {"\"The bridge will open in May,\" said Ana Ruiz, the mayor of Lowmark.",
+       "Ana Ruiz, the mayor of Lowmark > said > [\"The bridge will open in May,\"]"},
+      {"\"The bridge,\" she said, \"will open in May.\"",
+       "she > said > [\"The bridge,\"] [\"will open in May.\"]"},
+      {"\"It will open,\" she said. \"We waited too long.\"",
+       "she > said > [\"It will open,\"] [\"We waited too long.\"]"},
+      {"According to Tom O'Dell, the bridge is safe.", "Tom O'Dell > According to > [the bridge is safe]"},
+      {"She told reporters on Monday that the bridge was safe.", "She > told > [that the bridge was safe]"},
+      {"He declined to comment on the report.", "He > declined > [to comment on the report]"},
+      {"The mayor criticized the plan, calling it a waste of money.",
+       "The mayor > criticized > [the plan] ; The mayor > calling > [it a waste of money]"},
+      {"The bridge is expected to open in May.", " > is expected > [The bridge] [to open in May]"},
+      {"Asked about the cost, she put it this way: \"We pay what we owe.\"",
+       " > Asked about > [the cost] ; she > put > [\"We pay what we owe.\"]"},
+      {"The report shows that traffic has doubled.", "The report > shows > [that traffic has doubled]"},
+  };
+  for (const Case& c : cases) CHECK(said(c.text) == c.expected);
+}
+
+TEST_CASE("what is no attribution", "[attribute]") {
+  const Case cases[] = {
+      {"The bridge opened in May after a long winter.", ""},
+      {"He read \"The Long Winter\" on the train to Eastport.", ""},
+      {"Die Brücke bleibt geschlossen, und niemand wartet darauf.", ""},
+  };
+  for (const Case& c : cases) CHECK(said(c.text) == c.expected);
+}
+
+TEST_CASE("sources are one entry a speaker", "[attribute]") {
+  const Case cases[] = {
+      {"Mayor Ana Ruiz said the bridge was safe. \"We waited,\" Ruiz said.", "Ana Ruiz (person, Mayor)"},
+      {"Mayor Ana Ruiz said the bridge was safe. \"We waited,\" she said.", "Ana Ruiz (person, Mayor)"},
+      {"Tom O'Dell met Mayor Ana Ruiz on Monday. \"We waited,\" she said.", "Ana Ruiz (person, Mayor)"},
+      {"A senior transport official said the bridge was safe. The official said it would open.",
+       "A senior transport official (unnamed)"},
+      {"The bridge was safe, people familiar with the plan said.", "people familiar with the plan (unnamed)"},
+      {"The Lowmark Transport Committee said the bridge was safe.",
+       "Lowmark Transport Committee (organization)"},
+      {"The report said the bridge was safe.", "The report (document)"},
+  };
+  for (const Case& c : cases) CHECK(last_source(c.text) == c.expected);
+}
