@@ -12,6 +12,8 @@ FeatureValue name_of(const Values& values, E value) {
   return values[static_cast<std::size_t>(value)];
 }
 
+constexpr float split_bonus = 1.0f;  // for both halves of a split quotation
+
 constexpr auto mode_values = feature_values(mode_names);
 constexpr auto type_values = feature_values(cue_type_names);
 constexpr auto follow_values = feature_values(follow_names);
@@ -177,9 +179,13 @@ float Finder::score(const Frame& f, Mode mode, std::string* out) const {
 }
 
 void Finder::weigh(const Frame& f) {
+  // split-quotation: "A," she said, "B.": never the first half alone
+  const bool split = f.before == Before::quote && f.follow == Follow::quote &&
+                     token(f.start - 1).is(TokenKind::comma) &&
+                     quote_shape(f.start).hash != FeatureValue("title").hash;
   auto consider = [&](Mode mode) {
     if (gold == nullptr) {
-      const float s = score(f, mode, nullptr);
+      const float s = score(f, mode, nullptr) + (split && mode == Mode::both ? split_bonus : 0.0f);
       candidates_.push_back({f, mode, s});
     } else {
       candidates_.push_back({f, mode, 0});
@@ -193,7 +199,7 @@ void Finder::weigh(const Frame& f) {
   const bool work = f.follow == Follow::quote && f.start == f.cue.last && is(f.head, WordClass::work_cue) &&
                     quote_shape(f.start).hash == FeatureValue("title").hash;
   if (can_after && !work) consider(Mode::after);
-  if (can_before) consider(Mode::before);
+  if (can_before && !split) consider(Mode::before);
   if (can_before && f.before != Before::wh && f.follow != Follow::next_block && f.follow != Follow::end &&
       f.follow != Follow::next_quote &&
       (f.follow == Follow::comma || f.follow == Follow::quote || f.before == Before::fragment ||

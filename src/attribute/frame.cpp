@@ -62,17 +62,21 @@ std::uint32_t Finder::skip_adjuncts(std::uint32_t c) const {
   return at;
 }
 
-/// far-quote: a quotation after a comma or colon, with no clause on the way to it; 0 if there is none.
+/// far-quote: a quotation after a comma with no verb on the way, or after a colon with one at most; 0 if
+/// there is none.
 std::uint32_t Finder::far_quote(std::uint32_t c, std::uint32_t sentence_last) const {
+  bool clause = false;
   for (std::uint32_t i = c, steps = 0; i + 1 < chunks() && steps < 14; ++i, ++steps) {
     const Chunk& at = chunk(i);
     if (at.first >= sentence_last || at.kind == ChunkKind::stop || at.kind == ChunkKind::quote) return 0;
-    if (at.kind == ChunkKind::verb_group || at.kind == ChunkKind::subordinator || at.kind == ChunkKind::wh)
-      return 0;
+    if (at.kind == ChunkKind::subordinator || (clause && at.kind == ChunkKind::verb_group)) return 0;
+    clause |= at.kind == ChunkKind::verb_group || at.kind == ChunkKind::wh;
     if (at.kind != ChunkKind::comma && at.kind != ChunkKind::dash) continue;
-    const bool quote = token(at.last).is(TokenKind::quote_open) && at.last < block_last_;
-    if (quote && at.last + 1 < block_last_ && token(at.last + 1).has(token_flag::capital)) return at.last;
-    if (token(at.first).is(TokenKind::colon)) return 0;
+    const bool colon = token(at.first).is(TokenKind::colon);
+    const bool quote = at.last + 1 < block_last_ && token(at.last).is(TokenKind::quote_open) &&
+                       token(at.last + 1).has(token_flag::capital);
+    if (quote && (colon || !clause)) return at.last;
+    if (colon) return 0;
   }
   return 0;
 }
@@ -283,6 +287,10 @@ void Finder::look_before(Frame& out) const {
   const std::uint32_t edge = out.subject.edge;
   if (edge == 0 || edge <= block_first_ || edge <= out.sentence_first) {
     const bool quote_left = edge > block_first_ + 1 && token(edge - 1).is(TokenKind::quote_close);
+    if (quote_left && !token(edge).has(token_flag::capital)) {
+      out.before = Before::quote;  // no sentence begins with a small letter
+      return;
+    }
     const TokenKind mark = quote_left ? token(edge - 2).kind : TokenKind::symbol;
     out.before = mark == TokenKind::question || mark == TokenKind::exclamation || mark == TokenKind::ellipsis
                      ? Before::question

@@ -307,6 +307,9 @@ bool Syntax::main_verb(const Chunk& c, std::uint32_t last) const {
   const Chunk& before = chunks.back();
   if (before.last != c.first) return false;
   if (before.kind == ChunkKind::wh) return true;
+  const bool after_quote =
+      before.kind == ChunkKind::quote && tokens_.tokens[before.first].is(TokenKind::quote_close);
+  if (after_quote) return true;
   if (before.kind != ChunkKind::noun_group) return false;
   if (tags[before.head] == Tag::pronoun) return true;
   const std::string_view w = rules_.lexicon.word(tokens_.tokens[before.head].lex);
