@@ -65,12 +65,14 @@ std::uint32_t Finder::skip_adjuncts(std::uint32_t c) const {
 /// far-quote: a quotation after a comma with no verb on the way, or after a colon with one at most; 0 if
 /// there is none.
 std::uint32_t Finder::far_quote(std::uint32_t c, std::uint32_t sentence_last) const {
-  bool clause = false;
+  bool clause = false, comma = false;
   for (std::uint32_t i = c, steps = 0; i + 1 < chunks() && steps < 14; ++i, ++steps) {
     const Chunk& at = chunk(i);
     if (at.first >= sentence_last || at.kind == ChunkKind::stop || at.kind == ChunkKind::quote) return 0;
     if (at.kind == ChunkKind::subordinator || (clause && at.kind == ChunkKind::verb_group)) return 0;
+    if (at.kind == ChunkKind::verb_group && comma) return 0;
     clause |= at.kind == ChunkKind::verb_group || at.kind == ChunkKind::wh;
+    comma |= at.kind == ChunkKind::comma;
     if (at.kind != ChunkKind::comma && at.kind != ChunkKind::dash) continue;
     const bool colon = token(at.first).is(TokenKind::colon);
     const bool quote = at.last + 1 < block_last_ && token(at.last).is(TokenKind::quote_open) &&
