@@ -5,6 +5,7 @@
 #include <array>
 
 #include "assemble/metadata.hpp"
+#include "base/utf8.hpp"
 #include "rules/rules.hpp"
 
 namespace nutgraf {
@@ -80,18 +81,53 @@ int day_number(const DateTime& d) {
 bool is_same_moment(const DateTime& utc, const DateTime& local) {
   if (utc.zone != 0 || utc.hour < 0 || (local.zone == 0 && local.hour >= 0)) return false;
   int days = day_number(local) - day_number(utc);
+  bool clock = local.hour >= 0 && local.minute >= 0 && utc.minute >= 0;
+  if (clock && (local.minute - utc.minute) % 15 != 0) return false;  // zones differ by quarters of an hour
   return (days == -1 && utc.hour < 10) || (days == 1 && utc.hour >= 12);
 }
 
 // ---- days that the page shows
 // --------------------------------------------------------------------------------------
+// 2026, or the end of 04.03.26.
 bool has_year(std::string_view text) {
   for (std::size_t at = 0; at + 3 < text.size(); ++at) {
     auto digit = [&](std::size_t i) { return text[at + i] >= '0' && text[at + i] <= '9'; };
     bool century = (text[at] == '2' && text[at + 1] == '0') || (text[at] == '1' && text[at + 1] == '9');
     if (century && digit(2) && digit(3)) return true;
+    if (digit(0) && text[at + 1] == '.' && digit(2) && digit(3)) return true;
   }
   return false;
+}
+
+enum class Label : std::uint8_t { none, published, updated, other };
+
+// What the words before a date call it: "Erschienen am:", "Last updated", "©".
+Label label_of(std::string_view before, const Rules& rules) {
+  Label label = Label::none;
+  for (std::size_t at = 0; at < before.size();) {
+    std::size_t end = std::min(before.find_first_of(" \n:,|()", at), before.size());
+    std::string word = to_lower(before.substr(at, end - at));
+    at = end + 1;
+    std::uint16_t id = rules.lexicon.find(word);
+    if (rules.lexicon.is(id, WordClass::published_word)) label = Label::published;
+    if (rules.lexicon.is(id, WordClass::updated_word)) label = Label::updated;
+    if (rules.lexicon.is(id, WordClass::undated_word) || word == "©") label = Label::other;
+  }
+  return label;
+}
+
+float label_weight(Label label, float weight) {
+  switch (label) {
+    case Label::published:
+      return weight < 0 ? weight : std::max(weight, 0.5f) + 0.1f;
+    case Label::updated:
+      return 0.6f * weight;
+    case Label::other:
+      return -1;
+    case Label::none:
+      break;
+  }
+  return weight;
 }
 
 struct ShownDay {
@@ -101,9 +137,9 @@ struct ShownDay {
 };
 
 float shown_weight(const Evidence& evidence, std::uint32_t block) {
-  Role role =
-      block < evidence.segments.decisions.size() ? evidence.segments.decisions[block].role : Role::body;
-  if (is_story(role) || role == Role::caption || role == Role::note || role == Role::correction) return 0;
+  Role role = block < evidence.segments.decisions.size() ? evidence.segments.decisions[block].role
+                                                         : Role::boilerplate;
+  if (is_story(role) || role == Role::caption || role == Role::note || role == Role::correction) return -1;
   float by_role = role == Role::date_line ? 0.55f : role == Role::byline ? 0.5f : 0.0f;
   if (!evidence.headline) return by_role;
   std::uint32_t away = block > *evidence.headline ? block - *evidence.headline : *evidence.headline - block;
@@ -111,6 +147,15 @@ float shown_weight(const Evidence& evidence, std::uint32_t block) {
                            : away <= 5                               ? 0.6f
                            : away <= 8 && block > *evidence.headline ? 0.5f
                                                                      : 0.0f);
+}
+
+// The one day that a page shows anywhere is most likely its own.
+void only_day_counts(std::vector<ShownDay>& days) {
+  if (days.empty() || days.size() > 3) return;
+  bool same = std::all_of(days.begin(), days.end(),
+                          [&](const ShownDay& d) { return same_day(d.value, days[0].value); });
+  bool story = std::all_of(days.begin(), days.end(), [](const ShownDay& d) { return d.weight < 0; });
+  if (same && !story) days[0].weight = std::max(days[0].weight, threshold);
 }
 
 std::vector<ShownDay> shown_days(const Evidence& evidence, DayOrder order) {
@@ -125,11 +170,16 @@ std::vector<ShownDay> shown_days(const Evidence& evidence, DayOrder order) {
     if (text.size() > max_block || !has_year(text)) continue;
     matches.clear();
     find_dates(text, evidence.rules, order, matches);
-    for (const DateMatch& match : matches)
-      if (match.value.complete() && out.size() < max_days)
-        out.push_back(
-            {match.value, {span.start + match.start, span.start + match.end}, shown_weight(evidence, i)});
+    std::size_t from = 0;
+    for (const DateMatch& match : matches) {
+      if (!match.value.complete() || out.size() >= max_days) continue;
+      Label label = label_of(text.substr(from, match.start - from), evidence.rules);
+      from = match.end;
+      Span place{span.start + match.start, span.start + match.end};
+      out.push_back({match.value, place, label_weight(label, shown_weight(evidence, i))});
+    }
   }
+  only_day_counts(out);
   return out;
 }
 

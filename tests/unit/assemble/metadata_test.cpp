@@ -84,6 +84,21 @@ TEST_CASE("the day of publication", "[assemble][dates]") {
   SECTION("the address alone is enough") {
     CHECK(day_of(page_of("", {}), {}, "https://c.example/2026/03/04/a") == "2026-03-04");
   }
+  SECTION("the one day that the page shows, unless it is a copyright's") {
+    CHECK(day_of(page_of("Floods close the pass\nRivers rose.\nErschienen am: 14.03.2026", {})) ==
+          "2026-03-14");
+    CHECK(day_of(page_of("Floods close the pass\n© 4 March 2026 Courier", {})) == "-");
+  }
+  SECTION("a live blog's last change is no publication") {
+    Segments segments;
+    segments.published = Timestamp{"2026-03-05T04:48", Span{0, 13}, Origin::visible};
+    Page page =
+        page_of("5 March 04.48", {candidate(MetaField::kind, Origin::json_ld, "@type", "LiveBlogPosting"),
+                                  published("LiveBlogPosting.datePublished", "2026-03-04T21:55Z"),
+                                  candidate(MetaField::modified, Origin::json_ld,
+                                            "LiveBlogPosting.dateModified", "2026-03-05T04:48Z")});
+    CHECK(day_of(page, segments) == "2026-03-04");
+  }
   SECTION("what is no date is left out") {
     CHECK(day_of(page_of("", {published("date", "soon", Origin::meta),
                               published("date", "0000-00-00", Origin::meta)})) == "-");
