@@ -187,6 +187,9 @@ void place_byline(Context& ctx, const Head& head) {
   float most = total();
   const FieldLine* best = nullptr;
   for (std::size_t i = 0; i < ctx.lines.size(); ++i) {
+    std::uint32_t block = ctx.lines[i].block;
+    if (ctx.votes.sum(block, Role::credit) > ctx.votes.sum(block, Role::byline))
+      continue;  // "Mia Stone / LP"
     if (!byline_rules(ctx, head, i, rules)) continue;
     if (float sum = total(); sum > most) most = sum, best = &ctx.lines[i];
   }
