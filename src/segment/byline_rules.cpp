@@ -128,6 +128,7 @@ float weight(BylineRule rule) {
 bool byline_rules(const Context& ctx, const Head& head, std::size_t index, std::vector<BylineRule>& out) {
   const FieldLine& line = ctx.lines[index];
   if (line.byline.people.empty() || line.block == head.headline) return false;
+  if (!line.byline.lead && ctx.votes.sum(line.block, Role::credit) > 2) return false;  // "Mia Stone / AP"
   of_line(ctx, line, out);
   of_place(ctx, head, line, out);
   if (ctx.is_html()) of_markup(ctx, line, out);

@@ -46,6 +46,7 @@ void place_deck(Context& ctx, const Head& head) {
   for (std::uint32_t b = head.headline + 1; b < ctx.size() && b <= head.headline + 4; ++b) {
     const BlockFacts& f = ctx.facts[b];
     if (is_field(ctx, b) || f.words <= 2) continue;
+    if (f.opens == TokenKind::bullet || ctx.text(b).starts_with("* ")) return;
     if (f.words < 5 || f.words > 60 || f.phrases != 0 || f.menu_words * 2 > f.words) return;
     if (const FieldLine* line = line_at(ctx, b);
         line &&

@@ -163,6 +163,7 @@ TEST_CASE("captions and credits", "[fields]") {
   CHECK(a.slice(a.captions[0].span) == "Water stands on the road above the town");
   CHECK(shown(a, a.captions[0].credit) == "Mia Stone / AP");
   CHECK(role_of(a, "said Mia Stone") == "body");
+  CHECK_FALSE(a.byline);
 }
 
 TEST_CASE("contributors and sign-offs", "[fields]") {
