@@ -473,6 +473,8 @@ bool Finder::colon_frame(std::uint32_t c, Frame& out) {
   if (!token(at).is(TokenKind::colon) || c == 0 || !kind(c - 1, ChunkKind::noun_group)) return false;
   const std::uint32_t left = extend_left(c - 1);
   if (at + 1 >= block_last_) return false;
+  for (std::uint32_t i = chunk(left).first; i < at; ++i)
+    if (token(i).is(TokenKind::number)) return false;  // a score or a time
   if (chunk(left).first != block_first_) {
     const bool opens = token(chunk(left).first).has(token_flag::sentence_start) ||
                        kind(left - 1, ChunkKind::dash) || kind(left - 1, ChunkKind::preposition) ||

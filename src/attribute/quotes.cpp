@@ -21,7 +21,12 @@ void Finder::hold(Found& holder, TokenRange quote) {
 /// first one past `pair`.
 Found* Finder::continued_by(const QuotePair& pair, std::size_t first_found) {
   while (next_ < order_.size() && found_[order_[next_]].cue.first < pair.open) {
-    if (reports(found_[order_[next_]])) reporting_ = static_cast<std::int64_t>(order_[next_]);
+    const Found& now = found_[order_[next_]];
+    // "…," she said, pointing at it. "…": the quoting cue of a sentence, not the -ing form after it
+    const bool after_quoting =
+        reporting_ >= 0 && !now.quoted && found_[static_cast<std::size_t>(reporting_)].quoted &&
+        found_[static_cast<std::size_t>(reporting_)].sentence_first == now.sentence_first;
+    if (reports(now) && !after_quoting) reporting_ = static_cast<std::int64_t>(order_[next_]);
     ++next_;
   }
   if (reporting_ >= 0) return &found_[static_cast<std::size_t>(reporting_)];
