@@ -13,9 +13,11 @@
 namespace nutgraf {
 namespace {
 
-Result<Explanation> run(std::string_view bytes, const ParseOptions& options, const Rules& rules, bool keep_votes) {
+Result<Explanation> run(std::string_view bytes, const ParseOptions& options, const Rules& rules,
+                        bool keep_votes) {
   if (options.hash && !has_sha256())
-    return Error{"no-sha256", "open", "this build has no SHA-256; build it with the library nettle (nettle-dev)", {}};
+    return Error{
+        "no-sha256", "open", "this build has no SHA-256; build it with the library nettle (nettle-dev)", {}};
   auto text = decode(bytes, options);
   if (!text) return text.error();
   Page page = text.value().format == Format::html ? read_html(std::move(text).value(), rules)
@@ -25,7 +27,8 @@ Result<Explanation> run(std::string_view bytes, const ParseOptions& options, con
   Attributions attributions = attribute(page, tokens, segments, rules);
   Explanation explanation;
   explanation.votes = std::move(segments.votes);
-  explanation.article = assemble(std::move(page), std::move(segments), std::move(attributions), options, rules);
+  explanation.article =
+      assemble(std::move(page), std::move(segments), std::move(attributions), options, rules);
   explanation.article.input_bytes = bytes.size();
   if (options.hash) explanation.article.sha256 = sha256(bytes);
   return explanation;

@@ -1,7 +1,7 @@
 // The value a parse returns: a structured news article.
 //
-// Ownership: an Article owns its text (`Article::text`) once; every Span is a half-open range of bytes into that
-// string, so slices are views that live as long as the Article. Strings are UTF-8 and always valid.
+// Ownership: an Article owns its text (`Article::text`) once; every Span is a half-open range of bytes into
+// that string, so slices are views that live as long as the Article. Strings are UTF-8 and always valid.
 // Thread-safety: a plain value; concurrent reads are safe.
 //
 //     text      …|Floods close the pass|\n\nBy Ana Ruiz\n\nLOWMARK (LW) — Rivers …
@@ -32,14 +32,44 @@ enum class Format : std::uint8_t { text, html };
 
 /// What a block is in the article. The names in JSON are those of to_string(Role).
 enum class Role : std::uint8_t {
-  headline, kicker, deck, byline, date_line, dateline, body, subhead, list_item, table, blockquote, pull_quote,
-  question, answer, caption, credit, contributor, correction, note, boilerplate, count
+  headline,
+  kicker,
+  deck,
+  byline,
+  date_line,
+  dateline,
+  body,
+  subhead,
+  list_item,
+  table,
+  blockquote,
+  pull_quote,
+  question,
+  answer,
+  caption,
+  credit,
+  contributor,
+  correction,
+  note,
+  boilerplate,
+  count
 };
 
 /// What sort of boilerplate a block is; `none` for every other role.
 enum class BoilerplateKind : std::uint8_t {
-  none, promotion, newsletter, related, share, navigation, advertisement, copyright, cookie, comments, author_bio,
-  other, count
+  none,
+  promotion,
+  newsletter,
+  related,
+  share,
+  navigation,
+  advertisement,
+  copyright,
+  cookie,
+  comments,
+  author_bio,
+  other,
+  count
 };
 
 /// One block of the page in reading order. Blocks do not overlap and cover every non-blank character.
@@ -98,10 +128,10 @@ enum class AttributionKind : std::uint8_t { direct, mixed, indirect };
 /// One reported statement: what was said, the words that report it, and who said it.
 struct Attribution {
   AttributionKind kind = AttributionKind::direct;
-  std::uint32_t block = 0;          ///< the block of the first content span
-  std::vector<Span> content;        ///< with quotation marks
+  std::uint32_t block = 0;    ///< the block of the first content span
+  std::vector<Span> content;  ///< with quotation marks
   std::optional<Span> cue;
-  std::optional<Span> speaker;      ///< the words that name the speaker here
+  std::optional<Span> speaker;          ///< the words that name the speaker here
   std::optional<std::uint32_t> source;  ///< index into Article::sources
   std::optional<std::uint32_t> parent;  ///< the attribution in whose content this one lies
   std::string_view rule;
@@ -120,7 +150,7 @@ struct Source {
 };
 
 struct Warning {
-  std::string code;     ///< stable, e.g. "invalid-utf8"
+  std::string code;  ///< stable, e.g. "invalid-utf8"
   std::string message;
   std::optional<Span> span;  ///< in Article::text
 };
@@ -131,10 +161,12 @@ struct BoilerplateSpan {
 };
 
 /// Maps offsets in Article::text to bytes of the input. See decode/text.hpp for how it is made and read.
-/// Entries are (offset in text, byte of input), ascending. From one entry to the next both advance together byte for byte
-/// (`unit` 0: UTF-8 input; an entry stands wherever that ceases to hold), or the input advances `unit` bytes a code point
-/// (1: legacy one-byte charsets; 2: UTF-16, code points above U+FFFF take two units; 4: UTF-32). For other multi-byte
-/// charsets (`unit` 255) offsets inside an entry's stretch are known only up to its start. No entries: the identity.
+/// Entries are (offset in text, byte of input), ascending. From one entry to the next both advance together
+/// byte for byte
+/// (`unit` 0: UTF-8 input; an entry stands wherever that ceases to hold), or the input advances `unit` bytes
+/// a code point (1: legacy one-byte charsets; 2: UTF-16, code points above U+FFFF take two units; 4: UTF-32).
+/// For other multi-byte charsets (`unit` 255) offsets inside an entry's stretch are known only up to its
+/// start. No entries: the identity.
 struct ByteMap {
   struct Entry {
     std::uint32_t text, input;
@@ -150,8 +182,8 @@ struct Article {
   std::string id;       ///< caller's identifier; empty if none
   std::string charset;  ///< "utf-8", "windows-1252", …
   std::uint64_t input_bytes = 0;
-  std::string sha256;   ///< of the input, only if asked for
-  ByteMap bytes;        ///< text offsets to input bytes; for text input only
+  std::string sha256;  ///< of the input, only if asked for
+  ByteMap bytes;       ///< text offsets to input bytes; for text input only
 
   std::string url, language, title, publisher, section;
   std::vector<std::string> authors, keywords;

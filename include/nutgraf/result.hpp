@@ -10,9 +10,9 @@ namespace nutgraf {
 
 /// What went wrong, where, and what to do about it.
 struct Error {
-  std::string code;     ///< stable, e.g. "binary-input"
-  std::string stage;    ///< "decode", "read", "rules", "open", …
-  std::string message;  ///< one sentence for a person
+  std::string code;                   ///< stable, e.g. "binary-input"
+  std::string stage;                  ///< "decode", "read", "rules", "open", …
+  std::string message;                ///< one sentence for a person
   std::optional<std::uint64_t> byte;  ///< offset in the input, if there is one place
 };
 

@@ -13,16 +13,16 @@ std::string_view name_of(const std::string_view (&names)[N], Enum value) {
 
 std::string_view to_string(Role role) {
   static constexpr std::string_view names[] = {
-      "headline",  "kicker",     "deck",       "byline",   "date-line", "dateline", "body",
-      "subhead",   "list-item",  "table",      "blockquote", "pull-quote", "question", "answer",
-      "caption",   "credit",     "contributor", "correction", "note",      "boilerplate"};
+      "headline", "kicker",    "deck",        "byline",     "date-line",  "dateline",   "body",
+      "subhead",  "list-item", "table",       "blockquote", "pull-quote", "question",   "answer",
+      "caption",  "credit",    "contributor", "correction", "note",       "boilerplate"};
   return name_of(names, role);
 }
 
 std::string_view to_string(BoilerplateKind kind) {
-  static constexpr std::string_view names[] = {"", "promotion", "newsletter", "related", "share", "navigation",
-                                               "advertisement", "copyright", "cookie", "comments", "author-bio",
-                                               "other"};
+  static constexpr std::string_view names[] = {"",       "promotion",  "newsletter",    "related",
+                                               "share",  "navigation", "advertisement", "copyright",
+                                               "cookie", "comments",   "author-bio",    "other"};
   return name_of(names, kind);
 }
 
@@ -42,11 +42,14 @@ std::string_view to_string(SourceKind kind) {
 }
 
 std::string_view to_string(Origin origin) {
-  static constexpr std::string_view names[] = {"visible", "json-ld", "meta", "time", "url", "microdata", "title", "link"};
+  static constexpr std::string_view names[] = {"visible", "json-ld",   "meta",  "time",
+                                               "url",     "microdata", "title", "link"};
   return name_of(names, origin);
 }
 
-std::string_view to_string(Format format) { return format == Format::html ? "html" : "text"; }
+std::string_view to_string(Format format) {
+  return format == Format::html ? "html" : "text";
+}
 
 bool is_story(Role role) {
   switch (role) {

@@ -15,7 +15,8 @@ struct Attribute {
 /// The attributes of the start tag that stands at `tag` (from '<' to '>').
 std::vector<Attribute> read_attributes(std::string_view tag);
 
-/// Candidates from JSON-LD, meta, link and title, in source order. Never fails: what cannot be read is skipped.
+/// Candidates from JSON-LD, meta, link and title, in source order. Never fails: what cannot be read is
+/// skipped.
 std::vector<MetaCandidate> collect_metadata(std::string_view html, const Scan& scan);
 
 }  // namespace nutgraf
