@@ -126,9 +126,12 @@ void replace_nuls(Text& text) {
     append_utf8(out, 0xFFFD);
     copied = at + 1;
     mark(copied);
+    while (old < entries.size() && entries[old].text < copied) ++old;  // mark(at) stands for it
     ++count;
   }
   copy_to(text.utf8.size());
+  if (old < entries.size())  // of the end itself
+    map.entries.push_back({static_cast<std::uint32_t>(out.size()), entries[old].input});
   for (Warning& warning : text.warnings) {  // a NUL grows from one byte to three
     if (!warning.span) continue;
     const auto before = text.utf8.begin() + warning.span->start;
