@@ -2,216 +2,14 @@
 // alone: a person, a role, an organisation, a place. The first part that is none of these ends the byline.
 #include "base/names.hpp"
 
-#include <utf8proc.h>
-
 #include <algorithm>
-#include <array>
 
+#include "base/name_pieces.hpp"
 #include "base/utf8.hpp"
 #include "rules/rules.hpp"
 
 namespace nutgraf {
 namespace {
-
-constexpr std::size_t read_limit = 400;
-
-enum class PieceKind : std::uint8_t { word, number, mark, email, handle, url };
-
-struct Piece {
-  PieceKind kind = PieceKind::word;
-  char mark = 0;  ///< ',' ';' ':' '|' '/' '&' '(' ')' '-'
-  bool capital = false, all_caps = false, initial = false;
-  const WordInfo* info = nullptr;
-  std::string lower;
-  std::uint32_t start = 0, end = 0;
-  bool is(WordClass c) const { return kind == PieceKind::word && info->has(c); }
-  bool is_mark(char m) const { return kind == PieceKind::mark && mark == m; }
-  bool given() const { return is(WordClass::given_name); }
-};
-
-bool is_blank_at(std::string_view s, std::size_t at, std::size_t& length) {
-  auto c = static_cast<unsigned char>(s[at]);
-  length = 1;
-  if (c <= ' ') return true;
-  if (c == 0xC2 && static_cast<unsigned char>(s[at + 1]) == 0xA0) return length = 2, true;
-  return false;
-}
-
-/// The mark that `s` has at `at`, mapped to ASCII, or 0.
-char mark_at(std::string_view s, std::size_t at, std::size_t& length) {
-  auto c = static_cast<unsigned char>(s[at]);
-  length = 1;
-  constexpr std::string_view marks = ",;:|/&()[]\"";
-  if (c < 0x80) {
-    if (c == '[' || c == '"') return '(';
-    if (c == ']') return ')';
-    return marks.find(static_cast<char>(c)) == std::string_view::npos ? '\0' : static_cast<char>(c);
-  }
-  if (c != 0xC2 && c != 0xE2) return 0;
-  char32_t code = code_point(s, at, length);
-  if (code == 0xB7 || code == 0x2022 || code == 0x2219 || code == 0x25CF) return '|';
-  if (code == 0x2013 || code == 0x2014 || code == 0x2015) return '-';
-  if (code == 0x201C || code == 0x201D) return '(';
-  return 0;
-}
-
-void note_case(Piece& piece, std::string_view word) {
-  std::size_t upper = 0, letters = 0;
-  for (std::size_t at = 0, length = 0; at < word.size(); at += length) {
-    auto code = static_cast<utf8proc_int32_t>(code_point(word, at, length));
-    bool is_upper = code < 0x80 ? (code >= 'A' && code <= 'Z') : utf8proc_tolower(code) != code;
-    bool is_lower = code < 0x80 ? (code >= 'a' && code <= 'z') : utf8proc_toupper(code) != code;
-    if (letters == 0 && (is_upper || is_lower)) piece.capital = is_upper;
-    if (is_upper || is_lower) ++letters;
-    if (is_upper) ++upper;
-  }
-  piece.all_caps = letters > 1 && upper == letters;
-  piece.initial =
-      piece.capital &&
-      ((letters == 1) || (letters <= 3 && upper == letters && word.find('.') != std::string_view::npos));
-}
-
-void look_up(Piece& piece, const Rules& rules) {
-  std::uint16_t id = rules.lexicon.find(piece.lower);
-  std::string_view key = piece.lower;
-  auto known = [&](std::uint16_t i) {
-    const auto& c = rules.lexicon.info(i).classes;
-    return (c[0] | c[1]) != 0;
-  };
-  if (!known(id) && key.ends_with('.')) id = rules.lexicon.find(key = key.substr(0, key.size() - 1));
-  if (!known(id) && (key.ends_with("'s") || key.ends_with("’s"))) {
-    std::uint16_t base = rules.lexicon.find(key.substr(0, key.size() - (key.ends_with("'s") ? 2 : 4)));
-    if (known(base)) id = base;
-  }
-  if (!known(id))
-    if (std::size_t hyphen = key.find('-'); hyphen != std::string_view::npos && hyphen > 1) {
-      std::uint16_t base = rules.lexicon.find(key.substr(0, hyphen));
-      if (rules.lexicon.is(base, WordClass::given_name)) id = base;
-    }
-  piece.info = &rules.lexicon.info(id);
-}
-
-Piece make_word(std::string_view text, std::size_t start, std::size_t end, const Rules& rules) {
-  Piece piece;
-  std::string_view word = text.substr(start, end - start);
-  piece.start = static_cast<std::uint32_t>(start);
-  piece.end = static_cast<std::uint32_t>(end);
-  piece.info = &rules.lexicon.info(0);
-  if (word.front() == '@') return piece.kind = PieceKind::handle, piece;
-  if (word.find('@') != std::string_view::npos) return piece.kind = PieceKind::email, piece;
-  if (word.starts_with("http") || word.starts_with("www.")) return piece.kind = PieceKind::url, piece;
-  note_case(piece, word);
-  piece.lower = to_lower(word);
-  if (word.front() >= '0' && word.front() <= '9') return piece.kind = PieceKind::number, piece;
-  look_up(piece, rules);
-  return piece;
-}
-
-/// Copied pages run parts together: "ByAna", "RuizPublished", "RuizMarch". Cuts the last piece at a change of
-/// case where one side is a word that stands beside names.
-void cut_glued(std::string_view text, std::vector<Piece>& pieces, const Rules& rules) {
-  Piece whole = pieces.back();
-  if (whole.kind != PieceKind::word || whole.end - whole.start < 4) return;
-  std::string_view word = text.substr(whole.start, whole.end - whole.start);
-  for (std::size_t i = 2; i + 2 < word.size(); ++i) {
-    bool boundary = word[i] >= 'A' && word[i] <= 'Z' && word[i - 1] >= 'a' && word[i - 1] <= 'z';
-    if (!boundary) continue;
-    Piece left = make_word(text, whole.start, whole.start + i, rules),
-          right = make_word(text, whole.start + i, whole.end, rules);
-    bool label = right.is(WordClass::published_word) || right.is(WordClass::updated_word) ||
-                 right.is(WordClass::job) || right.lower == "follow" || right.lower == "share" ||
-                 (right.is(WordClass::month) && right.lower.size() > 3 && !left.is(WordClass::name_particle));
-    bool by = left.is(WordClass::byline_by) && right.capital;
-    if (!label && !by) continue;
-    pieces.back() = left;
-    pieces.push_back(right);
-    return;
-  }
-}
-
-/// "RuizMar 4": a short month, known by the number after it.
-void cut_months(std::string_view text, std::vector<Piece>& pieces, const Rules& rules) {
-  for (std::size_t i = 0; i + 1 < pieces.size(); ++i) {
-    Piece whole = pieces[i];
-    if (whole.kind != PieceKind::word || pieces[i + 1].kind != PieceKind::number ||
-        whole.end - whole.start < 5)
-      continue;
-    for (std::size_t at = whole.start + 2; at + 2 < whole.end; ++at) {
-      bool boundary = text[at] >= 'A' && text[at] <= 'Z' && text[at - 1] >= 'a' && text[at - 1] <= 'z';
-      if (!boundary) continue;
-      Piece right = make_word(text, at, whole.end, rules);
-      if (!right.is(WordClass::month)) continue;
-      pieces[i] = make_word(text, whole.start, at, rules);
-      pieces.insert(pieces.begin() + static_cast<std::ptrdiff_t>(i) + 1, right);
-      return;
-    }
-  }
-}
-
-/// "RUIZSTAFF WRITER": the same in capitals, where the next word shows that a role begins.
-void cut_shouted(std::string_view text, std::vector<Piece>& pieces, const Rules& rules) {
-  for (std::size_t i = 0; i < pieces.size(); ++i) {
-    Piece whole = pieces[i];
-    if (whole.kind != PieceKind::word || !whole.all_caps) continue;
-    bool job_next = i + 1 < pieces.size() && pieces[i + 1].is(WordClass::job);
-    for (std::string_view tail : {"STAFF", "SENIOR", "PUBLISHED", "UPDATED", "CONTRIBUTING"}) {
-      std::string_view word = text.substr(whole.start, whole.end - whole.start);
-      if (word.size() < tail.size() + 2 || !word.ends_with(tail) ||
-          (!job_next && tail[0] != 'P' && tail[0] != 'U'))
-        continue;
-      auto cut = static_cast<std::size_t>(whole.end) - tail.size();
-      pieces[i] = make_word(text, whole.start, cut, rules);
-      pieces.insert(pieces.begin() + static_cast<std::ptrdiff_t>(i) + 1,
-                    make_word(text, cut, whole.end, rules));
-      return;
-    }
-  }
-}
-
-std::vector<Piece> split(std::string_view text, const Rules& rules) {
-  std::vector<Piece> pieces;
-  if (text.size() > read_limit) {
-    std::size_t end = read_limit;
-    while (end > 0 && is_continuation(text[end])) --end;
-    text = text.substr(0, end);
-  }
-  for (std::size_t at = 0, length = 0; at < text.size();) {
-    if (is_blank_at(text, at, length)) {
-      if (text[at] == '\n') {
-        Piece bar;
-        bar.kind = PieceKind::mark, bar.mark = '|', bar.start = bar.end = static_cast<std::uint32_t>(at);
-        pieces.push_back(bar);
-      }
-      at += length;
-      continue;
-    }
-    if (char mark = mark_at(text, at, length)) {
-      Piece piece;
-      piece.kind = PieceKind::mark, piece.mark = mark;
-      piece.start = static_cast<std::uint32_t>(at), piece.end = static_cast<std::uint32_t>(at + length);
-      pieces.push_back(piece);
-      at += length;
-      continue;
-    }
-    std::size_t start = at, blank = 0, mark = 0;
-    while (at < text.size() && !is_blank_at(text, at, blank) && !mark_at(text, at, mark)) {
-      code_point(text, at, length);
-      at += length;
-    }
-    if (text.substr(start, at - start).find_first_not_of("-*>~.+#!'") == std::string_view::npos) {
-      Piece piece;
-      piece.kind = PieceKind::mark, piece.mark = '-';
-      piece.start = static_cast<std::uint32_t>(start), piece.end = static_cast<std::uint32_t>(at);
-      pieces.push_back(piece);
-    } else {
-      pieces.push_back(make_word(text, start, at, rules));
-      cut_glued(text, pieces, rules);
-    }
-  }
-  cut_months(text, pieces, rules);
-  cut_shouted(text, pieces, rules);
-  return pieces;
-}
 
 bool one_of(std::string_view word, std::initializer_list<std::string_view> words) {
   return std::find(words.begin(), words.end(), word) != words.end();
@@ -414,7 +212,7 @@ class Judge {
 class Reader {
  public:
   Reader(std::string_view text, const Rules& rules, BylineMode mode)
-      : text_(text), mode_(mode), pieces_(split(text, rules)), judge_(text, pieces_) {}
+      : text_(text), mode_(mode), pieces_(split_name_pieces(text, rules)), judge_(text, pieces_) {}
 
   ParsedByline run() {
     std::size_t i = 0;
@@ -653,7 +451,7 @@ class Reader {
 }  // namespace
 
 NameVerdict judge_name(std::string_view text, const Rules& rules) {
-  std::vector<Piece> pieces = split(text, rules);
+  std::vector<Piece> pieces = split_name_pieces(text, rules);
   for (const Piece& piece : pieces)
     if (piece.kind != PieceKind::word) return {};
   return Judge(text, pieces).part(0, pieces.size());
