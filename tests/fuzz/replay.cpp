@@ -119,7 +119,8 @@ std::vector<fs::path> files_of(const fs::path& path) {
   if (!fs::is_directory(path)) return {path};
   std::vector<fs::path> files;
   for (const auto& entry : fs::recursive_directory_iterator(path))
-    if (entry.is_regular_file() && entry.path().extension() != ".sh") files.push_back(entry.path());
+    if (entry.is_regular_file() && entry.path().extension() != ".sh" && entry.path().extension() != ".json")
+      files.push_back(entry.path());
   std::sort(files.begin(), files.end());
   return files;
 }
