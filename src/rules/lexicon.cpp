@@ -50,10 +50,34 @@ WordKey key_of(std::string_view word) {
 
 constexpr unsigned first_bits = 14;
 
+std::uint8_t traits_of(WordClass kind) {
+  switch (kind) {
+    case WordClass::stopword:
+      return word_trait::common | word_trait::plain;
+    case WordClass::function_word:
+      return word_trait::common;
+    case WordClass::lang_en:
+      return word_trait::plain;
+    case WordClass::month:
+      return word_trait::month | word_trait::dated;
+    case WordClass::menu_word:
+      return word_trait::menu;
+    case WordClass::weekday:
+    case WordClass::time_zone:
+    case WordClass::date_joint:
+    case WordClass::published_word:
+    case WordClass::updated_word:
+    case WordClass::undated_word:
+      return word_trait::dated;
+    default:
+      return 0;
+  }
+}
+
 }  // namespace
 
 Lexicon::Lexicon()
-    : slots_(1u << first_bits, 0), shift_(64 - first_bits), keys_(1), starts_(2, 0), info_(1) {}
+    : slots_(1u << first_bits, 0), shift_(64 - first_bits), keys_(1), starts_(2, 0), info_(1), traits_(1) {}
 
 /// Puts the word into one of its two places; the word that stood there moves to its other one, and so on.
 /// False if that takes too many moves: the table must grow, with the last word moved still to place.
@@ -105,9 +129,17 @@ std::uint16_t Lexicon::add(std::string_view lower) {
   arena_ += text;
   starts_.push_back(static_cast<std::uint32_t>(arena_.size()));
   info_.emplace_back();
+  traits_.push_back(0);
   longest_ = std::max(longest_, text.size());
   if (keys_.size() * 5 >= slots_.size() * 2 || !place(id)) grow();
   return id;
+}
+
+void Lexicon::classify(std::uint16_t id, WordClass kind, std::uint16_t value) {
+  auto bit = static_cast<unsigned>(kind);
+  info_[id].classes[bit >> 6] |= std::uint64_t{1} << (bit & 63);
+  if (value != 0) info_[id].value = value;
+  traits_[id] |= traits_of(kind);
 }
 
 }  // namespace nutgraf

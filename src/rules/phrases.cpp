@@ -47,7 +47,6 @@ void Phrases::grow() {
 
 void Phrases::add(const std::vector<std::uint16_t>& words, PhraseClass kind, Anchor anchor) {
   std::uint32_t node = anchor == Anchor::start || anchor == Anchor::whole ? block_root : word_root;
-  if (node == word_root) heads_[words[0] >> 6] |= std::uint64_t{1} << (words[0] & 63);
   for (std::uint16_t word : words) {
     std::uint32_t to = next(node, word);
     if (to == 0) {
@@ -97,17 +96,12 @@ void Phrases::match_from(const Tokens& tokens, std::uint32_t root, std::uint32_t
 }
 
 void Phrases::match(const Tokens& tokens, std::uint32_t first, std::uint32_t last,
-                    std::vector<PhraseMatch>& out) const {
+                    const std::vector<std::uint32_t>& heads, std::vector<PhraseMatch>& out) const {
   std::uint32_t begin = next_word(tokens, first, last);
   if (begin >= last) return;
   match_from(tokens, block_root, begin, last, out);
-  const bool number = nodes_[word_root].number, word = nodes_[word_root].word;
-  for (std::uint32_t at = begin; at < last; ++at) {
-    const Token& token = tokens.tokens[at];
-    bool head = (heads_[token.lex >> 6] >> (token.lex & 63)) & 1;
-    if (!head && !word && !(number && token.is(TokenKind::number))) continue;
-    if (counts(token)) match_from(tokens, word_root, at, last, out);
-  }
+  for (std::uint32_t at : heads)
+    if (counts(tokens.tokens[at])) match_from(tokens, word_root, at, last, out);
 }
 
 }  // namespace nutgraf

@@ -76,10 +76,7 @@ std::optional<Error> add_words(Rules& rules, std::string_view name, std::string_
       return mistake(name, number, "one word a line is wanted; put several words into a .phrases file");
     std::uint16_t id = rules.lexicon.add(to_lower(word));
     if (id == 0) return mistake(name, number, "too many words: 65,000 are the limit");
-    WordInfo& info = rules.lexicon.edit(id);
-    auto bit = static_cast<unsigned>(kind);
-    info.classes[bit >> 6] |= std::uint64_t{1} << (bit & 63);
-    if (value != 0) info.value = value;
+    rules.lexicon.classify(id, kind, value);
     return std::nullopt;
   });
 }
@@ -122,6 +119,7 @@ std::optional<Error> add_phrases(Rules& rules, std::string_view name, std::strin
       return mistake(name, number, "the phrase has no words");
     constexpr Anchor kinds[] = {Anchor::start, Anchor::whole, Anchor::anywhere, Anchor::end};
     rules.phrases.add(ids, *kind, kinds[anchor]);
+    if (anchor > 1 && ids[0] < Phrases::any_word) rules.lexicon.mark_head(ids[0]);
     return std::nullopt;
   });
 }

@@ -56,6 +56,18 @@ struct WordInfo {
   }
 };
 
+/// What passes over all tokens ask of a word, in one byte: see Lexicon::traits().
+namespace word_trait {
+enum : std::uint8_t {
+  common = 1,  ///< stopword or function word
+  plain = 2,   ///< stopword or one of the language's most frequent words
+  month = 4,
+  menu = 8,
+  dated = 16,  ///< may stand in or beside a date: month, weekday, zone, "published", "at" …
+  head = 32    ///< a phrase that may stand anywhere begins with it
+};
+}
+
 /// The first sixteen bytes of a word; the rest of a longer one is mixed into `high`. Words are equal if their
 /// keys are.
 struct WordKey {
@@ -115,7 +127,11 @@ class Lexicon {
   std::size_t longest() const { return longest_; }
   /// Adds the word if it is new. Returns 0 if the table is full (65,000 words).
   std::uint16_t add(std::string_view lower);
-  WordInfo& edit(std::uint16_t id) { return info_[id]; }
+  /// Puts the word into a class; a value other than 0 is kept with it.
+  void classify(std::uint16_t id, WordClass kind, std::uint16_t value = 0);
+  void mark_head(std::uint16_t id) { traits_[id] |= word_trait::head; }
+  /// A byte of word_trait bits for each id: a table small enough to stay at hand.
+  const std::uint8_t* traits() const { return traits_.data(); }
 
  private:
   bool place(std::uint16_t id);
@@ -126,6 +142,7 @@ class Lexicon {
   std::string arena_;                  ///< all words, one after another
   std::vector<std::uint32_t> starts_;  ///< of each word in the arena, and the arena's end
   std::vector<WordInfo> info_;
+  std::vector<std::uint8_t> traits_;
   std::size_t longest_ = 0;
 };
 
@@ -138,16 +155,20 @@ struct PhraseMatch {
 };
 
 /// All phrases, as two tries over lexicon ids: one for phrases that a block begins with, one for those that
-/// may begin at any word. A bit a word says whether the second can begin there, since nearly no word does.
+/// may begin at any word. A trait of the word says whether the second can begin there, since nearly no word
+/// does.
 class Phrases {
  public:
   static constexpr std::uint16_t any_number = 65535, any_word = 65534;
   Phrases();
   void add(const std::vector<std::uint16_t>& words, PhraseClass kind, Anchor anchor);
-  /// Appends the matches in the tokens [first, last) of one block. Time: linear in tokens times the longest
-  /// phrase.
+  /// Appends the matches in the tokens [first, last) of one block. `heads`: its words with
+  /// word_trait::head; with starts_anywhere() all its words and numbers. Time: linear in heads times the
+  /// longest phrase.
   void match(const Tokens& tokens, std::uint32_t first, std::uint32_t last,
-             std::vector<PhraseMatch>& out) const;
+             const std::vector<std::uint32_t>& heads, std::vector<PhraseMatch>& out) const;
+  /// Some phrase that may stand anywhere begins with a wildcard.
+  bool starts_anywhere() const { return nodes_[word_root].number || nodes_[word_root].word; }
 
  private:
   struct End {
@@ -167,7 +188,6 @@ class Phrases {
   std::vector<std::uint64_t> keys_;  ///< open addressing: node << 16 | word, 0 = free
   std::vector<std::uint32_t> values_;
   std::size_t edges_ = 0;
-  std::array<std::uint64_t, 1024> heads_{};  ///< a bit a lexicon id: an edge from word_root
 };
 
 struct RuleFile {

@@ -1,6 +1,5 @@
 // The page as the body rules about neighbours see it: a small record a block, sums and distances.
 #include <algorithm>
-#include <cstring>
 
 #include "segment/body_rules.hpp"
 
@@ -141,55 +140,66 @@ void sweep_down(const Context& ctx, Neighbourhood& around) {
 /// Words that tell what a text is about, as keys of a table: neither short nor function words.
 class TopicTable {
  public:
-  explicit TopicTable(const Context& ctx) : ctx_(ctx), keys_(ctx.tokens.tokens.size()) {
+  explicit TopicTable(const Context& ctx) : ctx_(ctx) {
     std::size_t size = 256;
-    while (size < 2 * keys_.size() && size < 65536) size *= 2;
-    counts_.assign(size, 0);
-    last_.assign(size, 0);
-    for (std::size_t i = 0; i < keys_.size(); ++i) keys_[i] = key(ctx.tokens.tokens[i], size - 1);
+    while (size < 2 * ctx.tokens.tokens.size() && size < 65536) size *= 2;
+    slots_.assign(size, Slot{});
+    list_keys(size - 1);
   }
   /// Counts a prose block once for each of its words.
   void count(std::size_t block) {
-    const BlockFacts& facts = ctx_.facts[block];
-    for (std::uint32_t at = facts.first; at < facts.last; ++at) {
-      std::uint16_t k = keys_[at];
-      if (k == 0 || last_[k] == block + 1) continue;
-      last_[k] = static_cast<std::uint32_t>(block) + 1;
-      if (counts_[k] != 0xFFFF) ++counts_[k];
+    const auto mark = static_cast<std::uint32_t>(block) + 1;
+    for (std::uint32_t at = first_[block]; at < first_[block + 1]; ++at) {
+      Slot& slot = slots_[keys_[at]];
+      if (slot.last == mark) continue;
+      slot.last = mark;
+      ++slot.count;
     }
     ++blocks_;
   }
   void measure(std::size_t block, Cell& cell) const {
-    const BlockFacts& facts = ctx_.facts[block];
-    std::uint32_t words = 0, shared = 0, topic = 0;
-    std::uint32_t often = std::max(3u, blocks_ / 8);
-    for (std::uint32_t at = facts.first; at < facts.last; ++at) {
-      std::uint16_t k = keys_[at];
-      if (k == 0) continue;
-      std::uint32_t others = counts_[k] - (cell.prose ? 1u : 0u);
-      ++words;
-      shared += others >= 1 ? 1 : 0;
-      topic += others >= often ? 1 : 0;
+    std::uint32_t shared = 0, topic = 0;
+    const std::uint32_t own = cell.prose ? 1 : 0, often = std::max(3u, blocks_ / 8) + own;
+    for (std::uint32_t at = first_[block]; at < first_[block + 1]; ++at) {
+      const std::uint32_t count = std::min(slots_[keys_[at]].count, 0xFFFFu);
+      shared += count > own ? 1 : 0;
+      topic += count >= often ? 1 : 0;
     }
+    const std::uint32_t words = first_[block + 1] - first_[block];
     cell.shared = static_cast<std::uint8_t>(percent(shared, words));
     cell.topic = static_cast<std::uint8_t>(percent(topic, words));
   }
 
  private:
-  /// 0 for a word that tells nothing. ASCII letters are folded; other bytes stand as they are.
-  std::uint16_t key(const Token& token, std::size_t mask) const {
-    if (!token.is(TokenKind::word) || token.length < 4) return 0;
-    const WordInfo& info = ctx_.rules.info(token);
-    if (info.has(WordClass::stopword) || info.has(WordClass::function_word)) return 0;
-    std::uint64_t bytes = 0;
-    std::memcpy(&bytes, ctx_.page.text.data() + token.start, std::min<std::size_t>(token.length, 8));
-    bytes |= 0x2020202020202020ull;
-    std::uint64_t mixed = (bytes ^ std::min<std::uint64_t>(token.length, 8)) * 0x9E3779B97F4A7C15ull;
-    return static_cast<std::uint16_t>(std::max<std::uint64_t>((mixed >> 40) & mask, 1));
+  struct Slot {
+    std::uint32_t count = 0, last = 0;  ///< blocks with the word; the last of them, + 1
+  };
+  /// The keys of all telling words, by block. ASCII letters are folded; other bytes stand as they are.
+  void list_keys(std::size_t mask) {
+    const std::vector<Token>& tokens = ctx_.tokens.tokens;
+    const std::uint8_t* traits = ctx_.rules.lexicon.traits();
+    const std::string_view text = ctx_.page.text;
+    keys_.resize(tokens.size() + 1);
+    first_.resize(ctx_.size() + 1);
+    std::uint32_t count = 0;
+    for (std::size_t block = 0; block < ctx_.size(); ++block) {
+      first_[block] = count;
+      for (std::uint32_t at = ctx_.facts[block].first; at < ctx_.facts[block].last; ++at) {
+        const Token& token = tokens[at];
+        if (!token.is(TokenKind::word) || token.length < 4 || (traits[token.lex] & word_trait::common))
+          continue;
+        const std::uint64_t bytes = word_start(text, token, 8) | 0x2020202020202020ull;
+        const std::uint64_t mixed =
+            (bytes ^ std::min<std::uint64_t>(token.length, 8)) * 0x9E3779B97F4A7C15ull;
+        keys_[count++] = static_cast<std::uint16_t>(std::max<std::uint64_t>((mixed >> 40) & mask, 1));
+      }
+    }
+    first_.back() = count;
   }
   const Context& ctx_;
-  std::vector<std::uint16_t> keys_, counts_;
-  std::vector<std::uint32_t> last_;
+  std::vector<std::uint16_t> keys_;
+  std::vector<std::uint32_t> first_;  ///< of each block in `keys_`
+  std::vector<Slot> slots_;
   std::uint32_t blocks_ = 0;
 };
 

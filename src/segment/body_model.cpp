@@ -97,9 +97,10 @@ Result<std::shared_ptr<const BodyModel>> read_body_model(std::string_view file, 
 
 void story_odds(const std::vector<BodyModel::Row>& potentials, std::vector<float>& odds) {
   std::vector<State> forward(potentials.size());
+  std::vector<Step> steps(potentials.begin(), potentials.end());
   State state{1, 0, 0, 0};
   for (std::size_t block = 0; block < potentials.size(); ++block)
-    forward[block] = state = Step(potentials[block]).forward(state);
+    forward[block] = state = steps[block].forward(state);
   odds.resize(potentials.size());
   state = {1, 1, 1, 1};
   for (std::size_t block = potentials.size(); block-- > 0;) {
@@ -107,7 +108,7 @@ void story_odds(const std::vector<BodyModel::Row>& potentials, std::vector<float
     float story = here.story * state.story;
     float rest = here.before * state.before + here.gap * state.gap + here.after * state.after;
     odds[block] = std::log((story + 1e-12f) / (rest + 1e-12f));
-    state = Step(potentials[block]).backward(state);
+    state = steps[block].backward(state);
   }
 }
 

@@ -9,6 +9,7 @@
 #include <string_view>
 #include <vector>
 
+#include "base/utf8.hpp"
 #include "read/page.hpp"
 #include "rules/rules.hpp"
 #include "segment/field_line.hpp"
@@ -114,6 +115,17 @@ struct Context {
   const Layout& layout(std::size_t block) const { return page.blocks[block].layout; }
   bool is_html() const { return page.format == Format::html; }
 };
+
+/// The first bytes of a word, at most `most` (8), the first one lowest; zeros after them.
+inline std::uint64_t word_start(std::string_view text, const Token& token, std::uint32_t most) {
+  const std::uint32_t size = token.length < most ? token.length : most;
+  if (token.start + 8ull <= text.size())
+    return load64(text.data() + token.start) & (~std::uint64_t{0} >> (8 - size) * 8);
+  std::uint64_t bytes = 0;
+  for (std::uint32_t i = size; i-- > 0;)
+    bytes = bytes << 8 | static_cast<unsigned char>(text[token.start + i]);
+  return bytes;
+}
 
 void gather_facts(Context& ctx);  // facts.cpp
 void vote_fields(Context& ctx);   // fields.cpp: bylines, dates, captions, contributors … by their own form

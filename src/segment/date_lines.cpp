@@ -62,6 +62,22 @@ DayOrder page_order(const Context& ctx) {
 
 }  // namespace
 
+bool is_prose_beside_dates(const Context& ctx, std::size_t block) {
+  const BlockFacts& f = ctx.facts[block];
+  if (f.numbers == 0 || f.words <= 14) return false;
+  const std::uint8_t* traits = ctx.rules.lexicon.traits();
+  int others = 0;  // no part of a date: a long word of no class that dates have
+  for (std::uint32_t at = f.first; at < f.last; ++at) {
+    const Token& token = ctx.tokens.tokens[at];
+    if (!token.is(TokenKind::word)) continue;
+    if (token.length > 4 && !(traits[token.lex] & word_trait::dated)) ++others;
+    if (token.lex == 0) continue;
+    const WordInfo& info = ctx.rules.info(token);
+    if (info.has(WordClass::published_word) || info.has(WordClass::byline_by)) return false;
+  }
+  return others > 8;
+}
+
 bool read_date_line(const Context& ctx, std::size_t block, FieldLine& line) {
   bool marked = (ctx.layout(block).regions & (region::time | region::itemprop_date)) != 0;
   if (!may_be_dated(ctx, block) && !(marked && ctx.facts[block].words <= 20)) return false;

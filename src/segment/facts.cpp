@@ -1,4 +1,6 @@
 // One pass over the tokens of each block: the counts, marks and phrases that rules ask for.
+#include <algorithm>
+#include <array>
 #include <functional>
 
 #include "segment/context.hpp"
@@ -6,46 +8,103 @@
 namespace nutgraf {
 namespace {
 
-void bump(std::uint16_t& counter, bool yes = true) {
-  if (yes && counter != 0xFFFF) ++counter;
+/// Up to the most that the counter holds.
+void bump(std::uint16_t& counter, std::uint64_t by = 1) {
+  counter = static_cast<std::uint16_t>(std::min<std::uint64_t>(counter + by, 0xFFFF));
 }
 
-void count_word(BlockFacts& facts, const Token& token, const WordInfo& info) {
-  bump(facts.words);
-  bump(facts.stopwords, info.has(WordClass::stopword) || info.has(WordClass::function_word));
-  bump(facts.months, info.has(WordClass::month));
-  bump(facts.menu_words, info.has(WordClass::menu_word));
-  bump(facts.capitals, token.has(token_flag::capital));
-  bump(facts.all_caps, token.has(token_flag::all_caps));
+/// Counts in bytes of one word, so that a token is one addition: words, numbers, stopwords, capitals, all
+/// caps, sentences, months, menu words.
+enum Lane : unsigned { words, numbers, stopwords, capitals, all_caps, sentences, months, menu_words };
+constexpr std::uint64_t one(Lane lane) {
+  return std::uint64_t{1} << lane * 8;
 }
 
-void count_token(BlockFacts& facts, const Token& token, const Rules& rules) {
-  switch (token.kind) {
-    case TokenKind::word:
-      count_word(facts, token, rules.info(token));
-      break;
-    case TokenKind::number:
-      bump(facts.words);
-      bump(facts.numbers);
-      break;
+/// By the traits of a word: common, plain, month, menu.
+constexpr auto by_traits = [] {
+  std::array<std::uint64_t, 16> table{};
+  for (std::size_t traits = 0; traits < 16; ++traits) {
+    table[traits] = one(words);
+    if (traits & word_trait::common) table[traits] += one(stopwords);
+    if (traits & word_trait::month) table[traits] += one(months);
+    if (traits & word_trait::menu) table[traits] += one(menu_words);
+  }
+  return table;
+}();
+
+/// By capital and all_caps, two bits.
+constexpr std::uint64_t by_case[] = {0, one(capitals), one(all_caps), one(capitals) + one(all_caps)};
+static_assert(token_flag::capital == 4 && token_flag::all_caps == 8 && token_flag::sentence_end == 32);
+
+/// Adds up counts in lanes of eight bits, and empties them into the facts before they can run over.
+class Counter {
+ public:
+  explicit Counter(BlockFacts& facts) : facts_(facts) {}
+  ~Counter() { empty(); }
+  void add(std::uint64_t lanes) {
+    sums_ += lanes;
+    if (++count_ == 255) empty();
+  }
+
+ private:
+  void empty() {
+    auto take = [&](Lane lane, std::uint16_t& to) { bump(to, sums_ >> lane * 8 & 0xFF); };
+    take(words, facts_.words);
+    take(numbers, facts_.numbers);
+    take(stopwords, facts_.stopwords);
+    take(capitals, facts_.capitals);
+    take(all_caps, facts_.all_caps);
+    take(sentences, facts_.sentences);
+    take(months, facts_.months);
+    take(menu_words, facts_.menu_words);
+    sums_ = 0;
+    count_ = 0;
+  }
+  BlockFacts& facts_;
+  std::uint64_t sums_ = 0;
+  std::uint32_t count_ = 0;
+};
+
+void count_mark(BlockFacts& facts, TokenKind kind) {
+  switch (kind) {
     case TokenKind::comma:
-      bump(facts.commas);
-      break;
+      return bump(facts.commas);
     case TokenKind::handle:
     case TokenKind::url:
     case TokenKind::email:
-      bump(facts.links);
-      break;
+      return bump(facts.links);
     case TokenKind::slash:
     case TokenKind::bar:
     case TokenKind::bullet:
     case TokenKind::symbol:
-      bump(facts.symbols);
-      break;
+      return bump(facts.symbols);
     default:
-      break;
+      return;
   }
-  bump(facts.sentences, token.has(token_flag::sentence_end) && !token.is(TokenKind::word));
+}
+
+/// Counts the block's tokens, and lists where phrases may begin.
+void count_tokens(BlockFacts& facts, const Context& ctx, std::vector<std::uint32_t>& heads) {
+  Counter counter(facts);
+  const std::uint8_t* traits = ctx.rules.lexicon.traits();
+  const bool anywhere = ctx.rules.phrases.starts_anywhere();
+  heads.clear();
+  for (std::uint32_t at = facts.first; at < facts.last; ++at) {
+    const Token& token = ctx.tokens.tokens[at];
+    const std::uint8_t trait = traits[token.lex];
+    if (trait & word_trait::head || anywhere) heads.push_back(at);
+    if (token.is(TokenKind::word)) {
+      counter.add(by_traits[trait & 15] + by_case[token.flags >> 2 & 3]);
+      continue;
+    }
+    const std::uint64_t ends = static_cast<std::uint64_t>(token.flags >> 5 & 1) << sentences * 8;
+    if (token.is(TokenKind::number)) {
+      counter.add(ends + one(words) + one(numbers));
+    } else {
+      count_mark(facts, token.kind);
+      if (ends != 0) counter.add(ends);
+    }
+  }
 }
 
 bool closing(TokenKind kind) {
@@ -103,16 +162,16 @@ void gather_facts(Context& ctx) {
   static_assert(static_cast<unsigned>(PhraseClass::count) <= 64);
   ctx.facts.resize(ctx.size());
   std::vector<PhraseMatch> matches;
+  std::vector<std::uint32_t> heads;
   for (std::size_t block = 0; block < ctx.size(); ++block) {
     BlockFacts& facts = ctx.facts[block];
     facts.first = ctx.tokens.first[block];
     facts.last = ctx.tokens.first[block + 1];
     facts.bytes = ctx.page.blocks[block].span.size();
-    for (std::uint32_t at = facts.first; at < facts.last; ++at)
-      count_token(facts, ctx.tokens.tokens[at], ctx.rules);
+    count_tokens(facts, ctx, heads);
     note_ends(facts, ctx.tokens.tokens);
     matches.clear();
-    ctx.rules.phrases.match(ctx.tokens, facts.first, facts.last, matches);
+    ctx.rules.phrases.match(ctx.tokens, facts.first, facts.last, heads, matches);
     note_phrases(facts, matches);
   }
   count_repeats(ctx);

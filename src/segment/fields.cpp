@@ -53,8 +53,10 @@ void vote_fields(Context& ctx) {
   for (std::size_t block = 0; block < ctx.size(); ++block) {
     FieldLine line;
     line.block = static_cast<std::uint32_t>(block);
-    bool dated = read_date_line(ctx, block, line);
+    bool prose = is_prose_beside_dates(ctx, block);  // then its dates matter only if it is signed
+    bool dated = !prose && read_date_line(ctx, block, line);
     bool signed_ = read_byline_line(ctx, block, line);
+    if (prose && signed_) read_date_line(ctx, block, line);
     if (dated || signed_) {
       if (line.byline.lead && line.has_byline() && line.byline.clean)
         ctx.votes.cast(block, Role::byline, 4, "byline-by");

@@ -15,6 +15,9 @@ bool read_byline_line(const Context& ctx, std::size_t block, FieldLine& line);  
 bool read_names(const Context& ctx, std::size_t block, BylineMode mode, FieldLine& line);
 bool read_date_line(const Context& ctx, std::size_t block, FieldLine& line);  // date_lines.cpp
 
+/// A block with too many other words for a date line or for names beside a date, whatever dates it holds.
+bool is_prose_beside_dates(const Context& ctx, std::size_t block);  // date_lines.cpp
+
 void vote_captions(Context& ctx, std::size_t block);      // captions.cpp
 void vote_contributors(Context& ctx, std::size_t block);  // contributors.cpp
 void vote_notes(Context& ctx, std::size_t block);         // notes.cpp

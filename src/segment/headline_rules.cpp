@@ -44,17 +44,23 @@ R share_level(R first, float share, bool top) {
 }
 
 /// By the first six bytes in lower case: plurals and endings of longer words fall together.
-std::size_t word_hash(const Context& ctx, const Token& token) {
-  std::uint64_t bytes = 0;
-  std::memcpy(&bytes, ctx.page.text.data() + token.start, std::min<std::size_t>(token.length, 6));
-  bytes |= 0x2020202020202020ull;
+std::size_t word_hash(std::string_view text, const Token& token) {
+  const std::uint64_t bytes = word_start(text, token, 6) | 0x2020202020202020ull;
   return static_cast<std::size_t>((bytes * 0x9E3779B97F4A7C15ull) >> 50);
 }
 
-bool content_word(const Context& ctx, const Token& token) {
-  if (token.is(TokenKind::number)) return true;
-  return token.is(TokenKind::word) && token.length > 2 && !ctx.rules.is(token, WordClass::stopword) &&
-         !ctx.rules.is(token, WordClass::lang_en);
+/// Calls `each(slot)` for the block's content words.
+template <class Each>
+void for_content_words(const Context& ctx, std::uint32_t block, Each each) {
+  const std::uint8_t* traits = ctx.rules.lexicon.traits();
+  const std::string_view text = ctx.page.text;
+  const Token* const tokens = ctx.tokens.tokens.data();
+  const Token* const end = tokens + ctx.facts[block].last;
+  for (const Token* token = tokens + ctx.facts[block].first; token != end; ++token) {
+    bool content = token->is(TokenKind::word) ? token->length > 2 && !(traits[token->lex] & word_trait::plain)
+                                              : token->is(TokenKind::number);
+    if (content) each(word_hash(text, *token));
+  }
 }
 
 /// The bytes of a breadcrumb separator at `at`, or 0.
@@ -139,27 +145,29 @@ Span headline_span(const Context& ctx, std::uint32_t block) {
   return {start, start + static_cast<std::uint32_t>(tail.size())};
 }
 
-void WordCounts::add(const Context& ctx, std::uint32_t block) {
-  for (std::uint32_t at = ctx.facts[block].first; at < ctx.facts[block].last; ++at) {
-    if (!content_word(ctx, ctx.tokens.tokens[at])) continue;
-    std::uint8_t& count = counts_[word_hash(ctx, ctx.tokens.tokens[at])];
-    if (count < 255) ++count;
-  }
+void WordCounts::add(const Context& ctx, std::uint32_t block, bool lead) {
+  const std::uint8_t bit = lead ? in_lead : std::uint8_t{0};
+  std::uint8_t* const counts = counts_.data();
+  for_content_words(ctx, block, [=](std::size_t slot) {
+    const std::uint8_t count = counts[slot];
+    counts[slot] = static_cast<std::uint8_t>((count + ((count & often) != often ? 1 : 0)) | bit);
+  });
 }
 
 WordCounts::Shares WordCounts::shares(const Context& ctx, std::uint32_t block) const {
   Shares out;
-  int once = 0, often = 0;
-  for (std::uint32_t at = ctx.facts[block].first; at < ctx.facts[block].last; ++at) {
-    if (!content_word(ctx, ctx.tokens.tokens[at])) continue;
-    std::uint8_t count = counts_[word_hash(ctx, ctx.tokens.tokens[at])];
+  int once = 0, thrice = 0, lead = 0;
+  for_content_words(ctx, block, [&](std::size_t slot) {
+    const std::uint8_t count = counts_[slot];
     ++out.words;
-    once += count >= 1;
-    often += count >= 3;
-  }
+    once += count != 0;
+    thrice += (count & often) == often;
+    lead += (count & in_lead) != 0;
+  });
   if (out.words == 0) return out;
   out.once = static_cast<float>(once) / static_cast<float>(out.words);
-  out.often = static_cast<float>(often) / static_cast<float>(out.words);
+  out.often = static_cast<float>(thrice) / static_cast<float>(out.words);
+  out.lead = static_cast<float>(lead) / static_cast<float>(out.words);
   return out;
 }
 
@@ -170,8 +178,7 @@ HeadlineView::HeadlineView(const Context& ctx, std::uint32_t start) : ctx_(ctx),
   first_ = last_ > reach ? last_ - reach : 0;
   for (std::uint32_t b = from, seen = 0; b < size && seen < body_reach; ++b) {
     if (ctx.story[b] <= 0) continue;
-    story_.add(ctx, b);
-    if (seen++ < 3) lead_.add(ctx, b);
+    story_.add(ctx, b, seen++ < 3);
   }
   std::uint32_t anchor = far, words = 0;
   auto line = ctx.lines.begin();
@@ -283,7 +290,7 @@ void HeadlineView::words(std::uint32_t block, Out& out) const {
   if (story.words == 0) return;
   out.push_back(share_level(R::share_0, story.once, true));
   out.push_back(share_level(R::often_0, story.often, false));
-  out.push_back(share_level(R::lead_0, lead_.shares(ctx_, block).once, false));
+  out.push_back(share_level(R::lead_0, story.lead, false));
 }
 
 void HeadlineView::place(std::uint32_t block, Out& out) const {

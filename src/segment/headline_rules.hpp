@@ -31,14 +31,17 @@ bool is_field(const Context& ctx, std::size_t block);
 /// How often each content word comes in the story, by hash (a rare collision does no harm).
 class WordCounts {
  public:
-  void add(const Context& ctx, std::uint32_t block);
+  /// `lead`: the block is one of the story's first.
+  void add(const Context& ctx, std::uint32_t block, bool lead);
   struct Shares {
     float once = 0, often = 0;  ///< shares of a line's content words that come at least once, three times
+    float lead = 0;             ///< … that come in the first blocks
     int words = 0;
   };
   Shares shares(const Context& ctx, std::uint32_t block) const;
 
  private:
+  static constexpr std::uint8_t often = 3, in_lead = 4;  ///< the count stays at 3; a bit beside it
   std::vector<std::uint8_t> counts_ = std::vector<std::uint8_t>(1u << 14, 0);
 };
 
@@ -63,7 +66,7 @@ class HeadlineView {
 
   const Context& ctx_;
   std::uint32_t start_ = 0, first_ = 0, last_ = 0;
-  WordCounts story_, lead_;
+  WordCounts story_;
   std::vector<WordCounts::Shares> shares_;                   ///< by block - first_
   std::vector<std::uint32_t> good_before_;                   ///< candidates above, by block - first_
   std::vector<std::uint32_t> anchor_after_, anchor_before_;  ///< distance to the next byline or date
