@@ -239,6 +239,8 @@ struct ModelLoader {
     return std::nullopt;
   }
 
+  void finish() { model.find_one_classes(); }
+
  private:
   CueKind verb_ = CueKind::count;
   void add_verb_later(Cue& cue, CueKind kind) {
@@ -276,6 +278,17 @@ const AttributionModel::Choices& AttributionModel::by_suffix(std::string_view lo
   return plain_;
 }
 
+void AttributionModel::find_one_classes() {
+  one_class_.resize(word_choice.size());
+  for (std::size_t lex = 0; lex < word_choice.size(); ++lex) {
+    if (word_choice[lex] == 0) continue;
+    const Choices& c = choices[word_choice[lex]];
+    OneClass& one = one_class_[lex];
+    one.small = c.size == 1 ? c.at[0].tag : Tag::count;
+    one.capital = is_tag(c.at[0].tag, closed_classes) || one.small == Tag::name ? one.small : Tag::count;
+  }
+}
+
 std::optional<Error> load_attribution_model(Rules& rules) {
   auto model = std::make_shared<AttributionModel>();
   ModelLoader loader(rules, *model);
@@ -288,6 +301,7 @@ std::optional<Error> load_attribution_model(Rules& rules) {
   if (auto e = loader.each_line("en/attribution.weights", &ModelLoader::take_weight)) return e;
   model->word_choice.resize(rules.lexicon.size(), 0);
   model->word_cue.resize(rules.lexicon.size());
+  loader.finish();
   rules.attribution = std::move(model);
   return std::nullopt;
 }

@@ -63,6 +63,9 @@ constexpr bool is_tag(Tag tag, TagSet set) {
   return (set.bits >> static_cast<unsigned>(tag) & 1) != 0;
 }
 
+/// Classes whose words stay what they are with a capital letter.
+inline constexpr TagSet closed_classes("DOIUWKFMAH");
+
 /// How a cue works; the prior of a word without weights of its own.
 enum class CueKind : std::uint8_t { speech, ask, judge, belief, want, act, find, seem, other, count };
 inline constexpr std::string_view cue_kind_names[] = {"speech", "ask",  "judge", "belief", "want",
@@ -109,6 +112,13 @@ class AttributionModel {
   std::uint16_t choice_of(std::uint16_t lex) const {
     return lex < word_choice.size() ? word_choice[lex] : std::uint16_t{0};
   }
+  /// A word's class as written with a small and with a capital letter, Tag::count where there are several.
+  struct OneClass {
+    Tag small = Tag::count, capital = Tag::name;
+  };
+  OneClass one_class_of(std::uint16_t lex) const {
+    return lex < one_class_.size() ? one_class_[lex] : OneClass{};
+  }
   CueEntry cue_of(std::uint16_t lex) const { return lex < word_cue.size() ? word_cue[lex] : CueEntry{}; }
   /// Choices for an unknown lower-case word by its end; never null.
   const Choices& by_suffix(std::string_view lower) const;
@@ -142,6 +152,8 @@ class AttributionModel {
   };
   std::vector<Suffix> suffixes_ = std::vector<Suffix>(1u << 11);
   Choices plain_;
+  std::vector<OneClass> one_class_;
+  void find_one_classes();
   friend struct ModelLoader;
 };
 

@@ -16,7 +16,9 @@ bool is_honorific(std::string_view w) {
 
 Resolver::Resolver(const Page& page, const Tokens& tokens, const Segments& segments, const Rules& rules,
                    const Syntax& syntax)
-    : page_(page), tokens_(tokens), segments_(segments), rules_(rules), syntax_(syntax) {}
+    : page_(page), tokens_(tokens), segments_(segments), rules_(rules), syntax_(syntax) {
+  keys_.resize(tokens.tokens.size());
+}
 
 std::string_view Resolver::text(std::uint32_t i) const {
   return page_.slice({tokens_.tokens[i].start, tokens_.tokens[i].end()});
@@ -42,8 +44,10 @@ std::string Resolver::text_of(TokenRange r) const {
   return out;
 }
 
+/// The hash of the bare word, made once; words are one if it is.
 std::uint64_t Resolver::key_of(std::uint32_t i) const {
-  return feature_hash(bare(i));
+  if (keys_[i] == 0) keys_[i] = feature_hash(bare(i)) | 1u;
+  return keys_[i];
 }
 
 Resolver::Gender Resolver::gender_of(TokenRange words, TokenRange title) const {
@@ -112,7 +116,8 @@ bool Resolver::compatible(TokenRange a, TokenRange b) const {
   if (a.size() > b.size()) std::swap(a, b);
   std::uint32_t j = b.first;
   for (std::uint32_t i = a.first; i < a.last; ++i) {
-    while (j < b.last && bare(j) != bare(i)) ++j;
+    const std::uint64_t key = key_of(i);
+    while (j < b.last && key_of(j) != key) ++j;
     if (j == b.last) return false;
     ++j;
   }
@@ -138,6 +143,16 @@ const Resolver::Name* Resolver::fullest(TokenRange words) const {
   if (best == nullptr || (later != nullptr && best->words.size() == 1 && later->words.size() > 1))
     return later;
   return best;
+}
+
+/// fullest() of a name of the index itself, which stays what it is: found once.
+const Resolver::Name& Resolver::known(Name& name) {
+  if (name.fullest == 0) {
+    const Name* full = fullest(name.words);
+    const bool fuller = full != nullptr && full->words.size() >= name.words.size();
+    name.fullest = 1 + static_cast<std::uint32_t>((fuller ? full : &name) - names_.data());
+  }
+  return names_[name.fullest - 1];
 }
 
 std::int32_t Resolver::make(Entity entity) {
@@ -219,13 +234,12 @@ std::int32_t Resolver::by_pronoun(const Found& f, bool female, float& doubt) {
   std::size_t steps = 0;
   for (auto n = end; n != names_.begin() && steps < look_back; ++steps) {
     --n;
-    const Name* full = fullest(n->words);
-    const Name& known = full != nullptr && full->words.size() >= n->words.size() ? *full : *n;
-    if (!fits(known.gender) || (!known.person && !n->person)) continue;
+    const Name& full = known(*n);
+    if (!fits(full.gender) || (!full.person && !n->person)) continue;
     const float far = static_cast<float>(at - n->words.first) / 25.0f;
-    float score = 1.0f - far + (n->first_in_sentence ? 1.2f : 0.0f) + (known.gender == want ? 0.8f : 0.0f);
+    float score = 1.0f - far + (n->first_in_sentence ? 1.2f : 0.0f) + (full.gender == want ? 0.8f : 0.0f);
     if (last_speaker_ >= 0 && !entities_[static_cast<std::size_t>(last_speaker_)].described &&
-        compatible(entities_[static_cast<std::size_t>(last_speaker_)].name, known.words))
+        compatible(entities_[static_cast<std::size_t>(last_speaker_)].name, full.words))
       score += 1.0f;
     offer(score, &*n, -1);
   }
@@ -248,7 +262,7 @@ std::int32_t Resolver::by_description(TokenRange range, std::uint32_t head, Subj
       bool subset = true;
       for (std::uint32_t w = range.first + skip; w <= head && subset; ++w) {
         bool found = false;
-        for (std::uint32_t k = e.name.first; k < e.name.last && !found; ++k) found = bare(k) == bare(w);
+        for (std::uint32_t k = e.name.first; k < e.name.last && !found; ++k) found = key_of(k) == key_of(w);
         subset = found;
       }
       if (!subset) continue;

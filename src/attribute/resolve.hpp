@@ -24,9 +24,10 @@ class Resolver {
   enum class Gender : std::uint8_t { unknown, male, female, neuter };
   /// A name as it stands somewhere in the text.
   struct Name {
-    TokenRange words;        ///< without titles
-    TokenRange title;        ///< title words before it
-    std::uint32_t next = 0;  ///< next name with the same last word, 0 = none
+    TokenRange words;           ///< without titles
+    TokenRange title;           ///< title words before it
+    std::uint32_t next = 0;     ///< next name with the same last word, 0 = none
+    std::uint32_t fullest = 0;  ///< 1 + index of the fullest form of the name, 0 = not looked for yet
     Gender gender = Gender::unknown;
     bool person = false;
     bool first_in_sentence = false;
@@ -55,6 +56,7 @@ class Resolver {
   std::int32_t make(Entity entity);
   TokenRange name_in(TokenRange group, std::uint32_t head) const;
   const Name* fullest(TokenRange words) const;
+  const Name& known(Name& name);
   bool compatible(TokenRange a, TokenRange b) const;
   Gender gender_of(TokenRange words, TokenRange title) const;
   std::string_view text(std::uint32_t token) const;
@@ -70,6 +72,7 @@ class Resolver {
   const Rules& rules_;
   const Syntax& syntax_;
   std::vector<Name> names_;
+  mutable std::vector<std::uint64_t> keys_;  ///< per token, 0 = not made yet; see key_of()
   std::unordered_map<std::uint64_t, std::uint32_t> first_name_;  ///< by last word: 1 + index into names_
   std::unordered_map<std::uint64_t, std::vector<std::int32_t>> described_;  ///< by head word
   std::unordered_map<std::uint64_t, std::vector<std::int32_t>> named_;  ///< entities by last word of the name

@@ -18,7 +18,7 @@ constexpr bool is(Tag tag, TagSet set) {
   return is_tag(tag, set);
 }
 
-Tag punctuation_tag(TokenKind kind) {
+constexpr Tag punctuation_tag(TokenKind kind) {
   switch (kind) {
     case TokenKind::comma:
     case TokenKind::semicolon:
@@ -50,6 +50,13 @@ Tag punctuation_tag(TokenKind kind) {
       return Tag::other;
   }
 }
+
+constexpr std::size_t kind_count = static_cast<std::size_t>(TokenKind::symbol) + 1;
+constexpr std::array<Tag, kind_count> punctuation_tags = [] {
+  std::array<Tag, kind_count> out{};
+  for (std::size_t i = 0; i < kind_count; ++i) out[i] = punctuation_tag(static_cast<TokenKind>(i));
+  return out;
+}();
 
 ChunkKind single_kind(Tag tag) {
   switch (tag) {
@@ -92,60 +99,86 @@ bool is_possessive(std::string_view word) {
          (word.size() > 4 && word.ends_with("s\xE2\x80\x99"));
 }
 
-void Syntax::choose_word(std::uint32_t token, bool title_case, Column& column) {
+/// True if the word's last letters may be a possessive ending; is_possessive() tells.
+bool Syntax::may_be_possessive(const Token& t) const {
+  const char* end = page_.text.data() + t.end();
+  const char last = end[-1];
+  if (last == 's' || last == 'S') return t.length > 1 && (end[-2] == '\'' || end[-2] == '\x99');
+  return last == '\'' || last == '\x99';
+}
+
+/// The class of a word that allows one only, as most do; Tag::count if there are more to weigh.
+Tag Syntax::only_class(std::uint32_t token) const {
   const Token& t = tokens_.tokens[token];
-  const std::string_view word = text(token);
+  if (may_be_possessive(t) && is_possessive(text(token))) {
+    const bool function_word =
+        model_.choice_of(t.lex) != 0 && is(model_.choices[model_.choice_of(t.lex)].at[0].tag, "OWRDHMA");
+    return function_word && ends_with_apostrophe_s(text(token)) ? Tag::contraction : Tag::possessive;
+  }
+  const AttributionModel::OneClass one = model_.one_class_of(t.lex);
+  return t.has(token_flag::capital) ? one.capital : one.small;
+}
+
+void Syntax::choose(std::uint32_t token, bool title_case, Column& column) const {
+  const Token& t = tokens_.tokens[token];
   const std::uint16_t known = model_.choice_of(t.lex);
-  const bool possessive = is_possessive(word);
   const bool capital = t.has(token_flag::capital);
   const bool start = t.has(token_flag::sentence_start);
+  column.token = token;
   column.size = 0;
   auto add = [&](Tag tag, float score) {
     for (std::size_t i = 0; i < column.size; ++i)
       if (column.at[i].tag == tag) return;
     if (column.size < column.at.size()) column.at[column.size++] = {tag, score};
   };
-  if (possessive) {
-    const bool function_word = known != 0 && is(model_.choices[known].at[0].tag, "OWRDHMA");
-    return add(function_word && ends_with_apostrophe_s(word) ? Tag::contraction : Tag::possessive, 0);
-  }
-  const auto& choices = known != 0 ? model_.choices[known] : model_.choices[0];
-  if (known != 0) {
-    const bool closed = is(choices.at[0].tag, "DOIUWKFMAH");
-    const float lower = capital && !start && !title_case && !closed ? other_capital : 0.0f;
-    for (std::size_t i = 0; i < choices.size; ++i) add(choices.at[i].tag, choices.at[i].score + lower);
-    if (capital && !closed) add(Tag::name, start || title_case ? name_at_start : name_score);
+  if (known == 0) {
+    const auto& by_end = model_.by_suffix(text(token));
+    for (std::size_t i = 0; i < by_end.size; ++i) add(by_end.at[i].tag, by_end.at[i].score);
     return;
   }
-  if (capital) {
-    add(Tag::name, name_score);
-    return;
-  }
-  const auto& by_end = model_.by_suffix(word);
-  for (std::size_t i = 0; i < by_end.size; ++i) add(by_end.at[i].tag, by_end.at[i].score);
+  const auto& choices = model_.choices[known];
+  const bool closed = is(choices.at[0].tag, closed_classes);
+  const float lower = capital && !start && !title_case && !closed ? other_capital : 0.0f;
+  for (std::size_t i = 0; i < choices.size; ++i) add(choices.at[i].tag, choices.at[i].score + lower);
+  if (capital && !closed) add(Tag::name, start || title_case ? name_at_start : name_score);
 }
 
-void Syntax::choose(std::uint32_t token, bool title_case, Column& column) {
-  column.token = token;
-  const Token& t = tokens_.tokens[token];
-  if (t.is(TokenKind::word)) return choose_word(token, title_case, column);
-  column.size = 1;
-  column.at[0] = {punctuation_tag(t.kind), 0};
-}
-
-/// Walks the best path back from the last column, which has to be decided already.
-void Syntax::flush() {
-  if (columns_.empty()) return;
-  std::size_t pick = 0;
-  Column& end = columns_.back();
-  for (std::size_t i = 1; i < end.size; ++i)
-    if (end.best[i] > end.best[pick]) pick = i;
+/// Settles the undecided words: the best path back from class `pick` of the last of them.
+void Syntax::settle(std::size_t pick) {
   for (std::size_t c = columns_.size(); c-- > 0;) {
     tags[columns_[c].token] = columns_[c].at[pick].tag;
-    if (c > 0) pick = columns_[c].back[pick];
+    pick = columns_[c].back[pick];
   }
-  columns_.front() = columns_.back();
-  columns_.resize(1);
+  columns_.clear();
+}
+
+/// The class of the last undecided word that fits best, with `next` after it if it is given.
+std::size_t Syntax::best_end(Tag next) const {
+  const Column& end = columns_.back();
+  std::size_t pick = 0;
+  float top = -1e30f;
+  for (std::size_t i = 0; i < end.size; ++i) {
+    const float score =
+        end.best[i] + (next == Tag::count ? 0.0f : model_.follow[index(end.at[i].tag)][index(next)]);
+    if (score > top) top = score, pick = i;
+  }
+  return pick;
+}
+
+/// Weighs the classes of the last column, after those of the column before it, or after a decided `before`.
+void Syntax::weigh(Tag before) {
+  Column& now = columns_.back();
+  const Column* left = columns_.size() > 1 ? &columns_[columns_.size() - 2] : nullptr;
+  for (std::size_t k = 0; k < now.size; ++k) {
+    const std::size_t to = index(now.at[k].tag);
+    now.back[k] = 0;
+    float top = left != nullptr ? -1e30f : model_.follow[index(before)][to];
+    for (std::size_t j = 0; left != nullptr && j < left->size; ++j) {
+      const float score = left->best[j] + model_.follow[index(left->at[j].tag)][to];
+      if (score > top) top = score, now.back[k] = static_cast<std::uint8_t>(j);
+    }
+    now.best[k] = top + now.at[k].score;
+  }
 }
 
 void Syntax::tag(std::uint32_t first, std::uint32_t last) {
@@ -157,53 +190,38 @@ void Syntax::tag(std::uint32_t first, std::uint32_t last) {
     capitals += tokens_.tokens[i].has(token_flag::capital);
   }
   const bool title_case = words > 3 && last - first < 40 && capitals * 10 > words * 7;
+  Tag before = Tag::stop;
+  std::uint32_t opening = first;  // the first word, past quotation marks
+  while (opening < last &&
+         punctuation_tags[static_cast<std::size_t>(tokens_.tokens[opening].kind)] == Tag::quote)
+    ++opening;
   for (std::uint32_t i = first; i < last; ++i) {
     const Token& t = tokens_.tokens[i];
-    if (punctuation_tag(t.kind) == Tag::quote) {
+    Tag one = t.is(TokenKind::word) ? only_class(i) : punctuation_tags[static_cast<std::size_t>(t.kind)];
+    if (one == Tag::quote) {
       tags[i] = Tag::quote;
       continue;
     }
-    if (columns_.size() <= 1) {
-      // most words allow one class only: nothing to weigh
-      Column alone;
-      choose(i, title_case, alone);
-      if (alone.size == 1) {
-        alone.best[0] = 0;
-        flush();
-        tags[i] = alone.at[0].tag;
-        columns_.clear();
-        columns_.push_back(alone);
+    if (t.has(token_flag::sentence_start)) {
+      if (!columns_.empty()) settle(0);
+      before = Tag::stop;
+    }
+    if (one == Tag::count) {
+      columns_.emplace_back();
+      choose(i, title_case, columns_.back());
+      if (columns_.back().size > 1 && columns_.size() < flush_limit) {
+        weigh(before);
         continue;
       }
+      one = columns_.back().at[0].tag;
+      columns_.pop_back();
     }
-    const bool has_before = !columns_.empty();
-    columns_.emplace_back();
-    Column& now = columns_.back();
-    choose(i, title_case, now);
-    const Column* before =
-        has_before && !t.has(token_flag::sentence_start) ? &columns_[columns_.size() - 2] : nullptr;
-    for (std::size_t k = 0; k < now.size; ++k) {
-      const std::size_t to = index(now.at[k].tag);
-      if (before == nullptr) {
-        now.best[k] = now.at[k].score + model_.follow[index(Tag::stop)][to];
-        now.back[k] = 0;
-        continue;
-      }
-      std::size_t pick = 0;
-      float top = -1e30f;
-      for (std::size_t j = 0; j < before->size; ++j) {
-        float score = before->best[j] + model_.follow[index(before->at[j].tag)][to];
-        if (score > top) top = score, pick = j;
-      }
-      now.best[k] = top + now.at[k].score;
-      now.back[k] = static_cast<std::uint8_t>(pick);
-    }
-    if (now.size == 1 || columns_.size() > flush_limit) {
-      flush();
-      columns_.front().best[0] = 0;
-    }
+    // a capital at the block's start says less than what follows would have it: it is settled alone
+    if (!columns_.empty())
+      settle(best_end(columns_.size() == 1 && columns_[0].token == opening ? Tag::count : one));
+    tags[i] = before = one;
   }
-  flush();
+  if (!columns_.empty()) settle(best_end(Tag::count));
 }
 
 std::uint32_t Syntax::skip_quotes(std::uint32_t at, std::uint32_t last) const {

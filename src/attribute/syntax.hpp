@@ -80,9 +80,12 @@ class Syntax {
     std::array<std::uint8_t, AttributionModel::max_choices + 1> back;
   };
   void tag(std::uint32_t first, std::uint32_t last);
-  void choose(std::uint32_t token, bool title_case, Column& column);
-  void choose_word(std::uint32_t token, bool title_case, Column& column);
-  void flush();
+  bool may_be_possessive(const Token& t) const;
+  Tag only_class(std::uint32_t token) const;
+  void choose(std::uint32_t token, bool title_case, Column& column) const;
+  void weigh(Tag before);
+  std::size_t best_end(Tag next) const;
+  void settle(std::size_t pick);
   void chunk(std::uint32_t first, std::uint32_t last);
   std::uint32_t noun_group(std::uint32_t at, std::uint32_t last, Chunk& out) const;
   std::uint32_t verb_group(std::uint32_t at, std::uint32_t last, Chunk& out) const;
@@ -98,7 +101,7 @@ class Syntax {
   const Tokens& tokens_;
   const Rules& rules_;
   const AttributionModel& model_;
-  std::vector<Column> columns_;
+  std::vector<Column> columns_;  ///< the words not decided yet
 };
 
 /// True for a word that ends in an apostrophe and s, or in s and an apostrophe.
