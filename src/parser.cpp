@@ -22,9 +22,13 @@ Result<Explanation> run(std::string_view bytes, const ParseOptions& options, con
   if (!text) return text.error();
   Page page = text.value().format == Format::html ? read_html(std::move(text).value(), rules)
                                                   : read_text(std::move(text).value());
-  Tokens tokens = tokenize(page, rules);
-  Segments segments = segment(page, tokens, rules, keep_votes);
-  Attributions attributions = attribute(page, tokens, segments, rules);
+  Segments segments;
+  Attributions attributions;
+  {  // the tokens of a long text are large: gone before the article is put together
+    const Tokens tokens = tokenize(page, rules);
+    segments = segment(page, tokens, rules, keep_votes);
+    attributions = attribute(page, tokens, segments, rules);
+  }
   Explanation explanation;
   explanation.votes = std::move(segments.votes);
   explanation.article =

@@ -22,7 +22,8 @@ bool is_filler(std::string_view lower) {
       "of",  "de", "del", "d",   "den", "der", "am",  "um",   "on",  "at",  "à",
       "a",   "as", "às",  "las", "los", "le",  "les", "alle", "ore", "om",  "kl",
       "klo", "la", "the", "t",   "r",   "г",   "в",   "m",    "o",   "year"};
-  return std::find(words.begin(), words.end(), lower) != words.end();
+  constexpr std::size_t longest = 4;
+  return lower.size() <= longest && std::find(words.begin(), words.end(), lower) != words.end();
 }
 
 /// Splits text into items.

@@ -425,6 +425,7 @@ std::string DateTime::iso() const {
 }
 
 void find_dates(std::string_view text, const Rules& rules, DayOrder order, std::vector<DateMatch>& out) {
+  if (std::none_of(text.begin(), text.end(), is_digit)) return;  // every form has a number
   Reader(text, rules, order).run(out);
 }
 

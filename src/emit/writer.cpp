@@ -121,8 +121,8 @@ void JsonWriter::digits(std::uint64_t value) {
     }
     return out;
   }();
-  std::size_t size = 1;
-  for (std::uint64_t limit = 10; size < 20 && value >= limit; limit *= 10) ++size;
+  std::size_t size = value < 10 ? 1 : value < 100 ? 2 : value < 1000 ? 3 : 4;
+  for (std::uint64_t limit = 10000; size < 20 && value >= limit; limit *= 10) ++size;
   char* last = at_ += size;
   while (value >= 100) {
     last -= 2;

@@ -96,7 +96,7 @@ void Phrases::match_from(const Tokens& tokens, std::uint32_t root, std::uint32_t
 }
 
 void Phrases::match(const Tokens& tokens, std::uint32_t first, std::uint32_t last,
-                    const std::vector<std::uint32_t>& heads, std::vector<PhraseMatch>& out) const {
+                    std::span<const std::uint32_t> heads, std::vector<PhraseMatch>& out) const {
   std::uint32_t begin = next_word(tokens, first, last);
   if (begin >= last) return;
   match_from(tokens, block_root, begin, last, out);

@@ -23,6 +23,7 @@
 #include <map>
 #include <memory>
 #include <optional>
+#include <span>
 #include <string>
 #include <string_view>
 #include <vector>
@@ -166,7 +167,7 @@ class Phrases {
   /// word_trait::head; with starts_anywhere() all its words and numbers. Time: linear in heads times the
   /// longest phrase.
   void match(const Tokens& tokens, std::uint32_t first, std::uint32_t last,
-             const std::vector<std::uint32_t>& heads, std::vector<PhraseMatch>& out) const;
+             std::span<const std::uint32_t> heads, std::vector<PhraseMatch>& out) const;
   /// Some phrase that may stand anywhere begins with a wildcard.
   bool starts_anywhere() const { return nodes_[word_root].number || nodes_[word_root].word; }
 

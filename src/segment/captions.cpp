@@ -80,7 +80,7 @@ bool slash_credit(const Context& ctx, std::size_t block) {
 
 bool position_words(const Context& ctx, std::size_t block) {
   const BlockFacts& f = ctx.facts[block];
-  if (f.words > 60 || f.words < 4) return false;
+  if (f.words > 60 || f.words < 4 || !f.brackets) return false;
   for (std::uint32_t at = f.first; at + 2 < f.last; ++at) {
     if (!ctx.tokens.tokens[at].is(TokenKind::paren_open) ||
         !ctx.tokens.tokens[at + 2].is(TokenKind::paren_close))

@@ -38,6 +38,7 @@ struct BlockFacts {
   TokenKind closes = TokenKind::symbol;  ///< kind of the last token, closing quotes and brackets skipped
   bool quoted = false;                   ///< starts with an opening and ends with a closing quotation mark
   bool lower_start = false;              ///< the first word starts in lower case
+  bool brackets = false;                 ///< holds an opening bracket
   std::uint64_t leads = 0;               ///< phrase classes that begin the block or are all of it, as bits
   std::uint64_t whole = 0;               ///< phrase classes that are all of it
   std::uint64_t phrases = 0;             ///< phrase classes found anywhere in it

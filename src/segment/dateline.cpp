@@ -163,8 +163,9 @@ bool plausible(const Parts& parts, const PlaceWords& words, Separator kind, bool
 }  // namespace
 
 bool match_dateline(std::string_view text, const Rules& rules, DatelineMatch& out) {
-  bool alone = text.size() < longest && find_separator(text).kind == Separator::none;
-  Cut cut = alone ? Cut{Separator::dash, text.size(), text.size()} : find_separator(text);
+  Cut cut = find_separator(text);
+  if (cut.kind == Separator::none && text.size() < longest)  // it may stand alone
+    cut = {Separator::dash, text.size(), text.size()};
   if (cut.kind == Separator::none || cut.at < 3) return false;
   std::string_view head = text.substr(0, cut.at);
   while (!head.empty() && (head.back() == ' ' || head.back() == ',')) head.remove_suffix(1);

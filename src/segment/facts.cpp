@@ -13,99 +13,92 @@ void bump(std::uint16_t& counter, std::uint64_t by = 1) {
   counter = static_cast<std::uint16_t>(std::min<std::uint64_t>(counter + by, 0xFFFF));
 }
 
-/// Counts in bytes of one word, so that a token is one addition: words, numbers, stopwords, capitals, all
-/// caps, sentences, months, menu words.
-enum Lane : unsigned { words, numbers, stopwords, capitals, all_caps, sentences, months, menu_words };
-constexpr std::uint64_t one(Lane lane) {
+/// Counts in lanes of eight bits, so that a token is two additions and no branch.
+struct Lanes {
+  enum First : unsigned { words, numbers, stopwords, capitals, all_caps, sentences, months, menu_words };
+  enum Second : unsigned { commas, symbols, links, brackets };
+  std::uint64_t first = 0, second = 0;
+};
+constexpr std::uint64_t one(unsigned lane) {
   return std::uint64_t{1} << lane * 8;
 }
 
-/// By the traits of a word: common, plain, month, menu.
-constexpr auto by_traits = [] {
-  std::array<std::uint64_t, 16> table{};
-  for (std::size_t traits = 0; traits < 16; ++traits) {
-    table[traits] = one(words);
-    if (traits & word_trait::common) table[traits] += one(stopwords);
-    if (traits & word_trait::month) table[traits] += one(months);
-    if (traits & word_trait::menu) table[traits] += one(menu_words);
+/// What a word counts for, by its traits (common, plain, month, menu: four bits) and its case (capital, all
+/// caps: two bits).
+constexpr auto word_lanes = [] {
+  std::array<std::uint64_t, 64> table{};
+  for (std::size_t i = 0; i < table.size(); ++i) {
+    const std::size_t traits = i >> 2;
+    table[i] = one(Lanes::words);
+    if (traits & word_trait::common) table[i] += one(Lanes::stopwords);
+    if (traits & word_trait::month) table[i] += one(Lanes::months);
+    if (traits & word_trait::menu) table[i] += one(Lanes::menu_words);
+    if (i & 1) table[i] += one(Lanes::capitals);
+    if (i & 2) table[i] += one(Lanes::all_caps);
   }
   return table;
 }();
+static_assert(token_flag::capital == 4 && token_flag::all_caps == 8);
 
-/// By capital and all_caps, two bits.
-constexpr std::uint64_t by_case[] = {0, one(capitals), one(all_caps), one(capitals) + one(all_caps)};
-static_assert(token_flag::capital == 4 && token_flag::all_caps == 8 && token_flag::sentence_end == 32);
+/// What the others count for, by kind.
+constexpr std::size_t kind_count = static_cast<std::size_t>(TokenKind::symbol) + 1;
+constexpr auto kind_lanes = [] {
+  std::array<Lanes, kind_count> table{};
+  auto at = [&](TokenKind kind) -> Lanes& { return table[static_cast<std::size_t>(kind)]; };
+  at(TokenKind::number).first = one(Lanes::words) + one(Lanes::numbers);
+  at(TokenKind::comma).second = one(Lanes::commas);
+  at(TokenKind::paren_open).second = one(Lanes::brackets);
+  for (TokenKind kind : {TokenKind::handle, TokenKind::url, TokenKind::email})
+    at(kind).second = one(Lanes::links);
+  for (TokenKind kind : {TokenKind::slash, TokenKind::bar, TokenKind::bullet, TokenKind::symbol})
+    at(kind).second = one(Lanes::symbols);
+  return table;
+}();
 
-/// Adds up counts in lanes of eight bits, and empties them into the facts before they can run over.
-class Counter {
- public:
-  explicit Counter(BlockFacts& facts) : facts_(facts) {}
-  ~Counter() { empty(); }
-  void add(std::uint64_t lanes) {
-    sums_ += lanes;
-    if (++count_ == 255) empty();
-  }
-
- private:
-  void empty() {
-    auto take = [&](Lane lane, std::uint16_t& to) { bump(to, sums_ >> lane * 8 & 0xFF); };
-    take(words, facts_.words);
-    take(numbers, facts_.numbers);
-    take(stopwords, facts_.stopwords);
-    take(capitals, facts_.capitals);
-    take(all_caps, facts_.all_caps);
-    take(sentences, facts_.sentences);
-    take(months, facts_.months);
-    take(menu_words, facts_.menu_words);
-    sums_ = 0;
-    count_ = 0;
-  }
-  BlockFacts& facts_;
-  std::uint64_t sums_ = 0;
-  std::uint32_t count_ = 0;
-};
-
-void count_mark(BlockFacts& facts, TokenKind kind) {
-  switch (kind) {
-    case TokenKind::comma:
-      return bump(facts.commas);
-    case TokenKind::handle:
-    case TokenKind::url:
-    case TokenKind::email:
-      return bump(facts.links);
-    case TokenKind::slash:
-    case TokenKind::bar:
-    case TokenKind::bullet:
-    case TokenKind::symbol:
-      return bump(facts.symbols);
-    default:
-      return;
-  }
+void take(BlockFacts& facts, const Lanes& sums) {
+  auto first = [&](unsigned lane) { return sums.first >> lane * 8 & 0xFF; };
+  auto second = [&](unsigned lane) { return sums.second >> lane * 8 & 0xFF; };
+  bump(facts.words, first(Lanes::words));
+  bump(facts.numbers, first(Lanes::numbers));
+  bump(facts.stopwords, first(Lanes::stopwords));
+  bump(facts.capitals, first(Lanes::capitals));
+  bump(facts.all_caps, first(Lanes::all_caps));
+  bump(facts.sentences, first(Lanes::sentences));
+  bump(facts.months, first(Lanes::months));
+  bump(facts.menu_words, first(Lanes::menu_words));
+  bump(facts.commas, second(Lanes::commas));
+  bump(facts.symbols, second(Lanes::symbols));
+  bump(facts.links, second(Lanes::links));
+  facts.brackets |= second(Lanes::brackets) != 0;
 }
 
-/// Counts the block's tokens, and lists where phrases may begin.
-void count_tokens(BlockFacts& facts, const Context& ctx, std::vector<std::uint32_t>& heads) {
-  Counter counter(facts);
-  const std::uint8_t* traits = ctx.rules.lexicon.traits();
-  const bool anywhere = ctx.rules.phrases.starts_anywhere();
-  heads.clear();
-  for (std::uint32_t at = facts.first; at < facts.last; ++at) {
-    const Token& token = ctx.tokens.tokens[at];
-    const std::uint8_t trait = traits[token.lex];
-    if (trait & word_trait::head || anywhere) heads.push_back(at);
-    if (token.is(TokenKind::word)) {
-      counter.add(by_traits[trait & 15] + by_case[token.flags >> 2 & 3]);
-      continue;
+/// Counts the block's tokens and lists where phrases may begin; `heads` has room for all tokens. Returns how
+/// many heads there are.
+std::size_t count_tokens(BlockFacts& facts, const Context& ctx, std::vector<std::uint32_t>& heads) {
+  const std::uint8_t* const traits = ctx.rules.lexicon.traits();
+  const Token* const tokens = ctx.tokens.tokens.data();
+  const std::uint32_t anywhere = ctx.rules.phrases.starts_anywhere() ? 1 : 0;
+  std::uint32_t* head = heads.data();
+  for (std::uint32_t from = facts.first; from < facts.last;) {
+    const std::uint32_t to = std::min(facts.last, from + 255);  // the most that a lane holds
+    Lanes sums;
+    for (std::uint32_t at = from; at < to; ++at) {
+      const Token& token = tokens[at];
+      const std::uint32_t trait = traits[token.lex], flags = token.flags;
+      const Lanes& other = kind_lanes[static_cast<std::size_t>(token.kind)];
+      const std::uint64_t ends = static_cast<std::uint64_t>(flags >> 5 & 1) << Lanes::sentences * 8;
+      const std::uint64_t word = word_lanes[(trait & 15) << 2 | (flags >> 2 & 3)];
+      sums.first += token.is(TokenKind::word) ? word : other.first + ends;
+      sums.second += other.second;
+      *head = at;
+      head += (trait >> 5 & 1) | anywhere;
     }
-    const std::uint64_t ends = static_cast<std::uint64_t>(token.flags >> 5 & 1) << sentences * 8;
-    if (token.is(TokenKind::number)) {
-      counter.add(ends + one(words) + one(numbers));
-    } else {
-      count_mark(facts, token.kind);
-      if (ends != 0) counter.add(ends);
-    }
+    take(facts, sums);
+    from = to;
   }
+  return static_cast<std::size_t>(head - heads.data());
 }
+static_assert(token_flag::sentence_end == 32 && word_trait::head == 32);
 
 bool closing(TokenKind kind) {
   return kind == TokenKind::quote_close || kind == TokenKind::quote_plain || kind == TokenKind::paren_close;
@@ -168,10 +161,11 @@ void gather_facts(Context& ctx) {
     facts.first = ctx.tokens.first[block];
     facts.last = ctx.tokens.first[block + 1];
     facts.bytes = ctx.page.blocks[block].span.size();
-    count_tokens(facts, ctx, heads);
+    if (heads.size() <= facts.last - facts.first) heads.resize(facts.last - facts.first + 1);
+    const std::size_t count = count_tokens(facts, ctx, heads);
     note_ends(facts, ctx.tokens.tokens);
     matches.clear();
-    ctx.rules.phrases.match(ctx.tokens, facts.first, facts.last, heads, matches);
+    ctx.rules.phrases.match(ctx.tokens, facts.first, facts.last, {heads.data(), count}, matches);
     note_phrases(facts, matches);
   }
   count_repeats(ctx);

@@ -73,10 +73,17 @@ std::size_t crumb_mark(std::string_view text, std::size_t at) {
 
 /// Past the last breadcrumb separator, or 0.
 std::size_t crumb_end(std::string_view text) {
+  constexpr std::uint64_t lanes = 0x0101010101010101ull;
   std::size_t end = 0;
-  for (std::size_t at = 1; at + 3 < text.size(); ++at)
+  for (std::size_t at = 1; at + 3 < text.size(); ++at) {
+    for (; at + 8 <= text.size(); at += 8) {  // eight bytes at once that are plain and no '>'
+      const std::uint64_t word = load64(text.data() + at), marks = word ^ lanes * '>';
+      if (((word | ((marks - lanes) & ~marks)) & lanes << 7) != 0) break;
+    }
+    if (at + 3 >= text.size()) break;
     if (auto c = static_cast<unsigned char>(text[at]); c == 0xE2 || c == 0xC2 || c == '>')
       if (std::size_t length = crumb_mark(text, at)) end = at + length;
+  }
   return end;
 }
 
