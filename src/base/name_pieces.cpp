@@ -31,7 +31,7 @@ char mark_at(std::string_view s, std::size_t at, std::size_t& length) {
   }
   if (c != 0xC2 && c != 0xE2) return 0;
   char32_t code = code_point(s, at, length);
-  if (code == 0xB7 || code == 0x2022 || code == 0x2219 || code == 0x25CF) return '|';
+  if (code == 0xB7 || code == 0x22C5 || code == 0x2022 || code == 0x2219 || code == 0x25CF) return '|';
   if (code == 0x2013 || code == 0x2014 || code == 0x2015) return '-';
   if (code == 0x201C || code == 0x201D) return '(';
   return 0;
@@ -102,6 +102,7 @@ void cut_glued(std::string_view text, std::vector<Piece>& pieces, const Rules& r
           right = make_word(text, whole.start + i, whole.end, rules);
     bool label = right.is(WordClass::published_word) || right.is(WordClass::updated_word) ||
                  right.is(WordClass::job) || right.lower == "follow" || right.lower == "share" ||
+                 right.lower == "last" ||
                  (right.is(WordClass::month) && right.lower.size() > 3 && !left.is(WordClass::name_particle));
     bool by = left.is(WordClass::byline_by) && right.capital;
     if (!label && !by) continue;
@@ -135,8 +136,9 @@ void cut_shouted(std::string_view text, std::vector<Piece>& pieces, const Rules&
   for (std::size_t i = 0; i < pieces.size(); ++i) {
     Piece whole = pieces[i];
     if (whole.kind != PieceKind::word || !whole.all_caps) continue;
-    bool job_next = i + 1 < pieces.size() && pieces[i + 1].is(WordClass::job);
-    for (std::string_view tail : {"STAFF", "SENIOR", "PUBLISHED", "UPDATED", "CONTRIBUTING"}) {
+    bool job_next = i + 1 < pieces.size() &&
+                    (pieces[i + 1].is(WordClass::job) || pieces[i + 1].is(WordClass::updated_word));
+    for (std::string_view tail : {"STAFF", "SENIOR", "PUBLISHED", "UPDATED", "CONTRIBUTING", "LAST"}) {
       std::string_view word = text.substr(whole.start, whole.end - whole.start);
       if (word.size() < tail.size() + 2 || !word.ends_with(tail) ||
           (!job_next && tail[0] != 'P' && tail[0] != 'U'))

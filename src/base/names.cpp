@@ -84,6 +84,12 @@ bool starts_tail(const std::vector<Piece>& pieces, std::size_t i) {
                           "|"});
 }
 
+/// "lowmark.example"
+bool is_domain(std::string_view word) {
+  std::size_t dot = word.find('.');
+  return dot != std::string_view::npos && dot + 3 < word.size();
+}
+
 /// Judges the words [a, b) of one part.
 class Judge {
  public:
@@ -97,12 +103,12 @@ class Judge {
     bool job = false, organization = false, capital = false;
     for (std::size_t i = a; i < b; ++i) {
       job |= pieces_[i].is(WordClass::job);
-      organization |=
-          pieces_[i].is(WordClass::organization) || pieces_[i].is(WordClass::agency) ||
-          (pieces_[i].kind == PieceKind::word && pieces_[i].lower.find('.') + 3 < pieces_[i].lower.size());
+      organization |= pieces_[i].is(WordClass::organization) || pieces_[i].is(WordClass::agency) ||
+                      (pieces_[i].kind == PieceKind::word && is_domain(pieces_[i].lower));
       capital |= pieces_[i].capital;
     }
-    if (job && !pieces_[b - 1].is(WordClass::organization))
+    const Piece& last = pieces_[b - 1];
+    if (job && (!last.is(WordClass::organization) || last.is(WordClass::job)))
       verdict.kind = NameKind::role;
     else if (organization && capital)
       verdict.kind = NameKind::organization;
@@ -293,7 +299,10 @@ class Reader {
     if (p.kind == PieceKind::email || p.kind == PieceKind::handle) return contact(i);
     if (starts_a_tail(i)) return stop_at_tail();
     if (i > 0)
-      if (std::size_t after = lead(i); after != 0 && !out_.people.empty()) return after;
+      if (std::size_t after = lead(i); after != 0 && !(out_.people.empty() && out_.others.empty())) {
+        out_.lead |= author_;
+        return after;
+      }
     if (p.is(WordClass::name_joiner) && p.lower != "en" && !p.capital) return i + 1;
     if (p.is(WordClass::name_joiner) && p.all_caps && p.lower == "and") return i + 1;
     if (leads_place(p)) return place(i);
@@ -364,9 +373,19 @@ class Reader {
     return pieces_.size();
   }
 
+  /// "By Ana Ruiz. Updated March 4": the point belongs to no name.
+  void drop_full_stop(Piece& p) const {
+    if (!led_ || p.kind != PieceKind::word || p.lower.size() < 4 || !p.lower.ends_with('.') || p.initial ||
+        p.is(WordClass::name_suffix) || p.is(WordClass::name_particle) || is_domain(p.lower))
+      return;
+    p.lower.pop_back();
+    --p.end;
+  }
+
   void take(std::size_t a, std::size_t b) {
     if (b - a == 1 && pieces_[a].is(WordClass::name_suffix) && !out_.people.empty() && author_)
       return suffix(a);
+    drop_full_stop(pieces_[b - 1]);
     NameVerdict verdict = judge_.part(a, b);
     bool sure = led_ || mode_ == BylineMode::value || !out_.people.empty();
     float least = sure ? (mode_ == BylineMode::value || out_.people.empty() ? 0.2f : 0.5f) : 0.4f;
@@ -380,6 +399,7 @@ class Reader {
     if (verdict.kind == NameKind::role) return set_role(words, b);
     if (verdict.kind == NameKind::organization) return organization(words, b);
     bool capital = pieces_[a].capital;
+    if (!author_ && !out_.others.empty() && pieces_[a].all_caps) return;  // letters after a name
     if (!capital || out_.people.empty()) {
       unclean(a);
       return;

@@ -125,10 +125,28 @@ float weight(BylineRule rule) {
   return weights[static_cast<std::size_t>(rule)];
 }
 
+namespace {
+
+/// "Media contact:" on one of the two lines above, after the story has begun: whom to ask, not who wrote.
+bool under_contact_label(const Context& ctx, const Head& head, std::uint32_t block) {
+  for (std::uint32_t b = block; b > 0 && b + 2 > block; --b) {
+    const BlockFacts& f = ctx.facts[b - 1];
+    if (f.words == 0 || f.words > 6 || head.headline == Head::none || b - 1 <= head.headline) continue;
+    for (std::uint32_t at = f.first; at < f.last; ++at)
+      if (ctx.tokens.tokens[at].is(TokenKind::word) &&
+          ctx.rules.is(ctx.tokens.tokens[at], WordClass::contact_label))
+        return true;
+  }
+  return false;
+}
+
+}  // namespace
+
 bool byline_rules(const Context& ctx, const Head& head, std::size_t index, std::vector<BylineRule>& out) {
   const FieldLine& line = ctx.lines[index];
   if (line.byline.people.empty() || line.block == head.headline) return false;
   if (!line.byline.lead && ctx.votes.sum(line.block, Role::credit) > 2) return false;  // "Mia Stone / AP"
+  if (!line.byline.lead && under_contact_label(ctx, head, line.block)) return false;
   of_line(ctx, line, out);
   of_place(ctx, head, line, out);
   if (ctx.is_html()) of_markup(ctx, line, out);

@@ -244,3 +244,67 @@ TEST_CASE("the language of a story", "[fields]") {
               "hasta que el agua haya bajado.")
             .language == "es");
 }
+
+TEST_CASE("role, place and date in a byline", "[fields]") {
+  struct Case {
+    const char *line, *name, *role, *affiliation, *location, *date;
+  };
+  const Case cases[] = {
+      {"By Ana Ruiz | March 4, 2026", "Ana Ruiz", "", "", "", "2026-03-04"},
+      {"By Ana Ruiz, Senior reporter", "Ana Ruiz", "Senior reporter", "", "", ""},
+      {"By Ana Ruiz Senior reporter", "Ana Ruiz", "Senior reporter", "", "", ""},
+      {"By Ana Ruiz\nSenior reporter", "Ana Ruiz", "Senior reporter", "", "", ""},
+      {"By Ana Ruiz, Senior reporter, at Quay Lane", "Ana Ruiz", "Senior reporter", "", "Quay Lane", ""},
+      {"By Ana Ruiz in Eastport", "Ana Ruiz", "", "", "Eastport", ""},
+      {"By Ana Ruiz, Lowmark Wire", "Ana Ruiz", "", "Lowmark Wire", "", ""},
+      {"By Ana Ruiz for The Courier", "Ana Ruiz", "", "The Courier", "", ""},
+      {"By Ana Ruiz. Last updated March 4, 2026", "Ana Ruiz", "", "", "", "2026-03-04"},
+  };
+  for (const Case& c : cases) {
+    INFO(c.line);
+    Article a =
+        parse("Floods close the pass above Lowmark\n\n" + std::string(c.line) + "\n\n" + story + story);
+    REQUIRE(a.byline);
+    REQUIRE(a.byline->authors.size() == 1);
+    CHECK(a.byline->authors[0].name == c.name);
+    CHECK(a.byline->authors[0].role == c.role);
+    CHECK(a.byline->authors[0].affiliation == c.affiliation);
+    CHECK(a.byline->authors[0].location == c.location);
+    CHECK(a.date == c.date);
+  }
+}
+
+TEST_CASE("lines that are no byline", "[fields]") {
+  for (const char* line :
+       {"BY THE NUMBERS", "By the Numbers", "By the time the water fell, the road had gone.",
+        "Edited by Jo Pike", "Reviewed by Jo Pike", "Translated by Jo Pike", "Interview: page 4",
+        "3 hours ago", "15:04"}) {
+    INFO(line);
+    Article a = parse("Floods close the pass above Lowmark\n\n" + std::string(line) + "\n\n" + story + story);
+    CHECK(a.authors.empty());
+    CHECK_FALSE(a.byline);
+    CHECK_FALSE(a.published);
+  }
+}
+
+TEST_CASE("whom to ask is not who wrote", "[fields]") {
+  for (const char* label :
+       {"Contact:", "Media Contact", "Press contacts:", "For more information, contact:"}) {
+    INFO(label);
+    Article a = parse("Lowmark opens a new bridge over the river\n\n" + story + story + label +
+                      "\nJo Pike\nLowmark Council\n555-0134\n");
+    CHECK(a.authors.empty());
+  }
+  Article a =
+      parse("Floods close the pass above Lowmark\n\nBy Ana Ruiz\n\n" + story + story + "Contact:\nJo Pike\n");
+  CHECK(a.authors == std::vector<std::string>{"Ana Ruiz"});
+}
+
+TEST_CASE("a subhead inside the story is no headline", "[fields]") {
+  for (const char* subhead :
+       {"What comes next", "The road above the pass", "How the river closed the pass"}) {
+    INFO(subhead);
+    Article a = parse(story + story + subhead + "\n\n" + story + story);
+    CHECK_FALSE(a.headline);
+  }
+}
