@@ -152,7 +152,8 @@ bool byline_rules(const Context& ctx, const Head& head, std::size_t index, std::
   if (ctx.is_html()) of_markup(ctx, line, out);
   std::size_t before = 0;
   bool again = false;
-  for (std::size_t i = 0; i < ctx.lines.size() && i < index + 200; ++i) {
+  constexpr std::size_t reach = 64;  // lines before and after: a page of bylines stays linear
+  for (std::size_t i = index > reach ? index - reach : 0; i < ctx.lines.size() && i < index + reach; ++i) {
     const ParsedByline& other = ctx.lines[i].byline;
     if (i == index || other.people.empty()) continue;
     if (i < index && head.headline != Head::none && ctx.lines[i].block > head.headline) ++before;
