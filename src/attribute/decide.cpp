@@ -186,7 +186,7 @@ void Finder::weigh(const Frame& f) {
   auto consider = [&](Mode mode) {
     if (gold == nullptr) {
       const float s = score(f, mode, nullptr) + (split && mode == Mode::both ? split_bonus : 0.0f);
-      candidates_.push_back({f, mode, s});
+      if (s >= accept_score) candidates_.push_back({f, mode, s});
     } else {
       candidates_.push_back({f, mode, 0});
     }

@@ -47,7 +47,9 @@ class FeatureSum {
  public:
   explicit FeatureSum(const AttributionModel& model, std::string* dump = nullptr)
       : model_(&model), dump_(dump) {}
-  void operator()(FeatureValue name, FeatureValue a = {}, FeatureValue b = {}) {
+  /// Inlined, so that the names' hashes are constants.
+  [[gnu::always_inline]] void operator()(const FeatureValue& name, const FeatureValue& a = {},
+                                         const FeatureValue& b = {}) {
     if (dump_ != nullptr) [[unlikely]] {
       write(name, a, b);
     } else {
@@ -57,7 +59,7 @@ class FeatureSum {
   float sum() const { return sum_; }
 
  private:
-  void write(FeatureValue name, FeatureValue a, FeatureValue b) {
+  [[gnu::noinline]] void write(const FeatureValue& name, const FeatureValue& a, const FeatureValue& b) {
     dump_->append(name.name);
     if (a.hash != 0) dump_->append(1, '~').append(a.name);
     if (b.hash != 0) dump_->append(1, '~').append(b.name);

@@ -4,12 +4,6 @@
 #include <cmath>
 
 namespace nutgraf {
-namespace {
-
-constexpr float accept_score = -0.45f;  // log-odds from which a reading is taken
-
-}  // namespace
-
 /// Blocks whose text reports: the story, the headline and what stands with it, captions.
 bool reads_role(Role role) {
   switch (role) {
@@ -30,7 +24,8 @@ Finder::Finder(const Page& page, const Tokens& tokens, const Segments& segments,
       tokens_(tokens),
       segments_(segments),
       rules_(rules),
-      model_(*rules.attribution) {
+      model_(*rules.attribution),
+      according_(rules.lexicon.find("according")) {
   const std::size_t n = tokens.tokens.size() + 1;
   quote_of_.assign(n, -1);
   claimed_.assign(n, 0);
@@ -75,9 +70,27 @@ void Finder::read_sentences(std::uint32_t first, std::uint32_t last) {
   }
 }
 
+/// Whether one of the *_frame functions may take the chunk, by its word alone: few chunks pass.
+bool Finder::may_report(const Chunk& c) const {
+  switch (c.kind) {
+    case ChunkKind::verb_group:
+      return model_.cue_of(token(c.head).lex).cue != 0 || token(c.first).lex == according_;
+    case ChunkKind::noun_group:
+    case ChunkKind::adjective:
+      return model_.cue_of(token(c.head).lex).cue != 0;
+    case ChunkKind::preposition:
+      return token(c.first).lex == according_;
+    case ChunkKind::dash:
+      return token(c.first).is(TokenKind::colon);
+    default:
+      return false;
+  }
+}
+
 void Finder::collect(std::uint32_t sentence_first, std::uint32_t sentence_last) {
   const std::uint32_t low = syntax.chunk_of[sentence_first];
   for (std::uint32_t c = low; c < chunks() && chunk(c).first < sentence_last; ++c) {
+    if (!may_report(chunk(c))) continue;
     Frame f;
     f.sentence_first = sentence_first;
     f.sentence_last = sentence_last;

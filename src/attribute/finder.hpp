@@ -35,6 +35,8 @@ struct Found {
   std::uint16_t cue_id = 0;
 };
 
+constexpr float accept_score = -0.45f;  ///< log-odds from which a reading is taken
+
 /// Known answers, for fitting weights only: token ranges of one article's attributions.
 struct Gold {
   struct Item {
@@ -81,6 +83,7 @@ class Finder {
   std::uint32_t far_quote(std::uint32_t chunk, std::uint32_t sentence_last) const;
   // frame.cpp
   void collect(std::uint32_t sentence_first, std::uint32_t sentence_last);
+  bool may_report(const Chunk& chunk) const;
   bool verb_frame(std::uint32_t chunk, Frame& out);
   bool noun_frame(std::uint32_t chunk, Frame& out);
   bool adjective_frame(std::uint32_t chunk, Frame& out);
@@ -171,6 +174,7 @@ class Finder {
   std::vector<std::uint32_t> order_;   ///< attributions of the block by cue, while quotations are attached
   std::size_t next_ = 0;
   std::int64_t reporting_ = -1;
+  std::uint16_t according_ = 0;  ///< lexicon id of the word
   std::uint32_t block_ = 0, block_first_ = 0, block_last_ = 0;
 };
 

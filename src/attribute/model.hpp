@@ -126,9 +126,10 @@ class AttributionModel {
   /// Weight of a feature, 0 if none. Keys come from feature_key (features.hpp).
   float weight(std::uint64_t key) const {
     const auto tag = static_cast<std::uint32_t>(key >> 32) | 1u;
-    for (std::size_t at = slot(key);; at = (at + 1) & (weights_.size() - 1)) {
-      if (weights_[at].tag == tag) return weights_[at].value;
-      if (weights_[at].tag == 0) return 0;
+    const Weight* const all = weights_.data();
+    for (std::size_t at = slot(key);; at = (at + 1) & (weight_slots - 1)) {
+      if (all[at].tag == tag) return all[at].value;
+      if (all[at].tag == 0) return 0;
     }
   }
   void set_weight(std::uint64_t key, float value);
@@ -141,10 +142,11 @@ class AttributionModel {
     std::uint32_t tag = 0;
     float value = 0;
   };
-  std::size_t slot(std::uint64_t key) const {
-    return static_cast<std::size_t>(static_cast<std::uint32_t>(key)) & (weights_.size() - 1);
+  static constexpr std::size_t weight_slots = 1u << 15;
+  static std::size_t slot(std::uint64_t key) {
+    return static_cast<std::size_t>(static_cast<std::uint32_t>(key)) & (weight_slots - 1);
   }
-  std::vector<Weight> weights_ = std::vector<Weight>(1u << 15);
+  std::vector<Weight> weights_ = std::vector<Weight>(weight_slots);
   std::size_t used_ = 0;
   struct Suffix {
     std::uint32_t key = 0;
