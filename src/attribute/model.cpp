@@ -72,7 +72,7 @@ std::string gerund(const std::string& lemma, const std::string& past) {
   if (lemma.back() == 'e' && lemma.size() > 2 && !lemma.ends_with("ee"))
     return lemma.substr(0, lemma.size() - 1) + "ing";
   std::size_t n = lemma.size();
-  bool doubles = p.size() > 0 && !p.ends_with("ed") && n == 3 && !vowel(lemma[0]) && vowel(lemma[1]) &&
+  bool doubles = !p.empty() && !p.ends_with("ed") && n == 3 && !vowel(lemma[0]) && vowel(lemma[1]) &&
                  !vowel(lemma[2]) && lemma[2] != 'w' && lemma[2] != 'y';
   return doubles ? lemma + lemma.back() + "ing" : lemma + "ing";
 }

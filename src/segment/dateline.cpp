@@ -183,7 +183,7 @@ bool match_dateline(std::string_view text, const Rules& rules, DatelineMatch& ou
   PlaceWords words = look_at_place(parts.place, rules);
   if (!plausible(parts, words, cut.kind, nothing_after, rules)) return false;
   if (nothing_after && parts.agency.empty() &&
-      !(parts.date.size() > 0 && is_upper(parts.place.substr(0, parts.place.find(',')))))
+      !(!parts.date.empty() && is_upper(parts.place.substr(0, parts.place.find(',')))))
     return false;
   if (!nothing_after && cut.kind != Separator::bar && cut.kind != Separator::colon && trim(rest).size() < 25)
     return false;

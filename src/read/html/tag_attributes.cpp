@@ -76,7 +76,7 @@ TagAttributes read_block_attributes(std::string_view html, std::size_t at) {
     }
     std::size_t start = at++;
     while (at < html.size() && !ends_name(html[at])) ++at;
-    std::string_view name = html.substr(start, at - start), value("", 0);
+    std::string_view name = html.substr(start, at - start), value = name.substr(0, 0);
     while (at < html.size() && is_html_blank(html[at])) ++at;
     if (at < html.size() && html[at] == '=') {
       ++at;
