@@ -84,6 +84,10 @@ void note_votes(const Context& ctx, std::size_t block, Cell& cell) {
   }
 }
 
+/// "FILE - …" opens like a dateline.
+constexpr std::uint16_t caption_bit = 1u << 5;
+static_assert(role_levels[5] == Role::caption);
+
 Cell make_cell(const Context& ctx, std::size_t block) {
   const BlockFacts& facts = ctx.facts[block];
   Cell cell{};
@@ -93,13 +97,13 @@ Cell make_cell(const Context& ctx, std::size_t block) {
   cell.dated = facts.months > 0 && facts.numbers > 0 && facts.words <= 12;
   cell.repeats = static_cast<std::uint8_t>(std::min<int>(facts.repeats, 3));
   cell.tweet_signature = facts.opens == TokenKind::dash && facts.links > 0 && facts.numbers > 0;
-  cell.place_dash = opens_with_place(ctx, facts);
   cell.credit = closes_with_credit(ctx, facts);
   if (facts.phrases != 0) {
     cell.lead = phrase_bits(facts.leads);
     cell.inside = phrase_bits(facts.phrases);
   }
   note_votes(ctx, block, cell);
+  cell.place_dash = !(cell.strong_votes & caption_bit) && opens_with_place(ctx, facts);
   return cell;
 }
 

@@ -4,9 +4,9 @@
 //     nutgraf_train fit LABELS.tsv DIR... [options]     weights to stdout, figures to stderr
 //
 // Options: --folds N  fit N times without a part of the sites and report on that part; --epochs N; --l2 X;
-// --f1 X. The loss is that of a linear-chain conditional random field over the states of
-// segment/body_model.hpp, plus one minus the expected word F1 of the page; AdaGrad, fixed order, so that a
-// second run gives the same file.
+// --f1 X; --dropout X; --times N; --drop "FAMILY …". The loss is that of a linear-chain conditional random
+// field over the states of segment/body_model.hpp, plus one minus the expected word F1 of the page; AdaGrad,
+// fixed order, so that a second run gives the same file.
 #include <algorithm>
 #include <array>
 #include <cmath>
@@ -49,9 +49,12 @@ struct Example {
 struct Settings {
   int folds = 0, epochs = 12;
   double l2 = 2e-6, f1 = 1, nll = 1, rate = 0.15, cost = 0;
-  double made = 0.25;  // weight of a page that augment.py made
-  double heavy = 3;    // few pages of news against many guides
+  double made = 0.25;     // weight of a page that augment.py made
+  double heavy = 3;       // few pages of news against many guides
+  double dropout = 0.15;  // share of the rule families that a page is read without, other ones each time
+  int times = 5;          // fits in other orders; the weights are their mean
   std::string dump, priors, heavy_set = "fundus";
+  std::string drop;  // families to fit without: " name name "
 };
 
 Page load_page(const std::filesystem::path& path, const Rules& rules) {
@@ -131,11 +134,27 @@ void set_states(Example& e) {
   for (std::size_t i = story.back() + 1; i < e.size(); ++i) e.state[i] = 3;
 }
 
+/// The family of each rule.
+std::vector<std::uint8_t> families() {
+  std::vector<std::uint8_t> out;
+  for (std::size_t f = 0; f < body_family_count; ++f) {
+    std::size_t count = 1;
+    for (int p = 0; p < body_families[f].power; ++p) count *= level_count(body_families[f].levels);
+    out.insert(out.end(), count, static_cast<std::uint8_t>(f));
+  }
+  return out;
+}
+
 std::vector<Example> load_examples(const std::string& labels_path,
                                    const std::vector<std::string>& directories, const Rules& rules,
                                    const Settings& settings) {
   auto labels = read_labels(labels_path);
   std::vector<Example> out;
+  const std::vector<std::uint8_t> family_of = families();
+  std::vector<bool> dropped;
+  for (const BodyFamilyInfo& family : body_families)
+    dropped.push_back((" " + settings.drop + " ").find(" " + std::string(family.name) + " ") !=
+                      std::string::npos);
   for (const auto& directory : directories)
     for (const auto& path : files_of(directory)) {
       auto found = labels.find(id_of(path));
@@ -165,8 +184,8 @@ std::vector<Example> load_examples(const std::string& labels_path,
       BodyRules list;
       for (std::size_t block = 0; block < ctx.size(); ++block) {
         body_rules(ctx, around, block, list);
-        e.ids.insert(e.ids.end(), list.ids.begin(),
-                     list.ids.begin() + static_cast<std::ptrdiff_t>(list.count));
+        for (std::size_t i = 0; i < list.count; ++i)
+          if (!dropped[family_of[list.ids[i]]]) e.ids.push_back(list.ids[i]);
         e.offsets.push_back(static_cast<std::uint32_t>(e.ids.size()));
       }
       set_states(e);
@@ -318,8 +337,21 @@ class Fit {
       : settings_(settings), priors_(priors), weights_(priors), squares_(body_rule_count, Row{}) {}
 
   void train(const std::vector<const Example*>& examples) {
+    for (int time = 0; time < settings_.times; ++time) {
+      weights_ = priors_;
+      squares_.assign(body_rule_count, Row{});
+      train_once(examples, 12345u + static_cast<std::uint64_t>(time));
+    }
+    for (Row& row : mean_)
+      for (double& w : row) w /= kept_;
+  }
+  /// The mean of the weights over the later epochs: it carries less of the last pages' noise.
+  const std::vector<Row>& weights() const { return mean_; }
+
+ private:
+  void train_once(const std::vector<const Example*>& examples, std::uint64_t seed) {
     std::vector<const Example*> order = examples;
-    std::uint64_t seed = 12345;
+    random_ = seed * 7919;
     for (int epoch = 0; epoch < settings_.epochs; ++epoch) {
       for (std::size_t i = order.size(); i > 1; --i) {
         seed = seed * 6364136223846793005ull + 1442695040888963407ull;
@@ -331,13 +363,23 @@ class Fit {
         if (epoch * 3 >= settings_.epochs) keep();
       }
     }
-    for (std::size_t r = 0; r < body_rule_count; ++r)
-      for (std::size_t k = 0; k < K; ++k) mean_[r][k] /= kept_;
   }
-  /// The mean of the weights over the later epochs: it carries less of the last pages' noise.
-  const std::vector<Row>& weights() const { return mean_; }
-
- private:
+  /// The weights without some families, the others raised in turn.
+  const std::vector<Row>& thinned() {
+    if (settings_.dropout <= 0) return weights_;
+    bool out[body_family_count];
+    for (bool& o : out) {
+      random_ = random_ * 6364136223846793005ull + 1442695040888963407ull;
+      o = static_cast<double>(random_ >> 40) < settings_.dropout * (1 << 24);
+    }
+    thin_ = weights_;
+    double up = 1 / (1 - settings_.dropout);
+    for (std::size_t r = 0; r < body_rule_count; ++r) {
+      scale_[r] = out[family_[r]] ? 0 : up;
+      for (double& w : thin_[r]) w *= scale_[r];
+    }
+    return thin_;
+  }
   void keep() {
     if (mean_.empty()) mean_.assign(body_rule_count, Row{});
     for (std::size_t r = 0; r < body_rule_count; ++r)
@@ -347,7 +389,7 @@ class Fit {
   void step(const Example& e) {
     if (e.size() == 0) return;
     Chain c;
-    c.sums = add_up(e, weights_);
+    c.sums = add_up(e, thinned());
     c.run();
     std::vector<Row> grad(e.size(), Row{});
     // The likelihood is a sum over blocks: bring it to the scale of a page.
@@ -368,7 +410,7 @@ class Fit {
         for (std::size_t k = 0; k < K; ++k) page_[e.ids[i]][k] += grad[t][k];
     for (std::size_t r = 0; r < body_rule_count; ++r)
       for (std::size_t k = 0; k < K; ++k) {
-        double g = page_[r][k] - settings_.l2 * 1000 * (weights_[r][k] - priors_[r][k]);
+        double g = page_[r][k] * scale_[r] - settings_.l2 * 1000 * (weights_[r][k] - priors_[r][k]);
         if (g == 0) continue;
         squares_[r][k] += g * g;
         weights_[r][k] += rate_ * g / std::sqrt(squares_[r][k] + 1e-1);
@@ -376,7 +418,10 @@ class Fit {
   }
   const Settings& settings_;
   const std::vector<Row>& priors_;
-  std::vector<Row> weights_, squares_, page_, mean_;
+  std::vector<Row> weights_, squares_, page_, mean_, thin_;
+  std::vector<std::uint8_t> family_ = families();
+  std::vector<double> scale_ = std::vector<double>(body_rule_count, 1);
+  std::uint64_t random_ = 99;
   double kept_ = 0;
   double rate_ = 0;
 };
@@ -525,6 +570,12 @@ int main(int argc, char** argv) {
         settings.heavy = std::stod(value);
       else if (arg == "--made")
         settings.made = std::stod(value);
+      else if (arg == "--dropout")
+        settings.dropout = std::stod(value);
+      else if (arg == "--times")
+        settings.times = std::stoi(value);
+      else if (arg == "--drop")
+        settings.drop = value;
       else if (arg == "--priors")
         settings.priors = value;
       else if (arg == "--dump")
