@@ -96,7 +96,8 @@ def check_output(nutgraf, family, folder, size):
 
 def check_memory(nutgraf, family, folder):
     peak, size, written = check_output(nutgraf, family, folder, MEMORY_SIZE)
-    factor = 15 if family.startswith("html") else 12 if "prose" in family else 64
+    dense = family == "html_plaintext" or (family.startswith("text") and "prose" not in family)
+    factor = 64 if dense else 15 if family.startswith("html") else 12
     told = f"{peak / 1e6:.0f} MB for {size / 1e6:.1f} MB in, {written / 1e6:.1f} MB out"
     if peak > factor * size + 3 * max(0, written - size) + BASE_MEMORY:
         sys.exit(f"{family}: peak memory {told}")
