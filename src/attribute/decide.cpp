@@ -7,127 +7,89 @@
 namespace nutgraf {
 namespace {
 
-template <class E, class Values>
-FeatureValue name_of(const Values& values, E value) {
-  return values[static_cast<std::size_t>(value)];
-}
-
 constexpr float split_bonus = 1.0f;  // for both halves of a split quotation
 
-constexpr auto mode_values = feature_values(mode_names);
-constexpr auto type_values = feature_values(cue_type_names);
-constexpr auto follow_values = feature_values(follow_names);
-constexpr auto before_values = feature_values(before_names);
-constexpr auto kind_values = feature_values(cue_kind_names);
-constexpr auto subject_values = feature_values(subject_names);
-constexpr auto rule_values = feature_values(subject_rule_names);
+/// A feature of its own for each mode, in the order of Mode.
+using ByMode = Feature[4];
+constexpr ByMode lemma_in = {Feature::lemma_after, Feature::lemma_before, Feature::lemma_both,
+                             Feature::lemma_subject};
+constexpr ByMode before_in = {Feature::count, Feature::before_before, Feature::both_before,
+                              Feature::subject_before};
+constexpr ByMode follow_in = {Feature::count, Feature::before_follow, Feature::both_follow,
+                              Feature::subject_follow};
+constexpr ByMode follow2_in = {Feature::count, Feature::before_follow2, Feature::both_follow2,
+                               Feature::subject_follow2};
+constexpr ByMode subject_in = {Feature::subject_after, Feature::subject_of_before, Feature::subject_both,
+                               Feature::subject_subject};
 
-consteval std::array<FeatureValue, tag_count> letter_values() {
-  std::array<FeatureValue, tag_count> out;
-  for (std::size_t i = 0; i < tag_count; ++i) out[i] = FeatureValue(tag_letters.substr(i, 1));
-  return out;
-}
-constexpr auto tag_values = letter_values();
-
-/// A template of its own for each mode, in the order of Mode.
-using ByMode = FeatureValue[4];
-constexpr ByMode lemma_in = {"lemma.after", "lemma.before", "lemma.both", "lemma.subject"};
-constexpr ByMode before_in = {"", "before.before", "both.before", "subject.before"};
-constexpr ByMode follow_in = {"", "before.follow", "both.follow", "subject.follow"};
-constexpr ByMode follow2_in = {"", "before.follow2", "both.follow2", "subject.follow2"};
-constexpr ByMode subject_in = {"subject.after", "subject.of_before", "subject.both", "subject.subject"};
-
-/// The values that most features share.
-struct Values {
-  Mode mode;
-  FeatureValue m, type, follow, before, kind, subject, rule, lemma, tag;
-};
-
-FeatureValue lemma_of(const AttributionModel& model, const Frame& f) {
-  if (f.cue_id == 0) return name_of(type_values, f.type);
-  const Cue& cue = model.cues[f.cue_id];
-  return {cue.hash, cue.lemma};
-}
-
-/// Content after the cue: what follows, with the lemma and without.
-void add_after(FeatureSum& add, const Frame& f, const Values& v, std::string_view follow_word) {
-  add("lemma.follow", v.lemma, v.follow);
-  add("kind.follow", v.kind, v.follow);
-  add("type.follow", v.type, v.follow);
+/// Content after the cue: what follows, with the lemma and without; `preposition` follows a cue that has one.
+void add_after(FeatureSum& add, const Frame& f, FeatureValue lemma, FeatureValue preposition) {
+  add(Feature::lemma_follow, lemma, f.follow);
+  add(Feature::kind_follow, f.kind, f.follow);
+  add(Feature::type_follow, f.type, f.follow);
   if (f.follow == Follow::preposition) {
-    const FeatureValue preposition(follow_word);
-    add("lemma.prep", v.lemma, preposition);
-    add("kind.prep", v.kind, preposition);
+    add(Feature::lemma_prep, lemma, preposition);
+    add(Feature::kind_prep, f.kind, preposition);
   }
-  add("follow.subject", v.follow, v.subject);
-  add("after.before", v.before, v.type);
-  add("follow.before", v.follow, v.before);
-  if (f.hearer) add("after.hearer", v.follow);
-  if (f.adjunct) add("after.adjunct", v.follow);
+  add(Feature::follow_subject, f.follow, f.subject.kind);
+  add(Feature::after_before, f.before, f.type);
+  add(Feature::follow_before, f.follow, f.before);
+  if (f.hearer) add(Feature::after_hearer, f.follow);
+  if (f.adjunct) add(Feature::after_adjunct, f.follow);
 }
 
-/// Content before the cue, around it, or its subject: what the cue clause leans on.
-void add_before(FeatureSum& add, const Frame& f, const Values& v, Tag opening,
-                std::string_view opening_word) {
-  const auto mode = static_cast<std::size_t>(v.mode);
-  add("kind.mode", v.kind, v.m);
-  add(before_in[mode], v.before, v.kind);
-  add(follow_in[mode], v.follow, v.kind);
-  add(follow2_in[mode], v.follow, v.before);
-  add("opening", name_of(tag_values, opening), v.before);
+/// Content before the cue, around it, or its subject: what the cue clause leans on; `opening` is the class of
+/// the sentence's first word, `word` the word itself.
+void add_before(FeatureSum& add, const Frame& f, Mode mode, Tag opening, FeatureValue word) {
+  const auto m = static_cast<std::size_t>(mode);
+  add(Feature::kind_mode, f.kind, mode);
+  add(before_in[m], f.before, f.kind);
+  add(follow_in[m], f.follow, f.kind);
+  add(follow2_in[m], f.follow, f.before);
+  add(Feature::opening, opening, f.before);
   if (opening == Tag::subordinator || opening == Tag::wh || opening == Tag::preposition)
-    add("opening.word", FeatureValue(opening_word), v.m);
-  if (f.hearer) add("hearer", v.m);
-  if (f.adjunct) add("adjunct", v.m);
+    add(Feature::opening_word, word, mode);
+  if (f.hearer) add(Feature::hearer, mode);
+  if (f.adjunct) add(Feature::adjunct, mode);
 }
 
 /// Forms of the verb group.
-void add_verb(FeatureSum& add, const Frame& f, const Chunk& c, const Values& v,
-              const AttributionModel& model) {
-  add("tag.lemma", v.lemma, v.tag);
-  if (c.passive) add("passive", v.m, v.kind);
-  if (c.passive) add("passive.lemma", v.lemma);
-  if (c.passive && !f.agent.empty()) add("agent", v.m, v.kind);
-  if (c.modal) add("modal", v.m, v.kind);
-  if (c.negated) add("negated", v.m, v.kind);
-  if (c.infinitive) add("infinitive", v.m, v.kind);
-  if (f.chain_lemma != 0)
-    add("chain", v.m, {model.cues[f.chain_lemma].hash, model.cues[f.chain_lemma].lemma});
-  if (c.infinitive && f.chain_lemma == 0) add("chain", v.m, "unknown");
-  if (c.perfect) add("perfect", v.m, v.kind);
-  if (c.finite) add("finite", v.m, v.before);
+void add_verb(FeatureSum& add, const Frame& f, const Chunk& c, Mode mode, FeatureValue lemma) {
+  add(Feature::tag_lemma, lemma, f.tag);
+  if (c.passive) add(Feature::passive, mode, f.kind);
+  if (c.passive) add(Feature::passive_lemma, lemma);
+  if (c.passive && !f.agent.empty()) add(Feature::agent, mode, f.kind);
+  if (c.modal) add(Feature::modal, mode, f.kind);
+  if (c.negated) add(Feature::negated, mode, f.kind);
+  if (c.infinitive) add(Feature::infinitive, mode, f.kind);
+  if (c.infinitive || f.chain_lemma != 0) add(Feature::chain, mode, lemma_of(f.chain_lemma));
+  if (c.perfect) add(Feature::perfect, mode, f.kind);
+  if (c.finite) add(Feature::finite, mode, f.before);
 }
 
 FeatureValue position_of(std::uint32_t position) {
-  if (position < 3) return "0";
-  if (position < 8) return "3";
-  if (position < 16) return "8";
-  return position < 30 ? FeatureValue("16") : FeatureValue("30");
+  return FeatureValue(position < 3 ? 0u : position < 8 ? 1u : position < 16 ? 2u : position < 30 ? 3u : 4u);
 }
 
 }  // namespace
 
 /// light verbs: "gave a speech calling for", "made no secret of": verb and object noun look at one another.
-void Finder::add_light_verb(FeatureSum& add, const Frame& f, FeatureValue m, FeatureValue lemma) const {
+void Finder::add_light_verb(FeatureSum& add, const Frame& f, Mode mode, FeatureValue lemma) const {
   if (f.type == CueType::verb && f.follow == Follow::noun && f.start < block_last_) {
     const std::uint32_t n = syntax.chunk_of[f.start];
     const CueEntry e = model_.cue_of(token(chunk(n).head).lex);
     if ((e.forms >> static_cast<unsigned>(CueForm::noun) & 1) == 0) return;
-    add("object.cue", m, {model_.cues[e.cue].hash, model_.cues[e.cue].lemma});
-    add("object.next", lemma, reports_next(n + 1));
-    if (kind(n + 1, ChunkKind::preposition)) add("object.prep", lemma);
+    add(Feature::object_cue, mode, lemma_of(e.cue));
+    add(Feature::object_next, lemma, reports_next(n + 1));
+    if (kind(n + 1, ChunkKind::preposition)) add(Feature::object_prep, lemma);
   } else if (f.type == CueType::noun && f.subject.rule == SubjectRule::object_of) {
-    const CueEntry e = model_.cue_of(token(chunk(f.chunk - 1).head).lex);
-    add("light", m,
-        e.cue != 0 ? FeatureValue(model_.cues[e.cue].hash, model_.cues[e.cue].lemma)
-                   : FeatureValue("unknown"));
-    add("light.follow", lemma, name_of(follow_values, f.follow));
+    add(Feature::light, mode, lemma_of(model_.cue_of(token(chunk(f.chunk - 1).head).lex).cue));
+    add(Feature::light_follow, lemma, f.follow);
   }
 }
 
-/// title-shape, few words, statement: what the quotation after a cue looks like.
-FeatureValue Finder::quote_shape(std::uint32_t open) const {
-  if (open >= block_last_ || quote_of_[open] < 0) return "none";
+Shape Finder::quote_shape(std::uint32_t open) const {
+  if (open >= block_last_ || quote_of_[open] < 0) return Shape::none;
   const QuotePair& pair = tokens_.quotes[static_cast<std::size_t>(quote_of_[open])];
   std::uint32_t words = 0, capitals = 0;
   for (std::uint32_t i = pair.open + 1; i < pair.close && i < block_last_ && words < 12; ++i) {
@@ -136,53 +98,43 @@ FeatureValue Finder::quote_shape(std::uint32_t open) const {
     capitals += token(i).has(token_flag::capital) || (words > 1 && token(i).length < 4);
   }
   if (words > 0 && words < 12 && capitals == words && token(pair.open + 1).has(token_flag::capital))
-    return "title";
-  if (words < 4) return "few";
-  return words < 12 ? FeatureValue("some") : FeatureValue("many");
+    return Shape::title;
+  if (words < 4) return Shape::few;
+  return words < 12 ? Shape::some : Shape::many;
 }
 
 float Finder::score(const Frame& f, Mode mode, std::string* out) const {
   FeatureSum add(model_, out);
-  const Values v{mode,
-                 name_of(mode_values, mode),
-                 name_of(type_values, f.type),
-                 name_of(follow_values, f.follow),
-                 name_of(before_values, f.before),
-                 name_of(kind_values, f.kind),
-                 name_of(subject_values, f.subject.kind),
-                 name_of(rule_values, f.subject.rule),
-                 lemma_of(model_, f),
-                 name_of(tag_values, f.tag)};
-  add("cue", v.m, v.type);
-  add("lemma.type", v.lemma, v.type);
-  add(lemma_in[static_cast<std::size_t>(mode)], v.lemma, v.type);
+  const FeatureValue lemma = lemma_of(f);
+  add(Feature::cue, mode, f.type);
+  add(Feature::lemma_type, lemma, f.type);
+  add(lemma_in[static_cast<std::size_t>(mode)], lemma, f.type);
   if (mode == Mode::after)
-    add_after(add, f, v,
-              f.follow == Follow::preposition ? rules_.lexicon.word(f.follow_word) : std::string_view());
+    add_after(add, f, lemma, word_label(f.follow_word));
   else
-    add_before(add, f, v, syntax.tags[f.sentence_first], word(f.sentence_first));
-  add(subject_in[static_cast<std::size_t>(mode)], v.subject, v.kind);
-  add("rule", v.m, v.rule);
-  add("rule.kind", v.rule, v.kind);
-  add("tag", v.m, v.tag);
-  add("tag.kind", v.kind, v.tag);
+    add_before(add, f, mode, syntax.tags[f.sentence_first], word_label(token(f.sentence_first).lex));
+  add(subject_in[static_cast<std::size_t>(mode)], f.subject.kind, f.kind);
+  add(Feature::rule, mode, f.subject.rule);
+  add(Feature::rule_kind, f.subject.rule, f.kind);
+  add(Feature::tag, mode, f.tag);
+  add(Feature::tag_kind, f.kind, f.tag);
   if (mode == Mode::after && f.follow == Follow::quote) {
-    add("quote.shape", quote_shape(f.start), v.kind);
-    add("quote.lemma", quote_shape(f.start), v.lemma);
+    const Shape shape = quote_shape(f.start);
+    add(Feature::quote_shape, shape, f.kind);
+    add(Feature::quote_lemma, shape, lemma);
   }
-  if (f.type == CueType::verb) add_verb(add, f, chunk(f.chunk), v, model_);
-  add_light_verb(add, f, v.m, v.lemma);
-  if (segments_.decisions[block_].role == Role::headline) add("headline", v.m, v.kind);
-  if (f.sentence_first == block_first_) add("first_sentence", v.m);
-  add("position", v.m, position_of(f.head - f.sentence_first));
+  if (f.type == CueType::verb) add_verb(add, f, chunk(f.chunk), mode, lemma);
+  add_light_verb(add, f, mode, lemma);
+  if (segments_.decisions[block_].role == Role::headline) add(Feature::headline, mode, f.kind);
+  if (f.sentence_first == block_first_) add(Feature::first_sentence, mode);
+  add(Feature::position, mode, position_of(f.head - f.sentence_first));
   return add.sum();
 }
 
 void Finder::weigh(const Frame& f) {
   // split-quotation: "A," she said, "B.": never the first half alone
   const bool split = f.before == Before::quote && f.follow == Follow::quote &&
-                     token(f.start - 1).is(TokenKind::comma) &&
-                     quote_shape(f.start).hash != FeatureValue("title").hash;
+                     token(f.start - 1).is(TokenKind::comma) && quote_shape(f.start) != Shape::title;
   auto consider = [&](Mode mode) {
     if (gold == nullptr) {
       const float s = score(f, mode, nullptr) + (split && mode == Mode::both ? split_bonus : 0.0f);
@@ -197,7 +149,7 @@ void Finder::weigh(const Frame& f) {
   const bool can_after = f.follow == Follow::next_block || (f.follow != Follow::end && f.start < block_last_);
   // title-of-work: read "The Long Winter"
   const bool work = f.follow == Follow::quote && f.start == f.cue.last && is(f.head, WordClass::work_cue) &&
-                    quote_shape(f.start).hash == FeatureValue("title").hash;
+                    quote_shape(f.start) == Shape::title;
   if (can_after && !work) consider(Mode::after);
   if (can_before && !split) consider(Mode::before);
   if (can_before && f.before != Before::wh && f.follow != Follow::next_block && f.follow != Follow::end &&

@@ -11,27 +11,17 @@ constexpr int max_boundaries = 160;
 
 constexpr std::uint32_t furthest = 1500;  // tokens of a content outside quotation marks
 
-template <class E, class Values>
-FeatureValue name_of(const Values& values, E value) {
-  return values[static_cast<std::size_t>(value)];
-}
-
-constexpr auto follow_values = feature_values(follow_names);
-constexpr auto kind_values = feature_values(cue_kind_names);
-constexpr auto type_values = feature_values(cue_type_names);
-constexpr auto chunk_values = feature_values(chunk_names);
-
-FeatureValue bucket(std::uint32_t n) {
-  if (n < 1) return "0";
-  if (n < 2) return "1";
-  if (n < 3) return "2";
-  if (n < 4) return "3";
-  if (n < 6) return "4";
-  if (n < 10) return "6";
-  if (n < 16) return "10";
-  if (n < 25) return "16";
-  if (n < 40) return "25";
-  return "40";
+/// A number of tokens on Axis::length.
+FeatureValue length_of(std::uint32_t n) {
+  static constexpr auto steps = [] {
+    std::array<std::uint8_t, 41> out{};
+    constexpr std::size_t lows[] = {0, 1, 2, 3, 4, 6, 10, 16, 25, 40};
+    static_assert(std::size(lows) == std::size(length_names));
+    for (std::size_t step = 0; step < std::size(lows); ++step)
+      for (std::size_t i = lows[step]; i < out.size(); ++i) out[i] = static_cast<std::uint8_t>(step);
+    return out;
+  }();
+  return FeatureValue(std::size_t{steps[std::min(n, 40u)]});
 }
 
 /// Boundaries with the probability that the content ends there.
@@ -81,16 +71,16 @@ std::uint32_t Finder::limit_of(std::uint32_t start, std::uint32_t sentence_last)
 }
 
 /// What follows a cue verb inside a content: the opening of another content or not.
-FeatureValue Finder::reports_next(std::uint32_t c) const {
-  if (c >= chunks()) return "end";
+Next Finder::reports_next(std::uint32_t c) const {
+  if (c >= chunks()) return Next::end;
   const Chunk& at = chunk(c);
-  if (at.kind == ChunkKind::subordinator && word(at.first) == "that") return "that";
-  if (at.kind == ChunkKind::quote) return "quote";
+  if (at.kind == ChunkKind::subordinator && word(at.first) == "that") return Next::that;
+  if (at.kind == ChunkKind::quote) return Next::quote;
   if ((at.kind == ChunkKind::comma || at.kind == ChunkKind::dash) && kind(c + 1, ChunkKind::quote))
-    return "quote";
-  if (at.kind == ChunkKind::noun_group) return clause_at(c) ? FeatureValue("clause") : FeatureValue("np");
-  if (at.kind == ChunkKind::verb_group) return at.infinitive ? FeatureValue("to") : FeatureValue("verb");
-  return "other";
+    return Next::quote;
+  if (at.kind == ChunkKind::noun_group) return clause_at(c) ? Next::clause : Next::noun;
+  if (at.kind == ChunkKind::verb_group) return at.infinitive ? Next::to : Next::verb;
+  return Next::other;
 }
 
 /// The finite verb group of the clause whose noun group is at `c`; 0 if there is none near.
@@ -106,85 +96,88 @@ std::uint32_t Finder::clause_verb(std::uint32_t c) const {
 
 /// What a boundary sees: the word of a closed class, or the kind of the chunk.
 FeatureValue Finder::label(std::uint32_t c, std::uint32_t limit) const {
-  if (c >= chunks() || chunk(c).first >= limit) return "$";
+  if (c >= chunks() || chunk(c).first >= limit) return Label::beyond;
   const Chunk& at = chunk(c);
   const TokenKind mark = token(at.first).kind;
   switch (at.kind) {
     case ChunkKind::preposition:
     case ChunkKind::subordinator:
     case ChunkKind::wh:
-    case ChunkKind::conjunction: {
-      const std::string_view w = word(at.first);
-      return w.empty() ? name_of(chunk_values, at.kind) : FeatureValue(w);
-    }
+    case ChunkKind::conjunction:
+      return word_label(token(at.first).lex);
     case ChunkKind::verb_group:
-      if (at.infinitive) return "vg-to";
-      if (at.finite) return "vg-fin";
-      return syntax.tags[at.head] == Tag::gerund ? FeatureValue("vg-ing") : FeatureValue("vg-en");
+      if (at.infinitive) return Label::infinitive;
+      if (at.finite) return Label::finite;
+      return syntax.tags[at.head] == Tag::gerund ? Label::gerund : Label::participle;
     case ChunkKind::noun_group:
-      if (temporal(c)) return "np-time";
-      return syntax.tags[at.head] == Tag::pronoun ? FeatureValue("pron") : FeatureValue("np");
+      if (temporal(c)) return Label::time;
+      return syntax.tags[at.head] == Tag::pronoun ? Label::pronoun : Label::noun;
     case ChunkKind::comma:
-      return mark == TokenKind::semicolon ? FeatureValue(";") : FeatureValue(",");
+      return mark == TokenKind::semicolon ? Label::semicolon : Label::comma;
     case ChunkKind::dash:
-      if (mark == TokenKind::colon) return ":";
-      if (mark == TokenKind::dash) return "--";
-      if (mark == TokenKind::paren_open) return "(";
-      return mark == TokenKind::paren_close ? FeatureValue(")") : FeatureValue("...");
+      if (mark == TokenKind::colon) return Label::colon;
+      if (mark == TokenKind::dash) return Label::dash;
+      if (mark == TokenKind::paren_open) return Label::paren_open;
+      return mark == TokenKind::paren_close ? Label::paren_close : Label::ellipsis;
     case ChunkKind::quote:
-      return mark == TokenKind::quote_open ? FeatureValue("open") : FeatureValue("close");
+      return mark == TokenKind::quote_open ? Label::quote_open : Label::quote_close;
+    case ChunkKind::adverb:
+      return Label::adverb;
+    case ChunkKind::adjective:
+      return Label::adjective;
+    case ChunkKind::stop:
+      return Label::stop;
     default:
-      return name_of(chunk_values, at.kind);
+      return Label::other;
   }
 }
 
 /// Where a clause or an item of a list may begin: what it is and whether it reports something itself.
 void Finder::add_joint(FeatureSum& add, const Walk& w, std::uint32_t c, FeatureValue b1,
                        FeatureValue b2) const {
-  add("end.next3", b2, label(c + 2, w.limit));
-  add(w.finite ? FeatureValue("end.comma_verb") : FeatureValue("end.comma"), b2, w.follow);
-  add(clause_at(c + 1) ? FeatureValue("end.clause") : FeatureValue("end.noclause"), b1, b2);
-  auto cue_kind = [&](std::uint32_t verb) {
-    const CueEntry e = model_.cue_of(token(chunk(verb).head).lex);
-    return e.cue != 0 ? name_of(kind_values, model_.cues[e.cue].kind) : FeatureValue();
-  };
+  add(Feature::end_next3, b2, label(c + 2, w.limit));
+  add(w.finite ? Feature::end_comma_verb : Feature::end_comma, b2, w.frame.follow);
+  add(clause_at(c + 1) ? Feature::end_clause : Feature::end_noclause, b1, b2);
+  auto cue_of = [&](std::uint32_t verb) { return model_.cue_of(token(chunk(verb).head).lex).cue; };
   if (const std::uint32_t verb = clause_verb(c + 1); verb != 0)
-    if (const FeatureValue kind = cue_kind(verb); kind.hash != 0)
-      add("end.clause_report", reports_next(verb + 1), kind);
+    if (const std::uint16_t cue = cue_of(verb); cue != 0)
+      add(Feature::end_clause_report, reports_next(verb + 1), model_.cues[cue].kind);
   if (kind_is_verb(c + 1))
-    if (const FeatureValue kind = cue_kind(c + 1); kind.hash != 0) {
-      add("end.report", reports_next(c + 2), kind);
-      add("end.cue", kind, b2);
+    if (const std::uint16_t cue = cue_of(c + 1); cue != 0) {
+      add(Feature::end_report, reports_next(c + 2), model_.cues[cue].kind);
+      add(Feature::end_cue, model_.cues[cue].kind, b2);
     }
-  if (!w.finite && kind_is_verb(c + 1) && chunk(c + 1).finite) add("end.shared_subject", w.lemma, w.follow);
-  if (chunk(c).kind == ChunkKind::comma && w.comma) add("end.comma_again", w.follow, b2);
+  if (!w.finite && kind_is_verb(c + 1) && chunk(c + 1).finite)
+    add(Feature::end_shared_subject, w.lemma, w.frame.follow);
+  if (chunk(c).kind == ChunkKind::comma && w.comma) add(Feature::end_comma_again, w.frame.follow, b2);
 }
 
 /// All that speaks for or against a content's end before the chunk `c`.
 void Finder::add_boundary(FeatureSum& add, const Walk& w, std::uint32_t c) const {
   const Chunk& here = chunk(c);
+  const Follow follow = w.frame.follow;
   const FeatureValue b1 = label(c, w.limit), b2 = label(c + 1, w.limit), p1 = label(c - 1, w.limit);
-  const FeatureValue length = bucket(here.first - w.start);
-  add("end.bias", w.follow);
-  add("end.next", b1);
-  add("end.follow", w.follow, b1);
-  add("end.next2", b1, b2);
-  add("end.prev", p1, b1);
-  add("end.kind", w.kind, b1);
-  add("end.lemma", w.lemma);
-  add("end.len", length, w.follow);
-  add("end.len_next", length, b1);
-  add("end.opening", w.opening, b1);
-  add(w.finite ? FeatureValue("end.verb") : FeatureValue("end.noverb"), w.follow, b1);
+  const FeatureValue length = length_of(here.first - w.start);
+  add(Feature::end_bias, follow);
+  add(Feature::end_next, b1);
+  add(Feature::end_follow, follow, b1);
+  add(Feature::end_next2, b1, b2);
+  add(Feature::end_prev, p1, b1);
+  add(Feature::end_kind, w.frame.kind, b1);
+  add(Feature::end_lemma, w.lemma);
+  add(Feature::end_len, length, follow);
+  add(Feature::end_len_next, length, b1);
+  add(Feature::end_opening, w.opening, b1);
+  add(w.finite ? Feature::end_verb : Feature::end_noverb, follow, b1);
   if (here.kind == ChunkKind::comma || here.kind == ChunkKind::dash || here.kind == ChunkKind::conjunction)
     add_joint(add, w, c, b1, b2);
   if (here.kind == ChunkKind::preposition || here.kind == ChunkKind::subordinator) {
-    if (c + 1 < chunks() && kind_noun(c + 1) && temporal(c + 1)) add("end.prep_time", b1, w.follow);
-    add(w.finite ? FeatureValue("end.prep_verb") : FeatureValue("end.prep"), b1, w.follow);
+    if (c + 1 < chunks() && kind_noun(c + 1) && temporal(c + 1)) add(Feature::end_prep_time, b1, follow);
+    add(w.finite ? Feature::end_prep_verb : Feature::end_prep, b1, follow);
   }
-  if (token(here.first - 1).is(TokenKind::quote_close)) add("end.after_quote", b1, w.opening);
-  add("end.rest", bucket(w.limit - here.first), b1);
-  add("end.form", w.form, b1);
+  if (token(here.first - 1).is(TokenKind::quote_close)) add(Feature::end_after_quote, b1, w.opening);
+  add(Feature::end_rest, length_of(w.limit - here.first), b1);
+  add(Feature::end_form, w.frame.tag, b1);
 }
 
 /// say-takes-clause: what is said holds a verb: "said the mayor and agreed to" goes on.
@@ -192,7 +185,7 @@ void Finder::add_boundary(FeatureSum& add, const Walk& w, std::uint32_t c) const
 bool Finder::stays(const Walk& w, std::uint32_t comma) const {
   if (kind(comma, ChunkKind::conjunction)) {
     const bool verb_next = kind_is_verb(comma + 1) && chunk(comma + 1).finite;
-    return verb_next && !w.finite && w.lemma.hash == FeatureValue("say").hash &&
+    return verb_next && !w.finite && model_.cues[w.frame.cue_id].lemma == "say" &&
            w.frame.follow == Follow::noun;
   }
   if (w.frame.follow != Follow::that && w.frame.follow != Follow::clause) return false;
@@ -216,16 +209,9 @@ Finder::Walk Finder::walk_from(const Frame& f, std::uint32_t start) const {
   std::uint32_t limit = limit_of(start, f.sentence_last);
   for (std::uint32_t i = start; i < limit; ++i)
     if (claimed_[i] != 0) limit = i;
-  const Cue& cue = model_.cues[f.cue_id];
-  return {f,
-          start,
-          limit,
-          name_of(follow_values, f.follow),
-          name_of(kind_values, f.kind),
-          f.cue_id != 0 ? FeatureValue(cue.hash, cue.lemma) : name_of(type_values, f.type),
-          FeatureValue(tag_letters.substr(static_cast<std::size_t>(f.tag), 1)),
-          token(start).is(TokenKind::quote_open) ? FeatureValue("quote")
-                                                 : name_of(chunk_values, chunk(syntax.chunk_of[start]).kind)};
+  const bool quote = token(start).is(TokenKind::quote_open);
+  return {f, start, limit, lemma_of(f),
+          quote ? opening_quote : FeatureValue(chunk(syntax.chunk_of[start]).kind)};
 }
 
 /// content-end: walks over the chunk boundaries and weighs at each whether the content stops there.

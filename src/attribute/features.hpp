@@ -1,73 +1,238 @@
 // attribute/: named features and their sum. Private.
 //
-// A feature is a template name and up to two values ("cue.lemma_frame say that"). Its key is made of the
-// hashes of those strings, so the weight files are read without a list of values, and a decision can print
-// what it was made of.
+// A feature is a name and up to two values of small closed sets, its axes ("lemma.follow say that"): all of
+// them stand in features.def. Its weights are a grid over its axes, all grids are one array, and a decision
+// is a sum of cells. Weights are whole hundredths, so that a sum is exact in whatever order.
 #pragma once
 #include <array>
 #include <cstdint>
+#include <optional>
 #include <string>
 #include <string_view>
+#include <type_traits>
+#include <vector>
 
+#include "attribute/frame.hpp"
 #include "attribute/model.hpp"
 
 namespace nutgraf {
 
-constexpr std::uint64_t feature_hash(std::string_view s) {
-  std::uint64_t h = 1469598103934665603ull;
-  for (char c : s) h = (h ^ static_cast<unsigned char>(c)) * 1099511628211ull;
-  return h ^ (h >> 31);
-}
-
-/// A name with its hash; the name must outlive the value.
-struct FeatureValue {
-  std::uint64_t hash = 0;
-  std::string_view name;
-  constexpr FeatureValue() = default;
-  constexpr FeatureValue(std::string_view s) : hash(s.empty() ? 0 : feature_hash(s)), name(s) {}
-  consteval FeatureValue(const char* s) : FeatureValue(std::string_view(s)) {}
-  constexpr FeatureValue(std::uint64_t h, std::string_view s) : hash(h), name(s) {}
+enum class Feature : std::uint8_t {
+#define FEATURE(id, name, a, b) id,
+#include "attribute/features.def"
+#undef FEATURE
+  count
 };
 
-/// The values of an enumeration's names, hashed at compile time.
-template <std::size_t N>
-consteval std::array<FeatureValue, N> feature_values(const std::string_view (&names)[N]) {
-  std::array<FeatureValue, N> out;
-  for (std::size_t i = 0; i < N; ++i) out[i] = FeatureValue(names[i]);
-  return out;
+enum class Axis : std::uint8_t {
+  none,
+  mode,
+  type,
+  follow,
+  before,
+  kind,
+  subject,
+  rule,
+  tag,
+  lemma,  ///< of a cue; see Lemma
+  label,  ///< what a chunk is to its neighbours; see Label
+  length,
+  position,
+  shape,
+  opening,
+  next,
+  count
+};
+
+/// What a boundary sees of a chunk; words of closed classes, by their number in the model, come after these.
+enum class Label : std::uint8_t {
+  beyond,
+  noun,
+  time,
+  pronoun,
+  infinitive,
+  finite,
+  gerund,
+  participle,
+  comma,
+  semicolon,
+  colon,
+  dash,
+  paren_open,
+  paren_close,
+  ellipsis,
+  quote_open,
+  quote_close,
+  adjective,
+  adverb,
+  preposition,
+  subordinator,
+  wh,
+  conjunction,
+  stop,
+  other,
+  words
+};
+inline constexpr std::string_view label_names[] = {
+    "$", "np",  "np-time", "pron",  "vg-to", "vg-fin", "vg-ing", "vg-en", ",",  ";",  ":", "--", "(",
+    ")", "...", "open",    "close", "adj",   "adv",    "prep",   "sub",   "wh", "cc", ".", "x"};
+
+/// Values of Axis::lemma: cues come after these, by their number in the model.
+enum class Lemma : std::uint8_t { unknown, verb, noun, adjective, according, colon, cues };
+inline constexpr std::string_view lemma_names[] = {"unknown", "verb", "noun", "adj", "according", "colon"};
+
+/// How many tokens, in steps.
+inline constexpr std::string_view length_names[] = {"0", "1", "2", "3", "4", "6", "10", "16", "25", "40"};
+/// Where in its sentence a cue stands, in steps.
+inline constexpr std::string_view position_names[] = {"0", "3", "8", "16", "30"};
+
+/// What the quotation after a cue looks like.
+enum class Shape : std::uint8_t { none, title, few, some, many };
+inline constexpr std::string_view shape_names[] = {"none", "title", "few", "some", "many"};
+
+/// What follows a cue verb inside a content.
+enum class Next : std::uint8_t { end, that, quote, clause, noun, to, verb, other };
+inline constexpr std::string_view next_names[] = {"end", "that", "quote", "clause",
+                                                  "np",  "to",   "verb",  "other"};
+
+/// A value on an axis.
+struct FeatureValue {
+  std::uint16_t id = 0;
+  constexpr FeatureValue() = default;
+  constexpr explicit FeatureValue(std::size_t number) : id(static_cast<std::uint16_t>(number)) {}
+  template <class E>
+  requires std::is_enum_v<E>
+  constexpr FeatureValue(E e) : id(static_cast<std::uint16_t>(e)) {}
+  friend constexpr bool operator==(FeatureValue, FeatureValue) = default;
+};
+
+inline constexpr FeatureValue opening_quote{std::size(chunk_names)};  ///< on Axis::opening, after the chunks
+inline constexpr FeatureValue lemma_of(std::uint16_t cue) {
+  return FeatureValue(cue == 0 ? 0u : static_cast<std::size_t>(Lemma::cues) + cue - 1u);
+}
+inline constexpr FeatureValue lemma_of(CueType type) {
+  return FeatureValue(1 + static_cast<std::size_t>(type));
 }
 
-constexpr std::uint64_t feature_key(std::uint64_t name, std::uint64_t a, std::uint64_t b) {
-  std::uint64_t h = name ^ (a * 0x9E3779B97F4A7C15ull) ^ (b * 0xC2B2AE3D27D4EB4Full);
-  return h ^ (h >> 29);
+inline FeatureValue lemma_of(const Frame& f) {
+  return f.cue_id != 0 ? lemma_of(f.cue_id) : lemma_of(f.type);
 }
+
+/// Values of an axis; of lemmas only those that are no cues.
+constexpr std::size_t axis_size(Axis axis) {
+  constexpr std::size_t sizes[] = {1,
+                                   std::size(mode_names),
+                                   std::size(cue_type_names),
+                                   std::size(follow_names),
+                                   std::size(before_names),
+                                   std::size(cue_kind_names),
+                                   std::size(subject_names),
+                                   std::size(subject_rule_names),
+                                   tag_count,
+                                   std::size(lemma_names),
+                                   AttributionModel::max_labels,
+                                   std::size(length_names),
+                                   std::size(position_names),
+                                   std::size(shape_names),
+                                   std::size(chunk_names) + 1,
+                                   std::size(next_names)};
+  static_assert(std::size(sizes) == static_cast<std::size_t>(Axis::count));
+  return sizes[static_cast<std::size_t>(axis)];
+}
+
+struct FeatureAxes {
+  std::string_view name;
+  Axis a, b;
+};
+inline constexpr FeatureAxes feature_axes[] = {
+#define FEATURE(id, name, a, b) {name, Axis::a, Axis::b},
+#include "attribute/features.def"
+#undef FEATURE
+};
+inline constexpr std::size_t feature_count = std::size(feature_axes);
+
+/// Where a feature's grid lies: the cell of (a, b) is `first + a * step_a + b * step_b`.
+struct FeatureGrid {
+  std::uint32_t first = 0, step_a = 0, step_b = 0;
+};
+struct FeatureLayout {
+  std::array<FeatureGrid, feature_count> grids{};
+  std::uint32_t shared = 0;  ///< cells of all grids without lemmas
+  std::uint32_t row = 0;     ///< cells of one lemma in all grids with lemmas, which lie side by side
+};
+consteval FeatureLayout lay_out_features() {
+  FeatureLayout out;
+  for (const FeatureAxes& f : feature_axes) {
+    const auto a = static_cast<std::uint32_t>(axis_size(f.a)), b = static_cast<std::uint32_t>(axis_size(f.b));
+    if (f.a == Axis::lemma || f.b == Axis::lemma)
+      out.row += f.a == Axis::lemma ? b : a;
+    else
+      out.shared += a * b;
+  }
+  std::uint32_t cell = 0, column = out.shared;
+  for (std::size_t i = 0; i < feature_count; ++i) {
+    const FeatureAxes& f = feature_axes[i];
+    const auto a = static_cast<std::uint32_t>(axis_size(f.a)), b = static_cast<std::uint32_t>(axis_size(f.b));
+    if (f.a == Axis::lemma) {
+      out.grids[i] = {column, out.row, 1};
+      column += b;
+    } else if (f.b == Axis::lemma) {
+      out.grids[i] = {column, 1, out.row};
+      column += a;
+    } else {
+      out.grids[i] = {cell, b, 1};
+      cell += a * b;
+    }
+  }
+  return out;
+}
+inline constexpr FeatureLayout feature_layout = lay_out_features();
+
+constexpr std::size_t feature_cell(Feature f, FeatureValue a, FeatureValue b) {
+  const FeatureGrid& grid = feature_layout.grids[static_cast<std::size_t>(f)];
+  return grid.first + std::size_t{a.id} * grid.step_a + std::size_t{b.id} * grid.step_b;
+}
+
+/// The printable form: "lemma.follow~say~that".
+std::string feature_name(const AttributionModel& model, Feature f, FeatureValue a, FeatureValue b);
+
+/// Finds features and values by their names, to read a file of weights.
+class FeatureNames {
+ public:
+  explicit FeatureNames(const AttributionModel& model);
+  std::optional<Feature> feature(std::string_view name);
+  std::optional<FeatureValue> value(Axis axis, std::string_view name) const;
+
+ private:
+  struct Slot {
+    std::uint64_t key = 0;  ///< 0 = free
+    FeatureValue value;
+  };
+  void add(Axis axis, std::string_view name, FeatureValue value);
+  std::size_t place(std::uint64_t key) const;
+  std::vector<Slot> slots_;
+  std::size_t last_ = 0;  ///< the feature found last: files are sorted
+};
 
 /// Adds up the weights of the features given to it; with `dump` set, writes their names there instead.
 class FeatureSum {
  public:
   explicit FeatureSum(const AttributionModel& model, std::string* dump = nullptr)
-      : model_(&model), dump_(dump) {}
-  /// Inlined, so that the names' hashes are constants.
-  [[gnu::always_inline]] void operator()(const FeatureValue& name, const FeatureValue& a = {},
-                                         const FeatureValue& b = {}) {
-    if (dump_ != nullptr) [[unlikely]] {
-      write(name, a, b);
-    } else {
-      sum_ += model_->weight(feature_key(name.hash, a.hash, b.hash));
-    }
+      : model_(model), weights_(model.weights.data()), dump_(dump) {}
+  /// Inlined, so that the place of the grid is a constant.
+  [[gnu::always_inline]] void operator()(Feature f, FeatureValue a = {}, FeatureValue b = {}) {
+    if (dump_ != nullptr) [[unlikely]]
+      dump_->append(feature_name(model_, f, a, b)).append(1, ' ');
+    else
+      sum_ += weights_[feature_cell(f, a, b)];
   }
-  float sum() const { return sum_; }
+  float sum() const { return static_cast<float>(sum_) * 0.01f; }
 
  private:
-  [[gnu::noinline]] void write(const FeatureValue& name, const FeatureValue& a, const FeatureValue& b) {
-    dump_->append(name.name);
-    if (a.hash != 0) dump_->append(1, '~').append(a.name);
-    if (b.hash != 0) dump_->append(1, '~').append(b.name);
-    dump_->append(1, ' ');
-  }
-  const AttributionModel* model_;
+  const AttributionModel& model_;
+  const std::int16_t* weights_;
   std::string* dump_;
-  float sum_ = 0;
+  std::int32_t sum_ = 0;
 };
 
 }  // namespace nutgraf

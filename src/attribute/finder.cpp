@@ -90,7 +90,7 @@ bool Finder::may_report(const Chunk& c) const {
 void Finder::collect(std::uint32_t sentence_first, std::uint32_t sentence_last) {
   const std::uint32_t low = syntax.chunk_of[sentence_first];
   for (std::uint32_t c = low; c < chunks() && chunk(c).first < sentence_last; ++c) {
-    if (!may_report(chunk(c))) continue;
+    if (!may_report(chunk(c)) || quote_of_[chunk(c).head] >= 0) continue;
     Frame f;
     f.sentence_first = sentence_first;
     f.sentence_last = sentence_last;
@@ -114,7 +114,7 @@ void Finder::collect(std::uint32_t sentence_first, std::uint32_t sentence_last) 
       default:
         break;
     }
-    if (found && quote_of_[f.head] < 0) weigh(f);
+    if (found) weigh(f);
   }
 }
 

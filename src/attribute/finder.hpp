@@ -119,14 +119,14 @@ class Finder {
   // decide.cpp
   void weigh(const Frame& frame);
   float score(const Frame& frame, Mode mode, std::string* out) const;
-  FeatureValue quote_shape(std::uint32_t open) const;
-  void add_light_verb(FeatureSum& add, const Frame& frame, FeatureValue m, FeatureValue lemma) const;
+  Shape quote_shape(std::uint32_t open) const;
+  void add_light_verb(FeatureSum& add, const Frame& frame, Mode mode, FeatureValue lemma) const;
   // extent.cpp
   /// What a walk over the boundaries of one content knows.
   struct Walk {
     const Frame& frame;
     std::uint32_t start, limit;
-    FeatureValue follow, kind, lemma, form, opening;
+    FeatureValue lemma, opening;
     bool finite = false, comma = false;
   };
   FeatureValue label(std::uint32_t chunk, std::uint32_t limit) const;
@@ -139,7 +139,7 @@ class Finder {
   Walk walk_from(const Frame& frame, std::uint32_t start) const;
   std::uint32_t content_end(const Frame& frame, std::uint32_t start) const;
   std::uint32_t clause_verb(std::uint32_t chunk) const;
-  FeatureValue reports_next(std::uint32_t chunk) const;
+  Next reports_next(std::uint32_t chunk) const;
   std::uint32_t content_start(const Frame& frame) const;
   std::uint32_t limit_of(std::uint32_t start, std::uint32_t sentence_last) const;
   // quotes.cpp
@@ -155,6 +155,10 @@ class Finder {
   const Token& token(std::uint32_t i) const { return tokens_.tokens[i]; }
   const Chunk& chunk(std::uint32_t i) const { return syntax.chunks[i]; }
   std::uint32_t chunks() const { return static_cast<std::uint32_t>(syntax.chunks.size()); }
+  /// A word of a closed class on Axis::label.
+  FeatureValue word_label(std::uint16_t lex) const {
+    return FeatureValue(std::size_t{model_.words[lex].label});
+  }
   std::string_view word(std::uint32_t i) const { return rules_.lexicon.word(token(i).lex); }
   bool is(std::uint32_t i, WordClass c) const { return rules_.is(token(i), c); }
   bool kind_is_verb(std::uint32_t c) const { return kind(c, ChunkKind::verb_group); }

@@ -1,5 +1,6 @@
 #include "attribute/model.hpp"
 
+#include <algorithm>
 #include <charconv>
 #include <cmath>
 
@@ -9,6 +10,9 @@
 
 namespace nutgraf {
 namespace {
+
+/// Classes whose words a boundary tells from one another: see Label.
+constexpr TagSet labelled_classes("IUWKF");
 
 bool is_blank(char c) {
   return c == ' ' || c == '\t' || c == '\r';
@@ -115,10 +119,7 @@ struct ModelLoader {
 
   std::uint16_t word(std::string_view text) {
     std::uint16_t id = rules.lexicon.add(text);
-    if (id >= model.word_choice.size()) {
-      model.word_choice.resize(id + 1u, 0);
-      model.word_cue.resize(id + 1u);
-    }
+    if (id >= model.words.size()) model.words.resize(id + 1u);
     return id;
   }
 
@@ -165,16 +166,30 @@ struct ModelLoader {
       TagChoice& c = found.at[i];
       c.score = std::log(c.score / total) - model.prior[static_cast<std::size_t>(c.tag)];
     }
-    std::uint16_t id = word(text);
-    model.word_choice[id] = static_cast<std::uint16_t>(model.choices.size());
+    const std::uint16_t id = word(text);
+    AttributionWord& entry = model.words[id];
+    entry.choice = static_cast<std::uint16_t>(model.choices.size());
+    entry.small = found.size == 1 ? found.at[0].tag : Tag::count;
+    entry.capital =
+        is_tag(found.at[0].tag, closed_classes) || entry.small == Tag::name ? entry.small : Tag::count;
+    if (std::any_of(found.at.begin(), found.at.begin() + found.size,
+                    [](const TagChoice& c) { return is_tag(c.tag, labelled_classes); }))
+      add_label(entry, rules.lexicon.word(id));
     model.choices.push_back(found);
     return std::nullopt;
+  }
+
+  void add_label(AttributionWord& entry, std::string_view text) {
+    const std::size_t label = static_cast<std::size_t>(Label::words) + model.label_words.size();
+    if (entry.label != 0 || label >= AttributionModel::max_labels) return;
+    entry.label = static_cast<std::uint8_t>(label);
+    model.label_words.emplace_back(text);
   }
 
   void add_form(const std::string& text, std::uint16_t cue, CueForm form) {
     std::uint16_t id = word(text);
     if (id == 0) return;
-    CueEntry& entry = model.word_cue[id];
+    CueEntry& entry = model.words[id].cue;
     entry.cue = cue;
     entry.forms = static_cast<std::uint8_t>(entry.forms | 1u << static_cast<unsigned>(form));
   }
@@ -188,7 +203,6 @@ struct ModelLoader {
     };
     Cue cue;
     cue.lemma = std::string(lemma);
-    cue.hash = feature_hash(lemma);
     auto number = static_cast<std::uint16_t>(model.cues.size());
     std::string past, participle;
     for (std::string_view item = next_word(line); !item.empty(); item = next_word(line)) {
@@ -225,39 +239,57 @@ struct ModelLoader {
     return std::nullopt;
   }
 
+  /// `feature~value~value weight`; a feature with a word that is no cue (any more) is passed by.
   std::optional<Error> take_weight(std::string_view name, std::string_view& line) {
-    std::uint64_t parts[3] = {0, 0, 0};
+    if (!names_) start_weights();
+    std::string_view parts[3];
     std::string_view rest = name;
     for (std::size_t i = 0; i < 3 && !rest.empty(); ++i) {
       std::size_t end = rest.find('~');
-      parts[i] = feature_hash(rest.substr(0, end));
+      parts[i] = rest.substr(0, end);
       rest.remove_prefix(end == std::string_view::npos ? rest.size() : end + 1);
     }
     float value = 0;
     if (!read_number(next_word(line), value)) return mistake("a feature is followed by its weight times 100");
-    model.set_weight(feature_key(parts[0], parts[1], parts[2]), value / 100);
+    const auto feature = names_->feature(parts[0]);
+    if (!feature) return mistake("no feature is named " + std::string(parts[0]));
+    const FeatureAxes& axes = feature_axes[static_cast<std::size_t>(*feature)];
+    const auto a = names_->value(axes.a, parts[1]), b = names_->value(axes.b, parts[2]);
+    if (a && b)
+      model.weights[feature_cell(*feature, *a, *b)] =
+          static_cast<std::int16_t>(std::clamp(value, -30000.0f, 30000.0f));
     return std::nullopt;
   }
 
-  void finish() { model.find_one_classes(); }
+  /// After all cues are read.
+  void start_weights() {
+    names_.emplace(model);
+    const std::size_t lemmas = static_cast<std::size_t>(Lemma::cues) + model.cues.size() - 1;
+    model.weights.resize(feature_layout.shared + feature_layout.row * lemmas);
+  }
+
+  /// Cues of one lemma have one row of weights.
+  void finish() {
+    if (!names_) start_weights();
+    model.words.resize(rules.lexicon.size());
+    for (std::size_t cue = 1; cue < model.cues.size(); ++cue) {
+      const FeatureValue own = lemma_of(static_cast<std::uint16_t>(cue));
+      const FeatureValue first = names_->value(Axis::lemma, model.cues[cue].lemma).value_or(own);
+      auto row = [&](FeatureValue v) {
+        return model.weights.begin() + feature_layout.shared + feature_layout.row * v.id;
+      };
+      if (first != own) std::copy_n(row(first), feature_layout.row, row(own));
+    }
+  }
 
  private:
+  std::optional<FeatureNames> names_;
   CueKind verb_ = CueKind::count;
   void add_verb_later(Cue& cue, CueKind kind) {
     cue.kind = kind;
     verb_ = kind;
   }
 };
-
-/// Past three quarters of the table more weights are left out; the file of the built-in rules is far from it.
-void AttributionModel::set_weight(std::uint64_t key, float value) {
-  if ((used_ + 1) * 4 > weights_.size() * 3) return;
-  const auto tag = static_cast<std::uint32_t>(key >> 32) | 1u;
-  std::size_t at = slot(key);
-  while (weights_[at].tag != 0 && weights_[at].tag != tag) at = (at + 1) & (weights_.size() - 1);
-  used_ += weights_[at].tag == 0;
-  weights_[at] = {tag, value};
-}
 
 void AttributionModel::add_suffix(std::string_view end, const Choices& found) {
   std::uint32_t key = suffix_key(end);
@@ -278,17 +310,6 @@ const AttributionModel::Choices& AttributionModel::by_suffix(std::string_view lo
   return plain_;
 }
 
-void AttributionModel::find_one_classes() {
-  one_class_.resize(word_choice.size());
-  for (std::size_t lex = 0; lex < word_choice.size(); ++lex) {
-    if (word_choice[lex] == 0) continue;
-    const Choices& c = choices[word_choice[lex]];
-    OneClass& one = one_class_[lex];
-    one.small = c.size == 1 ? c.at[0].tag : Tag::count;
-    one.capital = is_tag(c.at[0].tag, closed_classes) || one.small == Tag::name ? one.small : Tag::count;
-  }
-}
-
 std::optional<Error> load_attribution_model(Rules& rules) {
   auto model = std::make_shared<AttributionModel>();
   ModelLoader loader(rules, *model);
@@ -299,8 +320,6 @@ std::optional<Error> load_attribution_model(Rules& rules) {
     if (name != "en/cues.txt" && name.ends_with("/cues.txt"))
       if (auto e = loader.each_line(name, &ModelLoader::take_cue)) return e;
   if (auto e = loader.each_line("en/attribution.weights", &ModelLoader::take_weight)) return e;
-  model->word_choice.resize(rules.lexicon.size(), 0);
-  model->word_cue.resize(rules.lexicon.size());
   loader.finish();
   rules.attribution = std::move(model);
   return std::nullopt;

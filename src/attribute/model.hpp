@@ -81,7 +81,6 @@ struct CueEntry {
 
 struct Cue {
   std::string lemma;
-  std::uint64_t hash = 0;  ///< feature_hash(lemma)
   CueKind kind = CueKind::other;
   CueKind noun_kind = CueKind::other;
 };
@@ -92,70 +91,43 @@ struct TagChoice {
   float score = 0;
 };
 
+/// All that the rules ask of a word of the lexicon.
+struct AttributionWord {
+  std::uint16_t choice = 0;  ///< index into AttributionModel::choices, 0 = none
+  CueEntry cue;
+  Tag small = Tag::count, capital = Tag::name;  ///< its class as written so, Tag::count if there are several
+  std::uint8_t label = 0;                       ///< of a word of a closed class: on Axis::label, 0 = none
+};
+
 class AttributionModel {
  public:
   static constexpr std::size_t max_choices = 5;
+  static constexpr std::size_t max_labels = 160;  ///< further words of closed classes have none
   struct Choices {
     std::array<TagChoice, max_choices> at{};
     std::uint8_t size = 0;
   };
 
   std::vector<Cue> cues{1};
-
-  /// Per lexicon id; 0 for words that no rule knows.
-  std::vector<std::uint16_t> word_choice;  ///< index into choices, 0 = none
-  std::vector<CueEntry> word_cue;
+  std::vector<AttributionWord> words;  ///< by lexicon id
   std::vector<Choices> choices{1};
+  std::vector<std::string> label_words;  ///< the words of closed classes that have a label
+  std::vector<std::int16_t> weights;     ///< times 100; see features.hpp
   std::array<std::array<float, tag_count>, tag_count> follow{};
   std::array<float, tag_count> prior{};
 
-  std::uint16_t choice_of(std::uint16_t lex) const {
-    return lex < word_choice.size() ? word_choice[lex] : std::uint16_t{0};
-  }
-  /// A word's class as written with a small and with a capital letter, Tag::count where there are several.
-  struct OneClass {
-    Tag small = Tag::count, capital = Tag::name;
-  };
-  OneClass one_class_of(std::uint16_t lex) const {
-    return lex < one_class_.size() ? one_class_[lex] : OneClass{};
-  }
-  CueEntry cue_of(std::uint16_t lex) const { return lex < word_cue.size() ? word_cue[lex] : CueEntry{}; }
+  CueEntry cue_of(std::uint16_t lex) const { return words[lex].cue; }
   /// Choices for an unknown lower-case word by its end; never null.
   const Choices& by_suffix(std::string_view lower) const;
-
-  /// Weight of a feature, 0 if none. Keys come from feature_key (features.hpp).
-  float weight(std::uint64_t key) const {
-    const auto tag = static_cast<std::uint32_t>(key >> 32) | 1u;
-    const Weight* const all = weights_.data();
-    for (std::size_t at = slot(key);; at = (at + 1) & (weight_slots - 1)) {
-      if (all[at].tag == tag) return all[at].value;
-      if (all[at].tag == 0) return 0;
-    }
-  }
-  void set_weight(std::uint64_t key, float value);
   void add_suffix(std::string_view end, const Choices& found);
 
  private:
-  /// A quarter of a megabyte at most, so that it stays in the second cache: the slot comes from the low half
-  /// of the key, the tag that is compared from the high half.
-  struct Weight {
-    std::uint32_t tag = 0;
-    float value = 0;
-  };
-  static constexpr std::size_t weight_slots = 1u << 15;
-  static std::size_t slot(std::uint64_t key) {
-    return static_cast<std::size_t>(static_cast<std::uint32_t>(key)) & (weight_slots - 1);
-  }
-  std::vector<Weight> weights_ = std::vector<Weight>(weight_slots);
-  std::size_t used_ = 0;
   struct Suffix {
     std::uint32_t key = 0;
     Choices choices;
   };
   std::vector<Suffix> suffixes_ = std::vector<Suffix>(1u << 11);
   Choices plain_;
-  std::vector<OneClass> one_class_;
-  void find_one_classes();
   friend struct ModelLoader;
 };
 

@@ -8,6 +8,12 @@ namespace {
 constexpr std::size_t look_back = 24;  // names looked at for a pronoun
 constexpr std::size_t same_name = 64;  // names with one last word looked at
 
+std::uint64_t hash_of(std::string_view word) {
+  std::uint64_t h = 1469598103934665603ull;
+  for (char c : word) h = (h ^ static_cast<unsigned char>(c)) * 1099511628211ull;
+  return h ^ (h >> 31);
+}
+
 bool is_honorific(std::string_view w) {
   return w == "mr." || w == "mrs." || w == "ms." || w == "mr" || w == "mrs" || w == "ms";
 }
@@ -46,7 +52,7 @@ std::string Resolver::text_of(TokenRange r) const {
 
 /// The hash of the bare word, made once; words are one if it is.
 std::uint64_t Resolver::key_of(std::uint32_t i) const {
-  if (keys_[i] == 0) keys_[i] = feature_hash(bare(i)) | 1u;
+  if (keys_[i] == 0) keys_[i] = hash_of(bare(i)) | 1u;
   return keys_[i];
 }
 
@@ -254,7 +260,7 @@ std::int32_t Resolver::by_description(TokenRange range, std::uint32_t head, Subj
   if (range.empty()) return -1;
   const std::string_view first = rules_.lexicon.word(tokens_.tokens[range.first].lex);
   const bool definite = first == "the" || first == "this" || first == "that";
-  auto& same = described_[feature_hash(rules_.lexicon.word(tokens_.tokens[head].lex))];
+  auto& same = described_[hash_of(rules_.lexicon.word(tokens_.tokens[head].lex))];
   const std::uint32_t skip = syntax_.tags[range.first] == Tag::determiner && range.size() > 1 ? 1 : 0;
   if (definite && tokens_.tokens[head].lex != 0) {
     for (std::size_t i = same.size(), steps = 0; i-- > 0 && steps < 50; ++steps) {

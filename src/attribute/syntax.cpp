@@ -111,17 +111,17 @@ bool Syntax::may_be_possessive(const Token& t) const {
 Tag Syntax::only_class(std::uint32_t token) const {
   const Token& t = tokens_.tokens[token];
   if (may_be_possessive(t) && is_possessive(text(token))) {
-    const bool function_word =
-        model_.choice_of(t.lex) != 0 && is(model_.choices[model_.choice_of(t.lex)].at[0].tag, "OWRDHMA");
+    const bool function_word = model_.words[t.lex].choice != 0 &&
+                               is(model_.choices[model_.words[t.lex].choice].at[0].tag, "OWRDHMA");
     return function_word && ends_with_apostrophe_s(text(token)) ? Tag::contraction : Tag::possessive;
   }
-  const AttributionModel::OneClass one = model_.one_class_of(t.lex);
-  return t.has(token_flag::capital) ? one.capital : one.small;
+  const AttributionWord& known = model_.words[t.lex];
+  return t.has(token_flag::capital) ? known.capital : known.small;
 }
 
 void Syntax::choose(std::uint32_t token, bool title_case, Column& column) const {
   const Token& t = tokens_.tokens[token];
-  const std::uint16_t known = model_.choice_of(t.lex);
+  const std::uint16_t known = model_.words[t.lex].choice;
   const bool capital = t.has(token_flag::capital);
   const bool start = t.has(token_flag::sentence_start);
   column.token = token;
