@@ -149,13 +149,58 @@ bool is_copyright_notice(const Context& ctx, const BlockFacts& facts) {
          !second.is(TokenKind::comma);
 }
 
+/// "Advertisement", "195 Shares": a line of the page between two paragraphs.
+bool is_interruption(const BlockFacts& facts) {
+  return facts.leads_with(PhraseClass::interruption) && facts.words <= 14 &&
+         facts.closes != TokenKind::period;
+}
+
+/// A colon among the first `most` tokens, not the first one.
+bool has_colon(const Context& ctx, const BlockFacts& facts, std::uint32_t most) {
+  const std::uint32_t end = std::min(facts.last, facts.first + most);
+  for (std::uint32_t at = facts.first + 1; at < end; ++at)
+    if (ctx.tokens.tokens[at].is(TokenKind::colon)) return true;
+  return false;
+}
+
+/// "Related: Ferry returns to Eastport", "Tags: floods, Lowmark"
+bool is_labelled_link(const Context& ctx, const BlockFacts& facts) {
+  bool label = facts.leads_with(PhraseClass::related) || facts.leads_with(PhraseClass::navigation);
+  if (!label || facts.words > 24 || facts.sentences > 0) return false;
+  return has_colon(ctx, facts, 6);
+}
+
+/// "WATCH: THE MOMENT THE BRIDGE FELL"
+bool is_shouted_promotion(const Context& ctx, const BlockFacts& facts) {
+  const Token& label = ctx.tokens.tokens[facts.first];
+  return facts.words >= 4 && facts.words <= 24 && facts.all_caps + facts.numbers >= facts.words &&
+         ctx.rules.is(label, WordClass::not_place) && !ctx.rules.is(label, WordClass::credit_label) &&
+         has_colon(ctx, facts, 3);
+}
+
+/// "Reach Ana Ruiz at aruiz@courier.example"
+bool is_bio_with_address(const BlockFacts& facts) {
+  return facts.has(PhraseClass::author_bio) && facts.links > 0 && facts.words <= 50;
+}
+
 /// What is boilerplate by itself, wherever it stands.
-void vote_by_itself(Context& ctx, std::size_t block) {
+void vote_by_itself(Context& ctx, std::size_t block, std::size_t own) {
   const BlockFacts& facts = ctx.facts[block];
+  const Kind kind = own == no_rule ? Kind::other : phrase_rules[own].kind;
   if (is_copyright_notice(ctx, facts))
     ctx.votes.cast(block, Role::boilerplate, sure, "copyright-notice", Kind::copyright);
   else if (facts.words == 0 && ctx.layout(block).form == BlockForm::paragraph)
     ctx.votes.cast(block, Role::boilerplate, sure, "no-words", Kind::other);
+  else if (is_bio_with_address(facts))
+    ctx.votes.cast(block, Role::boilerplate, sure, "author-bio-with-address", Kind::author_bio);
+  else if (is_interruption(facts))
+    ctx.votes.cast(block, Role::boilerplate, sure, "interruption", kind);
+  else if (is_shouted_promotion(ctx, facts))
+    ctx.votes.cast(block, Role::boilerplate, sure, "shouted-promotion", Kind::related);
+  else if (facts.leads_with(PhraseClass::cookie) && facts.words >= 4 && facts.words <= 80)
+    ctx.votes.cast(block, Role::boilerplate, sure, "cookie-notice", Kind::cookie);
+  else if (is_labelled_link(ctx, facts))
+    ctx.votes.cast(block, Role::boilerplate, sure, "label-and-link", kind);
 }
 
 }  // namespace
@@ -165,7 +210,7 @@ void vote_boilerplate(Context& ctx) {
   for (std::size_t block = 0; block < ctx.size(); ++block) {
     std::size_t own = own_phrase(ctx.facts[block]);
     header.meet(ctx, block, own);
-    if (ctx.story[block] > 0) vote_by_itself(ctx, block);
+    if (ctx.story[block] > 0) vote_by_itself(ctx, block, own);
     if (ctx.story[block] <= 0) vote_kind(ctx, block, own, header.rule());
   }
 }

@@ -126,7 +126,7 @@ std::uint32_t gather_more(Context& ctx, const Head& head, std::uint32_t block, B
     const FieldLine* line = line_at(ctx, b);
     if (!line || line->byline.people.empty() || line->byline.other_lead || line->byline.confidence < 0.9f)
       break;
-    if (line->byline.people.size() > 3) break;
+    if (line->byline.people.size() > 3 || ctx.votes.sum(b, Role::credit) > 0) break;  // "Mia Stone / LP"
     for (const Person& person : line->byline.people) {
       bool known = std::any_of(byline.authors.begin(), byline.authors.end(),
                                [&](const Person& p) { return p.name == person.name; });

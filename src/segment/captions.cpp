@@ -11,6 +11,11 @@ bool is_agency(const Context& ctx, const Token& token) {
          ctx.rules.is(token, WordClass::agency);
 }
 
+bool agency_in(const Context& ctx, std::uint32_t first, std::uint32_t last) {
+  while (first < last && !is_agency(ctx, ctx.tokens.tokens[first])) ++first;
+  return first < last;
+}
+
 /// Tokens [first, last) of a block that look like the words of a credit: an agency, a slash between names,
 /// "via", "courtesy", "handout", "file".
 bool credit_words(const Context& ctx, std::uint32_t first, std::uint32_t last) {
@@ -57,25 +62,74 @@ BlockRange label_credit(const Context& ctx, std::size_t block) {
   return {};
 }
 
+/// "Mia Stone / LP", "LW PHOTO/MIA STONE": tokens [first, last) are a name and an agency, or its label.
+bool name_and_agency(const Context& ctx, std::uint32_t first, std::uint32_t last) {
+  bool agency = false, label = false, shouted = true;
+  std::uint32_t slash = last;
+  for (std::uint32_t at = first; at < last; ++at) {
+    const Token& token = ctx.tokens.tokens[at];
+    if (slash == last && (token.is(TokenKind::slash) || token.is(TokenKind::bar))) slash = at;
+    agency |= is_agency(ctx, token);
+    if (!token.is(TokenKind::word)) continue;
+    label |= ctx.rules.is(token, WordClass::credit_label);
+    shouted &= token.has(token_flag::all_caps);
+  }
+  if (slash == last || slash == first) return false;
+  if (agency || (label && shouted)) return true;
+  std::string_view name =
+      ctx.page.slice({ctx.tokens.tokens[first].start, ctx.tokens.tokens[slash - 1].end()});
+  NameVerdict verdict = judge_name(name, ctx.rules);
+  return verdict.kind == NameKind::person && verdict.confidence >= 0.5f;
+}
+
 bool slash_credit(const Context& ctx, std::size_t block) {
   const BlockFacts& f = ctx.facts[block];
   if (f.words < 2 || f.words > 9 || f.capitals + f.all_caps < f.words - 1 || f.ends_sentence() ||
       f.numbers > 1)
     return false;
-  bool slash = false, agency = false;
-  std::uint32_t at_slash = 0;
-  for (std::uint32_t at = f.first; at < f.last; ++at) {
-    if (ctx.tokens.tokens[at].is(TokenKind::slash) || ctx.tokens.tokens[at].is(TokenKind::bar))
-      slash = true, at_slash = at_slash ? at_slash : at;
-    agency |= is_agency(ctx, ctx.tokens.tokens[at]);
+  if (name_and_agency(ctx, f.first, f.last)) return true;
+  return f.words <= 3 && ctx.rules.is(ctx.tokens.tokens[f.last - 1], WordClass::credit_word) &&
+         agency_in(ctx, f.first, f.last);
+}
+
+bool is_copyright_sign(const Context& ctx, std::uint32_t at) {
+  const Token& token = ctx.tokens.tokens[at];
+  return token.is(TokenKind::symbol) && ctx.page.slice({token.start, token.end()}) == "©";
+}
+
+/// "© Mia Stone": a person, where a notice has a year or a company.
+bool copyright_credit(const Context& ctx, std::uint32_t first, std::uint32_t last) {
+  if (last < first + 3 || last > first + 5 || !is_copyright_sign(ctx, first)) return false;
+  NameVerdict verdict = judge_name(
+      ctx.page.slice({ctx.tokens.tokens[first + 1].start, ctx.tokens.tokens[last - 1].end()}), ctx.rules);
+  return verdict.kind == NameKind::person && verdict.confidence >= 0.5f;
+}
+
+/// Where the words after the last full stop, bar or © of a line begin, if they are few; else past the end.
+std::uint32_t tail_start(const Context& ctx, const BlockFacts& f) {
+  constexpr std::uint32_t longest = 10, least_before = 4;  // tokens
+  const std::uint32_t floor = std::max(f.first + least_before, f.last > longest ? f.last - longest : 0);
+  for (std::uint32_t at = f.last - 1; at >= floor; --at) {
+    const Token& before = ctx.tokens.tokens[at - 1];
+    if (before.has(token_flag::sentence_end) || before.is(TokenKind::bar) || is_copyright_sign(ctx, at))
+      return at;
   }
-  if (!slash || at_slash == f.first)
-    return agency && f.words <= 3 && ctx.rules.is(ctx.tokens.tokens[f.last - 1], WordClass::credit_word);
-  std::string_view name =
-      ctx.page.slice({ctx.tokens.tokens[f.first].start, ctx.tokens.tokens[at_slash].start});
-  while (!name.empty() && name.back() == ' ') name.remove_suffix(1);
-  NameVerdict verdict = judge_name(name, ctx.rules);
-  return agency || (verdict.kind == NameKind::person && verdict.confidence >= 0.5f);
+  return f.last;
+}
+
+/// "… above Lowmark. Mia Stone/LP": a credit without a label of its own at the end of a line.
+BlockRange tail_credit(const Context& ctx, std::size_t block) {
+  const BlockFacts& f = ctx.facts[block];
+  if (f.words > 60 || f.ends_sentence() || f.last < f.first + 6) return {};
+  const std::uint32_t start = tail_start(ctx, f);
+  for (std::uint32_t at = start; at < f.last; ++at) {
+    const Token& token = ctx.tokens.tokens[at];
+    bool small = token.is(TokenKind::word) && !token.has(token_flag::capital);
+    if (token.is(TokenKind::number) || (small && !ctx.rules.is(token, WordClass::credit_word))) return {};
+  }
+  bool credit =
+      start < f.last && (name_and_agency(ctx, start, f.last) || copyright_credit(ctx, start, f.last));
+  return credit ? BlockRange{start, f.last} : BlockRange{};
 }
 
 bool position_words(const Context& ctx, std::size_t block) {
@@ -94,27 +148,70 @@ bool position_words(const Context& ctx, std::size_t block) {
   return false;
 }
 
+/// "Leon Marsh, left, and June Abbott …", "The bridge, pictured in 2019": what no sentence of a story says.
+bool position_between_commas(const Context& ctx, std::size_t block) {
+  const BlockFacts& f = ctx.facts[block];
+  if (f.words > 40 || f.words < 4 || f.commas == 0) return false;
+  auto word = [&](std::uint32_t at) {
+    return ctx.page.slice({ctx.tokens.tokens[at].start, ctx.tokens.tokens[at].end()});
+  };
+  for (std::uint32_t at = f.first; at + 3 < f.last; ++at) {
+    if (!ctx.tokens.tokens[at].is(TokenKind::comma)) continue;
+    std::string_view place = word(at + 1), next = word(at + 2), after = word(at + 3);
+    if ((place == "left" || place == "right" || place == "center" || place == "centre") && next == "," &&
+        (after == "and" || after == "with"))
+      return true;
+    if ((place == "seen" || place == "shown" || place == "pictured") &&
+        (next == "here" || next == "above" || (place == "pictured" && (next == "in" || next == "on"))))
+      return true;
+  }
+  return false;
+}
+
 }  // namespace
+
+bool by_names_someone(const Context& ctx, std::size_t block) {
+  const BlockFacts& f = ctx.facts[block];
+  for (std::uint32_t at = f.first; at + 1 < f.last && at < f.first + 5; ++at) {
+    const Token &by = ctx.tokens.tokens[at], &next = ctx.tokens.tokens[at + 1];
+    if (by.is(TokenKind::word) && ctx.rules.is(by, WordClass::byline_by) && next.is(TokenKind::word))
+      return next.has(token_flag::capital) || f.words <= 5 || f.opens == TokenKind::paren_open;
+  }
+  return true;
+}
 
 void vote_captions(Context& ctx, std::size_t block) {
   const BlockFacts& f = ctx.facts[block];
   if (f.words == 0 || f.words > 90) return;
   const Layout& l = ctx.layout(block);
   if (l.form == BlockForm::caption) ctx.votes.cast(block, Role::caption, 4, "caption-element");
-  if (f.leads_with(PhraseClass::credit) && f.words <= 16)
-    ctx.votes.cast(block, Role::credit, 5, "credit-label");
+  if (copyright_credit(ctx, f.first, f.last))
+    ctx.votes.cast(block, Role::credit, 8, "credit-copyright-of-a-person");
+  else if (f.leads_with(PhraseClass::credit) && f.words <= 16 && by_names_someone(ctx, block))
+    ctx.votes.cast(block, Role::credit, 6, "credit-label");
   else if (slash_credit(ctx, block))
-    ctx.votes.cast(block, Role::credit, 4, "credit-name-and-agency");
-  else if (BlockRange credit = bracket_credit(ctx, block); !credit.empty())
-    ctx.votes.cast(block, f.words <= 8 && credit.first <= f.first + 1 ? Role::credit : Role::caption, 5,
+    ctx.votes.cast(block, Role::credit,
+                   agency_in(ctx, f.first, f.last) || f.all_caps == f.words ? 6.0f : 4.0f,
+                   "credit-name-and-agency");
+  else if (BlockRange credit = bracket_credit(ctx, block); !credit.empty()) {
+    bool alone = f.words <= 8 && credit.first <= f.first + 1;
+    ctx.votes.cast(block, alone ? Role::credit : Role::caption,
+                   alone || agency_in(ctx, credit.first, credit.last) ? 6.0f : 5.0f,
                    "caption-credit-in-brackets");
-  else if (BlockRange label = label_credit(ctx, block); !label.empty() && f.words <= 60)
+  } else if (BlockRange label = label_credit(ctx, block); !label.empty() && f.words <= 60)
     ctx.votes.cast(block, label.first == f.first ? Role::credit : Role::caption,
-                   label.first == f.first && f.words > 12 ? 1.0f : 4.0f, "caption-credit-at-end");
+                   label.first != f.first ? 4.0f
+                   : f.words > 12         ? 1.0f
+                                          : 6.0f,
+                   "caption-credit-at-end");
+  else if (!tail_credit(ctx, block).empty())
+    ctx.votes.cast(block, Role::caption, 6, "caption-name-at-end");
   if (f.leads_with(PhraseClass::caption) && f.words <= 80)
     ctx.votes.cast(block, Role::caption, 4, "caption-phrase");
   else if (position_words(ctx, block))
     ctx.votes.cast(block, Role::caption, 3, "caption-position");
+  else if (position_between_commas(ctx, block))
+    ctx.votes.cast(block, Role::caption, 7, "caption-position-between-commas");
 }
 
 void place_captions(Context& ctx) {
@@ -143,6 +240,7 @@ void read_captions(Context& ctx) {
     caption.span = ctx.page.blocks[block].span;
     BlockRange inside = bracket_credit(ctx, block);
     if (inside.empty()) inside = label_credit(ctx, block);
+    if (inside.empty()) inside = tail_credit(ctx, block);
     if (!inside.empty())
       caption.credit = Span{ctx.tokens.tokens[inside.first].start, ctx.tokens.tokens[inside.last - 1].end()};
     else if (block + 1 < ctx.size() && ctx.out.decisions[block + 1].role == Role::credit)

@@ -80,13 +80,26 @@ void read_block(Context& ctx, std::string_view text) {
   }
 }
 
+/// "— Jo Pike, Courier": who signs, under what is no quotation.
+bool is_sign_off(const Context& ctx, std::size_t block) {
+  const BlockFacts& f = ctx.facts[block];
+  if (f.opens != TokenKind::dash || f.words < 3 || f.words > 6 || f.capitals < f.words || f.numbers > 0 ||
+      f.links > 0 || f.commas != 1 || block == 0 || ctx.facts[block - 1].quoted)
+    return false;
+  std::string_view text = trim(ctx.text(block));
+  NameVerdict verdict = judge_name(text.substr(0, text.find(',')), ctx.rules);
+  return verdict.kind == NameKind::person && verdict.confidence >= 0.5f;
+}
+
 }  // namespace
 
 void vote_contributors(Context& ctx, std::size_t block) {
   const BlockFacts& f = ctx.facts[block];
+  if (is_sign_off(ctx, block)) ctx.votes.cast(block, Role::contributor, 6, "contributor-sign-off");
   if (!f.has(PhraseClass::contributor) || f.words > 90) return;
+  if (f.leads_with(PhraseClass::contributor) && !by_names_someone(ctx, block)) return;
   if (f.leads_with(PhraseClass::contributor))
-    ctx.votes.cast(block, Role::contributor, f.words <= 60 ? 6.0f : 3.0f, "contributor-phrase-first");
+    ctx.votes.cast(block, Role::contributor, f.words <= 60 ? 6.5f : 3.0f, "contributor-phrase-first");
   else if (f.words <= 45)
     ctx.votes.cast(block, Role::contributor, 6, "contributor-phrase");
 }

@@ -28,9 +28,13 @@ Cut find_separator(std::string_view text) {
     if (c == '\xE2' && text.substr(at, 2) == "\xE2\x80" && at + 2 < text.size() &&
         (text[at + 2] == '\x93' || text[at + 2] == '\x94' || text[at + 2] == '\x95'))
       return {Separator::dash, at, at + 3};
+    if (text.substr(at, 3) == "--(") {  // "LOWMARK, Ore.--(LOWMARK WIRE)--"
+      ++at;
+      continue;
+    }
     if (c == '-' && at + 1 < text.size() && text[at + 1] == '-')
       return {Separator::dash, at, at + (text.substr(at, 3) == "---" ? 3 : 2)};
-    if (c == '-' && before && after) return {Separator::hyphen, at, at + 1};
+    if ((c == '-' || c == '_') && before && after) return {Separator::hyphen, at, at + 1};
     if (c == ':' && after && at > 0) return {Separator::colon, at, at + 1};
     if (c == '|') return {Separator::bar, at, at + 1};
     if (c == '.' && after && at > 5 &&
@@ -61,7 +65,8 @@ bool capital(std::string_view word) {
 
 std::string_view trim(std::string_view s) {
   while (!s.empty() && (s.front() == ' ' || s.front() == ',')) s.remove_prefix(1);
-  while (!s.empty() && (s.back() == ' ' || s.back() == ',' || s.back() == '/')) s.remove_suffix(1);
+  while (!s.empty() && (s.back() == ' ' || s.back() == ',' || s.back() == '/' || s.back() == '-'))
+    s.remove_suffix(1);
   return s;
 }
 
@@ -72,6 +77,8 @@ struct PlaceWords {
 
 PlaceWords look_at_place(std::string_view place, const Rules& rules) {
   PlaceWords out;
+  const std::string_view whole = place;
+  bool past_comma = false;
   while (!place.empty()) {
     std::size_t end = place.find_first_of(" /,");
     std::string_view word = place.substr(0, end);
@@ -80,6 +87,10 @@ PlaceWords look_at_place(std::string_view place, const Rules& rules) {
     std::string lower = to_lower(word);
     std::uint16_t id = rules.lexicon.find(lower);
     bool joint = lower == "and" || lower == "the" || rules.lexicon.is(id, WordClass::name_particle);
+    bool sentence =
+        rules.lexicon.is(id, WordClass::stopword) && !joint && !rules.lexicon.is(id, WordClass::place_joint);
+    if (sentence && !past_comma) ++out.barred;  // THE RIVER ROSE BY NIGHT; but LOWMARK, OR
+    past_comma |= place.size() < whole.size() && whole[whole.size() - place.size() - 1] == ',';
     ++out.words;
     if (is_upper(word)) ++out.upper;
     if (capital(word))
@@ -108,7 +119,7 @@ void take_brackets(std::string_view& head, const Rules& rules, Parts& parts) {
   std::size_t open = head.find_first_of("([");
   if (open == std::string_view::npos) {
     std::size_t slash = head.find(" /");
-    if (slash == std::string_view::npos) return;
+    if (slash == std::string_view::npos || head.substr(slash + 2, 1) == " ") return;  // LOWMARK / EASTPORT
     parts.agency = trim(head.substr(slash + 2));
     head = trim(head.substr(0, slash));
     return;
@@ -140,9 +151,9 @@ void take_date(std::string_view& head, const Rules& rules, Parts& parts) {
 
 bool plausible(const Parts& parts, const PlaceWords& words, Separator kind, bool alone, const Rules& rules) {
   if (words.words == 0 || words.barred > 0 || words.small > 0 || words.words > 9) return false;
-  bool first_upper = false;
   std::string_view first = parts.place.substr(0, parts.place.find_first_of(" ,/"));
-  first_upper = is_upper(first) && first.size() >= 3;
+  bool particle = rules.lexicon.is(rules.lexicon.find(to_lower(first)), WordClass::name_particle);  // EL GATO
+  bool first_upper = is_upper(first) && (first.size() >= 3 || particle);
   if (!parts.agency.empty()) {
     PlaceWords agency = look_at_place(parts.agency, rules);
     if (agency.small > 0 || agency.words > 4 || agency.barred > 0) return false;

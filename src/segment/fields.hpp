@@ -18,6 +18,9 @@ bool read_date_line(const Context& ctx, std::size_t block, FieldLine& line);  //
 /// A block with too many other words for a date line or for names beside a date, whatever dates it holds.
 bool is_prose_beside_dates(const Context& ctx, std::size_t block);  // date_lines.cpp
 
+/// "Photo by Mia Stone", not "Photographs by the river show": after the first "by", if any, stands a name.
+bool by_names_someone(const Context& ctx, std::size_t block);  // captions.cpp
+
 void vote_captions(Context& ctx, std::size_t block);      // captions.cpp
 void vote_contributors(Context& ctx, std::size_t block);  // contributors.cpp
 void vote_notes(Context& ctx, std::size_t block);         // notes.cpp

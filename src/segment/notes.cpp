@@ -27,6 +27,11 @@ bool is_wire_mark(const Context& ctx, std::size_t block) {
          text == "-end-" || text == "-END-";
 }
 
+/// "Corrections & clarifications" over a paragraph, not in a menu.
+bool heads_text(const Context& ctx, std::size_t block) {
+  return ctx.facts[block].words <= 3 && block + 1 < ctx.size() && ctx.facts[block + 1].words >= 8;
+}
+
 }  // namespace
 
 void vote_notes(Context& ctx, std::size_t block) {
@@ -37,7 +42,7 @@ void vote_notes(Context& ctx, std::size_t block) {
   if (!correction && !note) return;
   bool label = has_label_mark(ctx, block) || f.opens == TokenKind::paren_open;
   if (f.leads_with(PhraseClass::correction)) {
-    if (label || f.is_only(PhraseClass::correction))
+    if (label || f.is_only(PhraseClass::correction) || heads_text(ctx, block))
       ctx.votes.cast(block, Role::correction, 6, "correction-label");
   } else if (correction && f.words <= 120) {
     ctx.votes.cast(block, Role::correction, 6, "correction-phrase");
@@ -45,7 +50,7 @@ void vote_notes(Context& ctx, std::size_t block) {
   if (f.leads_with(PhraseClass::note)) {
     if (label || f.is_only(PhraseClass::note)) ctx.votes.cast(block, Role::note, 6, "note-label");
   } else if (note && f.words <= 70) {
-    ctx.votes.cast(block, Role::note, 5, "note-phrase");
+    ctx.votes.cast(block, Role::note, 6, "note-phrase");
   }
 }
 
