@@ -39,21 +39,21 @@ std::uint32_t glued_kicker(std::string_view text, std::string_view declared) {
   return 0;
 }
 
-// The whole block, one of its lines, or its end after a kicker.
-std::optional<Match> match_block(const Page& page, const PageBlock& block,
+// The whole block, one of its lines, or its end after a kicker. `folded`: its fold_words().
+std::optional<Match> match_block(const Page& page, const PageBlock& block, std::string_view folded,
                                  const std::vector<DeclaredTitle>& titles) {
   std::string_view text = page.slice(block.span);
-  auto matched = [&](std::string_view part) {
-    const DeclaredTitle* title = find_title(titles, fold_words(part));
+  auto matched = [&](std::string_view words) {
+    const DeclaredTitle* title = find_title(titles, words);
     return title != nullptr && title->weight >= least_weight ? title : nullptr;
   };
-  if (const DeclaredTitle* title = matched(text))
+  if (const DeclaredTitle* title = matched(folded))
     return Match{{block.span.start + glued_kicker(text, title->text), block.span.end}, title->weight};
   if (block.layout.heading == 0) return std::nullopt;
   for (std::size_t at = 0; at < text.size() && text.find('\n') != std::string_view::npos;) {
     std::size_t end = std::min(text.find('\n', at), text.size());
     auto start = static_cast<std::uint32_t>(block.span.start + at);
-    if (const DeclaredTitle* title = matched(text.substr(at, end - at)))
+    if (const DeclaredTitle* title = matched(fold_words(text.substr(at, end - at))))
       return Match{{start, static_cast<std::uint32_t>(block.span.start + end)}, title->weight - 0.05f};
     at = end + 1;
   }
@@ -66,6 +66,12 @@ std::optional<Match> match_block(const Page& page, const PageBlock& block,
   return std::nullopt;
 }
 
+// fold_solid() from fold_words().
+std::string without_blanks(std::string words) {
+  std::erase(words, ' ');
+  return words;
+}
+
 }  // namespace
 
 std::optional<ShownTitle> shown_title(const Page& page, const std::vector<DeclaredTitle>& titles,
@@ -74,9 +80,11 @@ std::optional<ShownTitle> shown_title(const Page& page, const std::vector<Declar
   float most = 0;
   for (std::uint32_t i = 0; i < page.blocks.size(); ++i) {
     const PageBlock& block = page.blocks[i];
-    if (block.span.size() > longest || is_site_name(page.slice(block.span), sites)) continue;
+    if (block.span.size() > longest) continue;
+    const std::string folded = fold_words(page.slice(block.span));
+    if (is_folded_site_name(without_blanks(folded), sites)) continue;
     if (block.layout.heading == 1 && !top) top = ShownTitle{i, block.span, false};
-    std::optional<Match> match = match_block(page, block, titles);
+    std::optional<Match> match = match_block(page, block, folded, titles);
     if (!match) continue;
     float weight = match->weight + heading_weight(block.layout);
     if (!best || weight > most + 0.001f) best = ShownTitle{i, match->span, true}, most = weight;

@@ -5,8 +5,8 @@
 // wrapped line is as full as it can be (the next line's first word would not have fitted), and the next line
 // mostly goes on in lower case.
 #include <algorithm>
-#include <cstring>
 
+#include "base/text_hash.hpp"
 #include "read/page.hpp"
 #include "read/page_kind.hpp"
 #include "read/text_lines.hpp"
@@ -118,26 +118,12 @@ bool joins(const TextLine& line, const TextLine& next, const Region& region) {
   return next.starts_lower && !line.ends_sentence && line.width * 2 > region.wrap;
 }
 
-/// FNV-1a over eight bytes a step: only to count equal texts.
-std::uint64_t hash_of(std::string_view text) {
-  std::uint64_t h = 1469598103934665603ull ^ text.size();
-  while (text.size() >= 8) {
-    std::uint64_t part;
-    std::memcpy(&part, text.data(), 8);
-    h = (h ^ part) * 1099511628211ull;
-    h ^= h >> 32;
-    text.remove_prefix(8);
-  }
-  for (char c : text) h = (h ^ static_cast<unsigned char>(c)) * 1099511628211ull;
-  return h;
-}
-
 void count_repeats(Page& page) {
   constexpr std::uint32_t longest = 400;  // repeated paragraphs are no evidence of a menu
   std::vector<std::pair<std::uint64_t, std::uint32_t>> hashes;
   for (std::uint32_t i = 0; i < page.blocks.size(); ++i)
     if (page.blocks[i].span.size() <= longest)
-      hashes.emplace_back(hash_of(page.slice(page.blocks[i].span)), i);
+      hashes.emplace_back(text_hash(page.slice(page.blocks[i].span)), i);
   std::sort(hashes.begin(), hashes.end());
   for (std::size_t at = 0; at < hashes.size();) {
     std::size_t end = at + 1;

@@ -3,6 +3,7 @@
 #include <utf8proc.h>
 
 #include <algorithm>
+#include <array>
 
 #include "base/utf8.hpp"
 
@@ -11,17 +12,33 @@ namespace {
 
 constexpr std::size_t max_title = 1000;  // bytes; longer values are no titles
 
+/// Beyond ASCII.
 bool is_wordlike(char32_t code) {
-  if (code < 0x80) return (code >= '0' && code <= '9') || ((code | 32) >= 'a' && (code | 32) <= 'z');
   auto category = utf8proc_category(static_cast<utf8proc_int32_t>(code));
   return category >= UTF8PROC_CATEGORY_LU && category <= UTF8PROC_CATEGORY_NO;
 }
+
+/// ASCII letters in lower case and digits; 0 for the rest.
+constexpr auto ascii_folded = [] {
+  std::array<char, 128> table{};
+  for (char c = 'a'; c <= 'z'; ++c) table[static_cast<std::size_t>(c)] = table[c - 32u] = c;
+  for (char c = '0'; c <= '9'; ++c) table[static_cast<std::size_t>(c)] = c;
+  return table;
+}();
 
 std::string fold(std::string_view text, bool blanks) {
   std::string out;
   out.reserve(text.size());
   bool gap = false;
   for (std::size_t at = 0, n = 0; at < text.size(); at += n) {
+    if (const auto c = static_cast<unsigned char>(text[at]); c < 0x80) {
+      n = 1;
+      const char folded = ascii_folded[c];
+      if (folded != 0 && gap && blanks && !out.empty()) out.push_back(' ');
+      gap = folded == 0;
+      if (folded != 0) out.push_back(folded);
+      continue;
+    }
     char32_t code = code_point(text, at, n);
     if (code == 0xAD || (code >= 0x200B && code <= 0x200F) || code == 0xFEFF) continue;
     if (!is_wordlike(code)) {
@@ -55,6 +72,13 @@ constexpr Mark marks[] = {{"|", bar},    {" - ", dash},  {" – ", dash},  {" �
                           {"_", bar},    {" > ", bar},   {" ⋆ ", bar},   {" ● ", bar},  {" ∙ ", bar},
                           {": ", colon}, {" : ", colon}, {"¦", bar},     {"│", bar}};
 
+/// Bytes that a mark begins with.
+constexpr auto mark_starts = [] {
+  std::array<bool, 256> table{};
+  for (const Mark& mark : marks) table[static_cast<unsigned char>(mark.text[0])] = true;
+  return table;
+}();
+
 const Mark* mark_at(std::string_view title, std::size_t at) {
   for (const Mark& mark : marks)
     if (title.substr(at, mark.text.size()) == mark.text) return &mark;
@@ -64,7 +88,8 @@ const Mark* mark_at(std::string_view title, std::size_t at) {
 std::vector<Part> split_parts(std::string_view title) {
   std::vector<Part> parts{{0, title.size(), bar}};
   for (std::size_t at = 1; at < title.size() && parts.size() < 12; ++at) {
-    const Mark* mark = mark_at(title, at);
+    const bool may_be = mark_starts[static_cast<unsigned char>(title[at])];
+    const Mark* mark = may_be ? mark_at(title, at) : nullptr;
     if (mark == nullptr) continue;
     parts.back().end = at;
     at += mark->text.size();
@@ -190,12 +215,15 @@ std::vector<std::string> site_names(const Page& page) {
 }
 
 bool is_site_name(std::string_view words, const std::vector<std::string>& sites) {
-  std::string solid = fold_solid(words);
+  return is_folded_site_name(fold_solid(words), sites);
+}
+
+bool is_folded_site_name(std::string_view solid, const std::vector<std::string>& sites) {
   if (solid.empty()) return true;
   for (const std::string& site : sites) {
     if (solid == site) return true;
     bool holds = solid.size() >= 4 && site.size() >= 4 &&
-                 (solid.find(site) != std::string::npos || site.find(solid) != std::string::npos);
+                 (solid.find(site) != std::string_view::npos || site.find(solid) != std::string::npos);
     if (holds && 10 * std::min(solid.size(), site.size()) >= 5 * std::max(solid.size(), site.size()))
       return true;
   }

@@ -40,6 +40,8 @@ std::vector<std::string> site_names(const Page& page);
 
 /// True if the words are the site's own name or host, or hold little else.
 bool is_site_name(std::string_view words, const std::vector<std::string>& sites);
+/// The same for words that are folded solid already.
+bool is_folded_site_name(std::string_view solid, const std::vector<std::string>& sites);
 
 /// "Floods close the pass | The Lowmark Courier" → "Floods close the pass". Parts are dropped at either end
 /// if they name the site, or, beside a bar, if they are short against the rest. `sure`, if given, is set to

@@ -57,7 +57,7 @@ std::uint8_t traits_of(WordClass kind) {
     case WordClass::function_word:
       return word_trait::common;
     case WordClass::lang_en:
-      return word_trait::plain;
+      return word_trait::plain | word_trait::english;
     case WordClass::month:
       return word_trait::month | word_trait::dated;
     case WordClass::menu_word:
@@ -70,6 +70,7 @@ std::uint8_t traits_of(WordClass kind) {
     case WordClass::undated_word:
       return word_trait::dated;
     default:
+      if (kind > WordClass::lang_en && kind <= WordClass::lang_ca) return word_trait::foreign;
       return 0;
   }
 }

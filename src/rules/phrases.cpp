@@ -21,7 +21,32 @@ std::uint32_t next_word(const Tokens& tokens, std::uint32_t at, std::uint32_t la
 
 }  // namespace
 
-Phrases::Phrases() : nodes_(2), keys_(1u << 12, 0), values_(1u << 12, 0) {}
+constexpr unsigned pair_bits = 14;
+
+Phrases::Phrases()
+    : nodes_(2), keys_(1u << 12, 0), values_(1u << 12, 0), pairs_(std::size_t{1} << (pair_bits - 6), 0) {}
+
+std::uint32_t Phrases::pair_bit(std::uint32_t root, std::uint16_t first, std::uint16_t second) {
+  const std::uint32_t key = (root << 31 | static_cast<std::uint32_t>(first) << 16 | second) * 0x9E3779B1u;
+  return (key ^ static_cast<std::uint32_t>(first) * 0x85EBCA6Bu) >> (32 - pair_bits);
+}
+
+void Phrases::note_pair(std::uint32_t root, const std::vector<std::uint16_t>& words) {
+  const std::uint16_t second = words.size() > 1 && words[1] < any_word ? words[1] : any_second;
+  const std::uint32_t bit = pair_bit(root, words[0], second);
+  pairs_[bit >> 6] |= std::uint64_t{1} << (bit & 63);
+}
+
+/// Some phrase begins with the word at `at` and perhaps with the one after it. False means no for sure.
+bool Phrases::may_begin(const Tokens& tokens, std::uint32_t root, std::uint32_t at,
+                        std::uint32_t last) const {
+  if (nodes_[root].number || nodes_[root].word) return true;
+  auto holds = [&](std::uint32_t bit) { return (pairs_[bit >> 6] >> (bit & 63)) & 1; };
+  const std::uint16_t first = tokens.tokens[at].lex;
+  const std::uint32_t after = next_word(tokens, at + 1, last);
+  const std::uint16_t second = after < last ? tokens.tokens[after].lex : any_second;
+  return holds(pair_bit(root, first, any_second)) || holds(pair_bit(root, first, second));
+}
 
 std::uint32_t Phrases::next(std::uint32_t node, std::uint16_t word) const {
   std::uint64_t key = (static_cast<std::uint64_t>(node) << 16 | word) + 1;
@@ -47,6 +72,7 @@ void Phrases::grow() {
 
 void Phrases::add(const std::vector<std::uint16_t>& words, PhraseClass kind, Anchor anchor) {
   std::uint32_t node = anchor == Anchor::start || anchor == Anchor::whole ? block_root : word_root;
+  note_pair(node, words);
   for (std::uint16_t word : words) {
     std::uint32_t to = next(node, word);
     if (to == 0) {
@@ -99,9 +125,10 @@ void Phrases::match(const Tokens& tokens, std::uint32_t first, std::uint32_t las
                     std::span<const std::uint32_t> heads, std::vector<PhraseMatch>& out) const {
   std::uint32_t begin = next_word(tokens, first, last);
   if (begin >= last) return;
-  match_from(tokens, block_root, begin, last, out);
+  if (may_begin(tokens, block_root, begin, last)) match_from(tokens, block_root, begin, last, out);
   for (std::uint32_t at : heads)
-    if (counts(tokens.tokens[at])) match_from(tokens, word_root, at, last, out);
+    if (counts(tokens.tokens[at]) && may_begin(tokens, word_root, at, last))
+      match_from(tokens, word_root, at, last, out);
 }
 
 }  // namespace nutgraf

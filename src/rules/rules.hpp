@@ -64,8 +64,10 @@ enum : std::uint8_t {
   plain = 2,   ///< stopword or one of the language's most frequent words
   month = 4,
   menu = 8,
-  dated = 16,  ///< may stand in or beside a date: month, weekday, zone, "published", "at" …
-  head = 32    ///< a phrase that may stand anywhere begins with it
+  dated = 16,    ///< may stand in or beside a date: month, weekday, zone, "published", "at" …
+  head = 32,     ///< a phrase that may stand anywhere begins with it
+  english = 64,  ///< one of the frequent words of English
+  foreign = 128  ///< … of another language
 };
 }
 
@@ -103,6 +105,11 @@ class Lexicon {
       const std::uint64_t hash = (key.low ^ (key.high * 0x9E3779B97F4A7C15ull)) * 0xD6E8FEB86659FD93ull;
       const std::uint64_t more = (hash ^ hash >> 31) * 0xA24BAED4963EE407ull;
       return {hash >> shift, more >> shift, static_cast<std::uint16_t>(more >> 24)};
+    }
+    /// Fetches both places into the nearest cache, for a find() some time later.
+    void prefetch(const Places& at) const {
+      __builtin_prefetch(slots + at.first);
+      __builtin_prefetch(slots + at.second);
     }
     std::uint16_t find(WordKey key) const { return find(key, places(key)); }
     std::uint16_t find(WordKey key, const Places& at) const {
@@ -156,8 +163,8 @@ struct PhraseMatch {
 };
 
 /// All phrases, as two tries over lexicon ids: one for phrases that a block begins with, one for those that
-/// may begin at any word. A trait of the word says whether the second can begin there, since nearly no word
-/// does.
+/// may begin at any word. A trait of the word says whether the second can begin there, and a filter of the
+/// first two words whether a phrase can go on, since nearly none does.
 class Phrases {
  public:
   static constexpr std::uint16_t any_number = 65535, any_word = 65534;
@@ -181,6 +188,10 @@ class Phrases {
     bool number = false, word = false;  ///< has an edge for `#`, `*`
   };
   static constexpr std::uint32_t block_root = 0, word_root = 1;
+  static constexpr std::uint16_t any_second = 0;  ///< in the filter: the first word is enough
+  static std::uint32_t pair_bit(std::uint32_t root, std::uint16_t first, std::uint16_t second);
+  void note_pair(std::uint32_t root, const std::vector<std::uint16_t>& words);
+  bool may_begin(const Tokens& tokens, std::uint32_t root, std::uint32_t at, std::uint32_t last) const;
   std::uint32_t next(std::uint32_t node, std::uint16_t word) const;
   void match_from(const Tokens& tokens, std::uint32_t root, std::uint32_t start, std::uint32_t last,
                   std::vector<PhraseMatch>& out) const;
@@ -188,6 +199,7 @@ class Phrases {
   std::vector<Node> nodes_;
   std::vector<std::uint64_t> keys_;  ///< open addressing: node << 16 | word, 0 = free
   std::vector<std::uint32_t> values_;
+  std::vector<std::uint64_t> pairs_;  ///< bits: the first two words of each phrase
   std::size_t edges_ = 0;
 };
 

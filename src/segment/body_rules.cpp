@@ -2,6 +2,7 @@
 #include "segment/body_rules.hpp"
 
 #include <algorithm>
+#include <bit>
 
 namespace nutgraf {
 namespace {
@@ -9,11 +10,12 @@ namespace {
 using F = BodyFamily;
 using Cell = Neighbourhood::Cell;
 
-/// The level of a value among ascending limits: the first limit that is not below it.
+/// The level of a value among ascending limits: how many are below it. Without a branch, since no block's
+/// level tells the next one's.
 template <std::size_t N>
 std::size_t level_of(std::uint32_t value, const std::uint32_t (&limits)[N]) {
   std::size_t level = 0;
-  while (level < N && value > limits[level]) ++level;
+  for (std::uint32_t limit : limits) level += value > limit ? 1 : 0;
   return level;
 }
 
@@ -77,9 +79,8 @@ class Lister {
 
  private:
   void add(F family, std::size_t level) { out_.add(family, level); }
-  void add_bits(F family, std::uint32_t bits) {
-    for (std::size_t i = 0; bits != 0; ++i, bits >>= 1)
-      if (bits & 1) add(family, i);
+  void add_bits(F family, std::uint64_t bits) {
+    for (; bits != 0; bits &= bits - 1) add(family, static_cast<std::size_t>(std::countr_zero(bits)));
   }
   /// The cell `offset` blocks away; null beyond the page.
   const Cell* at(std::ptrdiff_t offset) const {
@@ -320,17 +321,12 @@ class Lister {
     std::uint32_t links = percent(layout.link_bytes, facts_.bytes);
     add(F::links, size * 5 + (links == 0 ? 0u : links < 25 ? 1u : links < 60 ? 2u : links < 95 ? 3u : 4u));
     add_bits(F::region, layout.regions & ((1u << level_count(BODY_REGIONS)) - 1));
-    add_hints(F::hint, layout.hints & ~layout.own_hints);
-    add_hints(F::own_hint, layout.own_hints);
+    add_bits(F::hint, layout.hints & ~layout.own_hints);
+    add_bits(F::own_hint, layout.own_hints);
     if (layout.heading > 0) add(F::heading, std::min<std::size_t>(layout.heading, 6) - 1);
     if (layout.bold_bytes * 10ull >= facts_.bytes * 9ull) add(F::bold, size);
     if (layout.image_before) add(F::image, 0);
     list_containers(layout);
-  }
-
-  void add_hints(F family, std::uint64_t bits) {
-    for (std::size_t i = 0; bits != 0; ++i, bits >>= 1)
-      if (bits & 1) add(family, i);
   }
 
   void list_containers(const Layout& layout) {

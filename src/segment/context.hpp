@@ -81,6 +81,12 @@ class Votes {
     for_each(block, [&](const Entry& e) { total += e.role == role && (e.use & counts) ? e.weight : 0; });
     return total;
   }
+  /// The block's vote if it has one alone, and it counts; else null.
+  const Entry* only(std::size_t block) const {
+    const std::uint32_t at = heads_[block];
+    if (at == 0 || entries_[at - 1].next != 0 || !(entries_[at - 1].use & counts)) return nullptr;
+    return &entries_[at - 1];
+  }
   /// Calls `each(entry)` for the block's votes, the last one first.
   template <class Each>
   void for_each(std::size_t block, Each each) const {

@@ -49,6 +49,17 @@ Decision decide_block(const Tally& tally) {
   return decision;
 }
 
+/// For a block that one rule alone spoke for, which most are.
+Decision decide_alone(const Votes::Entry& vote) {
+  Decision decision;
+  decision.role = vote.role;
+  decision.rule = vote.rule;
+  decision.confidence = std::clamp(std::tanh(vote.weight / 2), 0.0f, 1.0f);
+  if (vote.role == Role::boilerplate)
+    decision.boilerplate = vote.kind == BoilerplateKind::none ? BoilerplateKind::other : vote.kind;
+  return decision;
+}
+
 void keep_votes(const Context& ctx, std::size_t block) {
   std::size_t from = ctx.out.votes.size();
   ctx.votes.for_each(block, [&](const Votes::Entry& vote) {
@@ -60,14 +71,19 @@ void keep_votes(const Context& ctx, std::size_t block) {
 
 }  // namespace
 
+Decision decide_block(const Context& ctx, std::size_t block) {
+  if (const Votes::Entry* only = ctx.votes.only(block)) return decide_alone(*only);
+  Tally tally;
+  ctx.votes.for_each(block, [&](const Votes::Entry& vote) {
+    if (vote.use & Votes::counts) tally.add(vote);
+  });
+  return decide_block(tally);
+}
+
 void decide(Context& ctx) {
   ctx.out.decisions.resize(ctx.size());
   for (std::size_t block = 0; block < ctx.size(); ++block) {
-    Tally tally;
-    ctx.votes.for_each(block, [&](const Votes::Entry& vote) {
-      if (vote.use & Votes::counts) tally.add(vote);
-    });
-    ctx.out.decisions[block] = decide_block(tally);
+    ctx.out.decisions[block] = decide_block(ctx, block);
     if (ctx.keep_votes) keep_votes(ctx, block);
   }
 }

@@ -1,8 +1,8 @@
 // One pass over the tokens of each block: the counts, marks and phrases that rules ask for.
 #include <algorithm>
 #include <array>
-#include <functional>
 
+#include "base/text_hash.hpp"
 #include "segment/context.hpp"
 
 namespace nutgraf {
@@ -130,15 +130,20 @@ void note_phrases(BlockFacts& facts, const std::vector<PhraseMatch>& matches) {
   }
 }
 
-/// Counts equal texts through a table of hashes; a clash of two 64-bit hashes would only blur a hint.
+/// Counts equal texts through a table of hashes; the reader of saved pages has counted them already.
 void count_repeats(Context& ctx) {
+  if (ctx.is_html()) {
+    for (std::size_t block = 0; block < ctx.size(); ++block)
+      ctx.facts[block].repeats = ctx.layout(block).repeats;
+    return;
+  }
   std::size_t slots = 16;
   while (slots < ctx.size() * 2) slots *= 2;
   std::vector<std::uint32_t> first(slots, 0);  // block + 1
   std::vector<std::uint64_t> hashes(ctx.size());
   std::vector<std::uint32_t> original(ctx.size());
   for (std::size_t block = 0; block < ctx.size(); ++block) {
-    std::uint64_t hash = hashes[block] = std::hash<std::string_view>{}(ctx.text(block));
+    std::uint64_t hash = hashes[block] = text_hash(ctx.text(block));
     std::size_t at = hash & (slots - 1);
     while (first[at] != 0 && hashes[first[at] - 1] != hash) at = (at + 1) & (slots - 1);
     if (first[at] == 0) first[at] = static_cast<std::uint32_t>(block) + 1;

@@ -41,7 +41,7 @@ constexpr LanguageBits language_bits = [] {
   return bits;
 }();
 
-constexpr std::uint32_t enough_words = 600;
+constexpr std::uint32_t fewest_words = 5, enough_words = 600;
 
 /// Counts of letters by script in a sample of the text.
 std::string_view by_script(std::string_view text) {
@@ -71,10 +71,30 @@ std::string_view by_script(std::string_view text) {
 
 }  // namespace
 
+namespace {
+
+/// More of the first words are frequent in English than are in any other language together: no need to count
+/// those one by one.
+bool is_plainly_english(const Context& ctx, std::uint32_t first) {
+  const std::uint8_t* traits = ctx.rules.lexicon.traits();
+  std::uint32_t words = 0, english = 0, foreign = 0;
+  for (std::uint32_t at = first; at < ctx.tokens.tokens.size() && words < enough_words; ++at) {
+    const Token& token = ctx.tokens.tokens[at];
+    const std::uint32_t trait = traits[token.lex], word = token.is(TokenKind::word) ? 1 : 0;
+    words += word;
+    english += word & trait / word_trait::english;
+    foreign += word & trait / word_trait::foreign;
+  }
+  return words >= fewest_words && english > foreign && english >= 2 && english * 12 >= words;
+}
+
+}  // namespace
+
 std::string guess_language(const Context& ctx) {
   std::array<std::uint32_t, language_count> counts{};
   std::uint32_t words = 0;
   std::uint32_t first = ctx.main.empty() ? 0 : ctx.facts[ctx.main.first].first;
+  if (is_plainly_english(ctx, first)) return "en";
   for (std::uint32_t at = first; at < ctx.tokens.tokens.size() && words < enough_words; ++at) {
     const Token& token = ctx.tokens.tokens[at];
     if (!token.is(TokenKind::word)) continue;
@@ -87,7 +107,8 @@ std::string guess_language(const Context& ctx) {
   std::size_t best = 0;
   for (std::size_t i = 1; i < language_count; ++i)
     if (counts[i] > counts[best]) best = i;
-  if (words >= 5 && counts[best] >= 2 && counts[best] * 12 >= words) return std::string(languages[best].code);
+  if (words >= fewest_words && counts[best] >= 2 && counts[best] * 12 >= words)
+    return std::string(languages[best].code);
   return std::string(by_script(ctx.page.text));
 }
 

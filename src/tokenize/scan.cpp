@@ -4,29 +4,10 @@
 
 #include <algorithm>
 
+#include "tokenize/plain_word.hpp"
+
 namespace nutgraf {
 namespace {
-
-constexpr std::uint64_t each(std::uint64_t byte) {
-  return byte * 0x0101010101010101ull;
-}
-constexpr std::uint64_t lower_bits = each(0x20);
-
-/// The high bit of every byte that is no ASCII letter.
-std::uint64_t non_letters(std::uint64_t bytes) {
-  const std::uint64_t low = (bytes | lower_bits) & each(0x7F);
-  const std::uint64_t from_a = low + each(0x80 - 'a'), past_z = low + each(0x80 - 'z' - 1);
-  return ~(from_a & ~past_z & ~bytes) & each(0x80);
-}
-
-/// All bytes before the lowest one whose high bit is set in `marked`; `marked` is not 0.
-std::uint64_t bytes_before(std::uint64_t marked) {
-  return ((marked & (0 - marked)) >> 7) - 1;
-}
-
-std::uint32_t count_before(std::uint64_t marked) {
-  return static_cast<std::uint32_t>(std::countr_zero(marked)) / 8;
-}
 
 /// Bytes after which a run of letters may go on as one word or address, or with its period.
 constexpr std::array<bool, 256> make_joints() {
@@ -44,7 +25,7 @@ Scanner::Scanner(std::string_view text, const Rules& rules, Tokens& out)
     : text_(text),
       rules_(rules),
       out_(out),
-      safe_(text.size() > 20 ? static_cast<std::uint32_t>(text.size() - 20) : 0) {}
+      safe_(text.size() > 24 ? static_cast<std::uint32_t>(text.size() - 24) : 0) {}
 
 void Scanner::block(Span span) {
   marks.clear();
@@ -76,7 +57,25 @@ void Scanner::block(Span span) {
   flush();
 }
 
+/// Gives the plain words of the batch their ids. By themselves, in two short loops, many look-ups run at
+/// once: the table is large, and what an article needs of it seldom stands in the nearest cache.
+void Scanner::look_up_words() {
+  const Lexicon::Finder lexicon = rules_.lexicon.finder();
+  std::array<Lexicon::Finder::Places, most_tokens> places;
+  for (std::uint32_t i = 0; i < words_; ++i) {
+    places[i] = lexicon.places(keys_[i]);
+    lexicon.prefetch(places[i]);
+  }
+  for (std::uint32_t i = 0; i < words_; ++i) {
+    Token& token = batch_[word_at_[i]];
+    token.lex = lexicon.find(keys_[i], places[i]);
+    token.hash = places[i].hash;
+  }
+  words_ = 0;
+}
+
 void Scanner::flush() {
+  look_up_words();
   out_.tokens.insert(out_.tokens.end(), batch_.begin(), batch_.begin() + static_cast<std::ptrdiff_t>(count_));
   count_ = 0;
 }
@@ -86,44 +85,16 @@ const Token* Scanner::last_token() const {
   return out_.tokens.empty() ? nullptr : &out_.tokens.back();
 }
 
-namespace {
-
-/// A word of ASCII letters at `p`: its key in lower case, its length and whether it has capitals. Length 0:
-/// too long.
-struct PlainWord {
-  WordKey key;
-  std::uint32_t length;
-  bool capital, all_caps;
-};
-
-PlainWord plain_word(const char* p) {
-  const std::uint64_t first = load64(p);
-  const bool capital = (first & 0x20) == 0;
-  if (const std::uint64_t marked = non_letters(first); marked != 0) {
-    const std::uint64_t mask = bytes_before(marked);
-    const bool caps = (first & lower_bits & mask) == 0;
-    return {{(first | lower_bits) & mask, 0}, count_before(marked), capital, caps};
-  }
-  const std::uint64_t second = load64(p + 8), marked = non_letters(second);
-  if (marked == 0) return {{0, 0}, 0, false, false};
-  const std::uint64_t mask = bytes_before(marked);
-  const bool caps = ((first | (second & mask)) & lower_bits) == 0;
-  return {{first | lower_bits, (second | lower_bits) & mask}, 8 + count_before(marked), capital, caps};
-}
-
-}  // namespace
-
-/// The words from here on, as long as they are plain, with one blank, or a comma and a blank, between them.
-/// False if the first of them already needs the long way. Everything the loop touches is local: stores to
-/// tokens may alias members.
+/// The words from here on, as long as they are plain, with one blank, or a comma or a period and a blank,
+/// between them. False if the first of them already needs the long way. Everything the loop touches is local:
+/// stores to tokens may alias members.
 bool Scanner::short_words() {
   if (count_ + 2 > batch_.size()) flush();
   Token* const batch = batch_.data();
   const char* const text = text_.data();
-  const Lexicon::Finder lexicon = rules_.lexicon.finder();
   const std::uint32_t limit = std::min(safe_, end_), block_end = end_;
   const std::uint32_t most = static_cast<std::uint32_t>(batch_.size()) - 2;
-  std::uint32_t count = count_, at = at_, before = before_;
+  std::uint32_t count = count_, words = words_, at = at_, before = before_;
   while (at < limit && count <= most) {
     const PlainWord word = plain_word(text + at);
     std::uint32_t end = at + word.length;
@@ -133,29 +104,38 @@ bool Scanner::short_words() {
       if (end < block_end && !short_joint(at, end)) break;
       next = static_cast<Byte>(text[end]);
     }
-    const auto places = lexicon.places(word.key);
-    const std::uint16_t lex = lexicon.find(word.key, places);
-    if (next == '.' && lex != 0 && takes_period(at, end, lex, word.capital)) break;
-    const bool all_caps = word.all_caps && word.length > 1;
-    const std::uint32_t flags = before | (word.capital ? std::uint32_t{token_flag::capital} : 0u) |
-                                (all_caps ? std::uint32_t{token_flag::all_caps} : 0u);
+    if (next == '.') {
+      const std::uint16_t lex = rules_.lexicon.find(word.key);
+      if (lex != 0 && takes_period(at, end, lex, word.capital)) break;
+    }
+    keys_[words] = word.key;
+    word_at_[words++] = static_cast<std::uint8_t>(count);
+    const std::uint32_t capital = word.capital ? std::uint32_t{token_flag::capital} : 0u;
+    const std::uint32_t caps = word.all_caps && word.length > 1 ? std::uint32_t{token_flag::all_caps} : 0u;
     batch[count++] = {at,
                       static_cast<std::uint16_t>(end - at),
-                      lex,
+                      0,
                       TokenKind::word,
-                      static_cast<std::uint8_t>(flags),
-                      places.hash};
+                      static_cast<std::uint8_t>(before | capital | caps),
+                      0};
     before = 0;
-    if (next == ',' && text[end + 1] == ' ' && end + 1 < block_end)
-      batch[count++] = {end, 1, 0, TokenKind::comma, 0, 0}, ++end, next = ' ';
     at = end;
-    if (next != ' ' || end >= block_end) break;
+    if (end >= block_end) break;
+    if (next != ' ') {
+      if ((next != ',' && next != '.') || text[end + 1] != ' ' || end + 1 >= block_end) break;
+      if (next == '.') {
+        if (text[end + 2] == '.') break;  // ". . ."
+        stops.push_back(static_cast<std::uint32_t>(out_.tokens.size()) + count);
+      }
+      batch[count++] = {end, 1, 0, next == ',' ? TokenKind::comma : TokenKind::period, 0, 0};
+      ++at;
+    }
     before = token_flag::space_before;
     ++at;
-    if (leads[static_cast<Byte>(text[at])] != Lead::letter) break;
   }
   const bool any = count > count_;
   count_ = count;
+  words_ = words;
   at_ = at;
   before_ = static_cast<std::uint8_t>(before);
   return any;

@@ -41,6 +41,7 @@ class Scanner {
     batch_[count_++] = token;
   }
   void flush();
+  void look_up_words();
   std::uint32_t next_index() const { return static_cast<std::uint32_t>(out_.tokens.size()) + count_; }
   const Token* last_token() const;
   void emit(TokenKind kind, std::uint32_t end, std::uint16_t lex = 0, std::uint8_t flags = 0);
@@ -75,12 +76,16 @@ class Scanner {
   const Rules& rules_;
   Tokens& out_;
   std::uint32_t at_ = 0, end_ = 0, start_ = 0;
-  std::uint32_t safe_ = 0;        ///< up to here sixteen bytes can be loaded, and one more
-  std::uint8_t before_ = 0;       ///< space_before and line_start for the next token
-  std::array<Token, 256> batch_;  ///< tokens on their way to `out_`
-  std::uint32_t count_ = 0;
-  std::uint16_t hash_ = 0;  ///< Token::hash of the next token
-  std::string lower_;       ///< the canonical form of the word at hand
+  std::uint32_t safe_ =
+      0;  ///< up to here a word, a possessive and two marks can be read without a look at the end
+  std::uint8_t before_ = 0;  ///< space_before and line_start for the next token
+  static constexpr std::size_t most_tokens = 256;
+  std::array<Token, most_tokens> batch_;  ///< tokens on their way to `out_`
+  std::uint32_t count_ = 0, words_ = 0;
+  std::array<WordKey, most_tokens> keys_;          ///< of the words among them that are not looked up yet
+  std::array<std::uint8_t, most_tokens> word_at_;  ///< where those stand in the batch
+  std::uint16_t hash_ = 0;                         ///< Token::hash of the next token
+  std::string lower_;                              ///< the canonical form of the word at hand
 };
 
 }  // namespace nutgraf

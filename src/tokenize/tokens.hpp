@@ -5,6 +5,7 @@
 #pragma once
 #include <cstdint>
 #include <string_view>
+#include <type_traits>
 #include <vector>
 
 #include "nutgraf/article.hpp"
@@ -52,18 +53,19 @@ enum : std::uint8_t {
 };
 }
 
+/// Trivial, so that lists of it are moved as bytes.
 struct Token {
-  std::uint32_t start = 0;   ///< byte offset in Page::text
-  std::uint16_t length = 0;  ///< bytes; longer runs are cut into several tokens
-  std::uint16_t lex = 0;  ///< Lexicon id of the lower-cased word, 0 = not in it. A possessive ’s is left out
-  TokenKind kind = TokenKind::symbol;
-  std::uint8_t flags = 0;
-  std::uint16_t hash = 0;  ///< of a word: 16 bits of its canonical form’s hash, known or not; 0 for the rest
+  std::uint32_t start;   ///< byte offset in Page::text
+  std::uint16_t length;  ///< bytes; longer runs are cut into several tokens
+  std::uint16_t lex;     ///< Lexicon id of the lower-cased word, 0 = not in it. A possessive ’s is left out
+  TokenKind kind;
+  std::uint8_t flags;
+  std::uint16_t hash;  ///< of a word: 16 bits of its canonical form’s hash, known or not; 0 for the rest
   std::uint32_t end() const { return start + length; }
   bool is(TokenKind k) const { return kind == k; }
   bool has(std::uint8_t flag) const { return (flags & flag) != 0; }
 };
-static_assert(sizeof(Token) == 12);
+static_assert(sizeof(Token) == 12 && std::is_trivial_v<Token>);
 
 /// A pair of quotation marks, by token index. An unclosed quotation (closed = false) ends at its block's end
 /// (`close` = one past the block's last token) or where a mark of its kind opens again (`close` = that mark);

@@ -5,6 +5,7 @@
 
 #include <algorithm>
 
+#include "base/text_hash.hpp"
 #include "read/html/hint_table.hpp"
 #include "read/html/marked_up.hpp"
 #include "read/html/raw_text.hpp"
@@ -510,7 +511,7 @@ void BlockReader::finish() {
   std::vector<Key> keys;
   keys.reserve(page.blocks.size());
   for (std::uint32_t i = 0; i < page.blocks.size(); ++i)
-    keys.push_back({std::hash<std::string_view>{}(page.slice(page.blocks[i].span)), i});
+    keys.push_back({text_hash(page.slice(page.blocks[i].span)), i});
   std::sort(keys.begin(), keys.end(), [](const Key& a, const Key& b) { return a.hash < b.hash; });
   for (std::size_t i = 0, j; i < keys.size(); i = j) {
     for (j = i; j < keys.size() && keys[j].hash == keys[i].hash;) ++j;

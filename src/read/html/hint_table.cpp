@@ -5,6 +5,7 @@
 #include <memory>
 #include <utility>
 
+#include "base/text_hash.hpp"
 #include "rules/rules.hpp"
 
 namespace nutgraf {
@@ -35,6 +36,17 @@ bool is_letter(char c) {
 bool is_upper(char c) {
   return c >= 'A' && c <= 'Z';
 }
+
+/// Letters in small, '_' as '-'; barred: what no name of a part of a page holds.
+constexpr char barred = '\0';
+constexpr auto folded = [] {
+  std::array<char, 256> table{};
+  for (std::size_t c = 0; c < table.size(); ++c) table[c] = static_cast<char>(c);
+  for (char c = 'A'; c <= 'Z'; ++c) table[static_cast<std::size_t>(c)] = static_cast<char>(c | 0x20);
+  table['_'] = '-';
+  for (char c : {':', '[', '/'}) table[static_cast<std::size_t>(c)] = barred;
+  return table;
+}();
 
 template <class F>
 void each_word(std::string_view text, F f) {
@@ -69,9 +81,10 @@ HintTable::HintTable(std::string_view data) : slots_(table_size), data_(data) {
     std::string_view kind = line.substr(0, tab);
     auto found = std::find(hint_names.begin(), hint_names.end(), kind);
     each_word(line.substr(tab + 1), [&](std::string_view word) {
-      if (kind == "skip")
+      if (kind == "skip") {
         skip_.emplace_back(word);
-      else if (found != hint_names.end())
+        skip_starts_[static_cast<unsigned char>(word[0])] = true;
+      } else if (found != hint_names.end())
         add(word, std::uint64_t{1} << (found - hint_names.begin()));
     });
   }
@@ -118,14 +131,16 @@ std::uint64_t HintTable::part(std::string_view word) const {
 }
 
 bool HintTable::skipped(std::string_view lower) const {
+  if (lower.empty() || !skip_starts_[static_cast<unsigned char>(lower[0])]) return false;
   return std::any_of(skip_.begin(), skip_.end(),
                      [&](const std::string& s) { return lower.substr(0, s.size()) == s; });
 }
 
 std::uint64_t HintTable::name(std::string_view raw, std::string& lower) const {
-  if (raw.size() > longest_name || raw.find_first_of(":[/") != std::string_view::npos) return 0;
-  lower.clear();
-  for (char c : raw) lower += is_upper(c) ? static_cast<char>(c | 0x20) : c == '_' ? '-' : c;
+  if (raw.size() > longest_name) return 0;
+  lower.resize(raw.size());
+  for (std::size_t i = 0; i < raw.size(); ++i)
+    if ((lower[i] = folded[static_cast<unsigned char>(raw[i])]) == barred) return 0;
   std::uint64_t bits = 0;
   if (const Slot* slot = find(lower)) bits |= slot->bits | slot->whole_bits;
   if (skipped(lower)) return bits;
@@ -158,14 +173,30 @@ std::uint64_t HintTable::name(std::string_view raw, std::string& lower) const {
 }
 
 std::uint64_t HintCache::name(std::string_view name) {
-  Entry& entry = names_[hash(name.substr(0, 64)) % names_.size()];
+  Entry& entry = names_[text_hash(name.substr(0, 64)) % names_.size()];
   if (entry.value != name) entry = {name, table_.name(name, buffer_)};
   return entry.bits;
 }
 
+namespace {
+
+/// "md:block", "d-lg-flex": hidden on narrow screens only.
+bool shows_wide(std::string_view word) {
+  if (word.starts_with("d-")) {
+    std::string_view start = word.substr(0, 5);
+    if (start == "d-sm-" || start == "d-md-" || start == "d-lg-" || start == "d-xl-") return true;
+  }
+  if (word.find(':') == std::string_view::npos) return false;
+  for (std::string_view display : {":block", ":flex", ":inline", ":grid"})
+    if (word.find(display) != std::string_view::npos) return true;
+  return false;
+}
+
+}  // namespace
+
 std::uint64_t HintCache::names(std::string_view value) {
   if (value.empty()) return 0;
-  Entry& known = values_[hash(value.substr(0, 64)) % values_.size()];
+  Entry& known = values_[text_hash(value.substr(0, 64)) % values_.size()];
   if (known.value == value) return known.bits;
   std::uint64_t bits = 0;
   bool entry = false, shown_wide = false;
@@ -173,11 +204,7 @@ std::uint64_t HintCache::names(std::string_view value) {
   each_word(value, [&](std::string_view word) {
     if (++count > 40) return;
     entry |= word == "hentry" || word == "type-post" || word == "status-publish" || word == "h-entry";
-    shown_wide |=
-        word.find(":block") != std::string_view::npos || word.find(":flex") != std::string_view::npos ||
-        word.find(":inline") != std::string_view::npos || word.find(":grid") != std::string_view::npos ||
-        word.substr(0, 5) == "d-sm-" || word.substr(0, 5) == "d-md-" || word.substr(0, 5) == "d-lg-" ||
-        word.substr(0, 5) == "d-xl-";
+    shown_wide |= shows_wide(word);
     bits |= name(word);
   });
   // The classes of a whole entry name its categories and tags too.

@@ -34,6 +34,7 @@ class HintTable {
   bool skipped(std::string_view lower) const;
   std::vector<Slot> slots_;
   std::vector<std::string> skip_;
+  std::array<bool, 256> skip_starts_{};  ///< first bytes of those
   std::string data_;
 };
 

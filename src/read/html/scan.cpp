@@ -15,7 +15,8 @@ namespace nutgraf {
 namespace {
 
 constexpr std::size_t max_head_tags = 20000, max_json_ld = 500, max_doctype = 400, max_name = 40;
-constexpr unsigned max_digests = 50;  // open formatting elements that are told apart
+constexpr std::size_t shortest_hidden = 12;  // bytes between references that a placeholder is put for
+constexpr unsigned max_digests = 50;         // open formatting elements that are told apart
 
 enum : std::uint8_t { plain, blank, ampersand, angle, private_use, nul };
 constexpr auto text_classes = [] {
@@ -77,6 +78,9 @@ class Scanner {
   void text_piece(std::size_t from, std::size_t to);
   void copy(std::size_t at, std::size_t to);
   void replace(std::string_view instead, std::size_t& at, std::size_t size);
+  bool has_room() const { return scan_.texts.size() - scan_.first_text.back() < placeholder::most; }
+  std::size_t hidable(std::size_t at, std::size_t to) const;
+  void hide(std::size_t at, std::size_t to);
   void blanks(std::size_t& at, std::size_t to);
   void reference(std::size_t& at, std::size_t to);
   void declaration();
@@ -144,8 +148,26 @@ void Scanner::reference(std::size_t& at, std::size_t to) {
          (html_[name] == '#' || is_ascii_letter(html_[name]) || (html_[name] >= '0' && html_[name] <= '9')))
     ++name;
   open_reference_ = name == to;
+  if (name < to && html_[name] == ';') ++name;
   put(html_.substr(at, name - at));
   at = name;
+}
+
+/// Puts a placeholder for the text from `at` up to `to`.
+void Scanner::hide(std::size_t at, std::size_t to) {
+  append_utf8(scan_.lean, placeholder::code_point(static_cast<std::uint32_t>(scan_.texts.size()) -
+                                                  scan_.first_text.back()));
+  scan_.texts.push_back({static_cast<std::uint32_t>(at), static_cast<std::uint32_t>(to)});
+}
+
+/// The end of a run of text at `at` that is long enough for a placeholder of its own; `at` if there is none.
+std::size_t Scanner::hidable(std::size_t at, std::size_t to) const {
+  if (text_classes[static_cast<unsigned char>(html_[at])] != plain || preformatted_ > 0 || !has_room())
+    return at;
+  std::size_t end = at, last = at;
+  for (; end < to && text_classes[static_cast<unsigned char>(html_[end])] <= blank; ++end)
+    if (text_classes[static_cast<unsigned char>(html_[end])] == plain) last = end + 1;
+  return last - at >= shortest_hidden ? last : at;
 }
 
 /// Copies text, in pieces if there is very much of it.
@@ -176,21 +198,25 @@ void Scanner::text_piece(std::size_t from, std::size_t to) {
   open_reference_ = false;
   after_block_ = false;
   std::size_t size = to - first;
-  bool plain_text = scan_.texts.size() - scan_.first_text.back() < placeholder::most &&
-                    !std::memchr(html_.data() + first, '&', size) &&
+  bool plain_text = has_room() && !std::memchr(html_.data() + first, '&', size) &&
                     !std::memchr(html_.data() + first, 0, size);
   if (!plain_text) return copy(matters ? from : first, to);
   if (matters && first > from) scan_.lean += ' ';
-  append_utf8(scan_.lean, placeholder::code_point(static_cast<std::uint32_t>(scan_.texts.size()) -
-                                                  scan_.first_text.back()));
-  scan_.texts.push_back({static_cast<std::uint32_t>(from), static_cast<std::uint32_t>(to)});
+  hide(from, to);
   if (is_blank(to - 1)) scan_.lean += ' ';
 }
 
-/// Copies text with references. A lone '<' is escaped, what looks like a placeholder replaced.
+/// Copies text with references; what stands between them goes as placeholders where it is long. A lone '<' is
+/// escaped, what looks like a placeholder replaced.
 void Scanner::copy(std::size_t at, std::size_t to) {
   mark(at);
   while (at < to) {
+    if (std::size_t end = hidable(at, to); end > at) {
+      mark(at);
+      hide(at, end);
+      mark(at = end);
+      continue;
+    }
     std::size_t run = at;
     while (run < to && text_classes[static_cast<unsigned char>(html_[run])] == plain) ++run;
     put(html_.substr(at, run - at));

@@ -1,5 +1,6 @@
 #include "read/html/tag_attributes.hpp"
 
+#include <array>
 #include <cstring>
 
 #include "read/html/raw_text.hpp"
@@ -60,8 +61,13 @@ void assign(TagAttributes& out, std::string_view name, std::string_view value) {
   if (equals_ignoring_case(name, "open")) out.open = true;
 }
 
+constexpr auto name_ends = [] {
+  std::array<bool, 256> table{};
+  for (unsigned char c : {' ', '\n', '\t', '\r', '\f', '/', '>', '='}) table[c] = true;
+  return table;
+}();
 bool ends_name(char c) {
-  return is_html_blank(c) || c == '/' || c == '>' || c == '=';
+  return name_ends[static_cast<unsigned char>(c)];
 }
 
 }  // namespace
