@@ -57,6 +57,7 @@ struct Author {
   std::string name, folded;
   bool shown;                        // the page's text holds the name
   bool given;                        // it begins with a known given name
+  bool led = false;                  // it stands behind "By"
   float best = 0;                    // of its strongest source
   std::array<float, 8> by_origin{};  // the best weight of each kind of source
   bool several_words() const { return folded.find(' ') != std::string::npos; }
@@ -74,10 +75,18 @@ class Authors {
   explicit Authors(const Evidence& evidence)
       : page_(evidence.page), rules_(evidence.rules), sites_(evidence.sites) {}
 
-  void add(std::string_view value, Origin from, float weight) {
-    if (weight <= 0 || authors_.size() >= max_names) return;
-    for (std::string& name : person_names(value, rules_))
-      if (from == Origin::visible || !is_house(name)) put(std::move(name), from, weight);
+  void add(const MetaCandidate& m, float weight) {
+    if (weight <= 0) return;
+    bool person = m.key.find("[Person]") != std::string::npos;
+    for (std::string& name : person_names(m.value, rules_))
+      if (!is_house(name, person)) put(std::move(name), m.from, weight);
+  }
+
+  // A name that a byline shows beside "By" is a name; others are judged as declared ones are.
+  void add_shown(const std::string& name, bool led, float weight) {
+    if (led && (authors_.empty() || !is_house(name, false))) return put(name, Origin::visible, weight, true);
+    if (led) return;
+    for (std::string& part : person_names(name, rules_)) put(std::move(part), Origin::visible, weight);
   }
 
   // The names of the strongest source, and others that several sources support as well.
@@ -92,14 +101,26 @@ class Authors {
   }
 
  private:
-  // Full names before user names, then by the strongest source.
-  static float rank(const Author& a) { return a.best + (a.several_words() ? 1.0f : 0.0f); }
+  // Full names and those behind "By" before user names, then by the strongest source.
+  static float rank(const Author& a) { return a.best + (a.several_words() || a.led ? 1.0f : 0.0f); }
 
-  // The site's own name is an author's only if it is a person's: "Ana Ruiz" on anaruiz.example.
-  bool is_house(std::string_view name) const {
+  // The site's own name is an author's only if it is a person's: "Ana Ruiz" on anaruiz.example. `person`: it
+  // is declared to be.
+  bool is_house(std::string_view name, bool person) const {
     if (!is_site_name(name, sites_)) return false;
     std::size_t blank = name.find(' ');
-    return blank == std::string_view::npos || !is_given_name(name.substr(0, blank), rules_);
+    if (blank == std::string_view::npos) return true;
+    if (is_given_name(name.substr(0, blank), rules_)) return false;
+    return !person || is_title_of_site(name) || judge_name(name, rules_).kind != NameKind::person;
+  }
+
+  // Exactly what the site calls itself: some sites give that to all their stories as a person's name.
+  bool is_title_of_site(std::string_view name) const {
+    std::string solid = fold_solid(name);
+    return std::any_of(page_.meta.begin(), page_.meta.end(), [&](const MetaCandidate& m) {
+      bool title = m.field == MetaField::site_name && m.rank == 0 && !m.key.ends_with(".publisher");
+      return title && fold_solid(m.value) == solid;
+    });
   }
 
   bool is_shown(const std::string& name) const {
@@ -109,14 +130,15 @@ class Authors {
     return page_.text.find(upper) != std::string::npos;
   }
 
-  void put(std::string name, Origin from, float weight) {
+  void put(std::string name, Origin from, float weight, bool led = false) {
+    if (authors_.size() >= max_names) return;
     std::string folded = fold_words(name);
     auto it = std::find_if(authors_.begin(), authors_.end(),
                            [&](const Author& a) { return same_person(a.folded, folded); });
     if (it == authors_.end()) {
       bool shown = from == Origin::visible || is_shown(name);
       bool given = is_given_name(name.substr(0, name.find(' ')), rules_);
-      it = authors_.insert(it, {std::move(name), std::move(folded), shown, given, 0, {}});
+      it = authors_.insert(it, {std::move(name), std::move(folded), shown, given, led, 0, {}});
     } else if (folded.size() < it->folded.size()) {  // without the role that ran into it
       it->name = std::move(name);
       it->folded = std::move(folded);
@@ -145,14 +167,10 @@ class Authors {
   std::vector<Author> authors_;
 };
 
-// The byline's names count less where nothing says that they are persons: no "By" before them, no known given
-// name.
-float byline_weight(const Evidence& evidence, std::string_view name) {
+// The byline's names count less where another line, or none, might as well be the byline.
+float byline_weight(const Evidence& evidence) {
   if (evidence.page.format != Format::html) return 1.2f;
-  std::string_view first = name.substr(0, name.find(' '));
-  if (is_given_name(first, evidence.rules)) return 1.2f;
-  ParsedByline line = parse_byline(evidence.page.slice(evidence.segments.byline->span), evidence.rules);
-  return line.lead ? 1.0f : 0.5f;
+  return std::max(2 * evidence.segments.byline_confidence - 0.8f, least_support + 0.1f);
 }
 
 }  // namespace
@@ -161,9 +179,9 @@ std::vector<std::string> weigh_authors(const Evidence& evidence) {
   Authors authors(evidence);
   if (evidence.segments.byline)
     for (const Person& person : evidence.segments.byline->authors)
-      authors.add(person.name, Origin::visible, byline_weight(evidence, person.name));
+      authors.add_shown(person.name, evidence.segments.byline_led, byline_weight(evidence));
   for (const MetaCandidate& m : evidence.page.meta)
-    if (m.field == MetaField::author) authors.add(m.value, m.from, weight_of(m, evidence));
+    if (m.field == MetaField::author) authors.add(m, weight_of(m, evidence));
   return authors.choose();
 }
 

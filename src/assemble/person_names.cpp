@@ -155,6 +155,12 @@ bool is_handle(std::string_view word) {
   return letters >= 2 && letters > digits && word.size() <= 24;
 }
 
+// "CDC": no pen name, unless it is a given name in capitals.
+bool is_acronym(std::string_view word, const Rules& rules) {
+  bool capitals = std::all_of(word.begin(), word.end(), [](char c) { return c >= 'A' && c <= 'Z'; });
+  return capitals && word.size() <= 5 && !is_given_name(word, rules);
+}
+
 constexpr std::string_view articles[] = {"the", "a",   "an", "our", "your", "my", "der",
                                          "die", "das", "le", "la",  "les",  "el", "los",
                                          "las", "il",  "lo", "gli", "os",   "as", "het"};
@@ -162,7 +168,7 @@ constexpr std::string_view articles[] = {"the", "a",   "an", "our", "your", "my"
 bool is_name(std::string_view part, const Rules& rules) {
   std::vector<std::string_view> words = words_of(part);
   if (words.empty() || words.size() > max_words || holds_impersonal(words, rules)) return false;
-  if (words.size() == 1) return is_handle(words[0]) && !is_host(words[0]);
+  if (words.size() == 1) return is_handle(words[0]) && !is_host(words[0]) && !is_acronym(words[0], rules);
   if (!std::all_of(words.begin(), words.end(), is_name_word)) return false;
   std::string first = to_lower(words[0]);
   if (is_one_of(first, articles) || rules.lexicon.is(rules.lexicon.find(first), WordClass::stopword))

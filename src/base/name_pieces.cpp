@@ -152,6 +152,28 @@ void cut_shouted(std::string_view text, std::vector<Piece>& pieces, const Rules&
   }
 }
 
+/// `Ana (Nita) Ruiz`, `Robert "Bob" Hale`: the nickname after a first name is one of its words.
+void join_nicknames(std::vector<Piece>& pieces) {
+  auto named = [&](std::size_t i) {
+    const Piece& p = pieces[i];
+    return p.kind == PieceKind::word && p.capital && !p.all_caps && !p.is(WordClass::job) &&
+           !p.is(WordClass::organization) && !p.is(WordClass::byline_tail) && !p.is(WordClass::not_name);
+  };
+  auto bracket = [&](std::size_t i, char mark) { return pieces[i].is_mark(mark) || pieces[i].is_mark('('); };
+  for (std::size_t i = 1; i + 3 < pieces.size(); ++i) {
+    if (!pieces[i].is_mark('(') || !bracket(i + 2, ')')) continue;
+    bool first = i < 2 || pieces[i - 2].kind == PieceKind::mark || !named(i - 2) ||
+                 pieces[i - 2].is(WordClass::byline_by);
+    bool tight = pieces[i].end == pieces[i + 1].start && pieces[i + 1].end == pieces[i + 2].start;
+    if (!first || !tight || !named(i - 1) || !named(i + 1) || !named(i + 3)) continue;
+    Piece nickname = pieces[i + 1];
+    nickname.start = pieces[i].start, nickname.end = pieces[i + 2].end;
+    pieces[i] = nickname;
+    pieces.erase(pieces.begin() + static_cast<std::ptrdiff_t>(i) + 1,
+                 pieces.begin() + static_cast<std::ptrdiff_t>(i) + 3);
+  }
+}
+
 }  // namespace
 
 std::vector<Piece> split_name_pieces(std::string_view text, const Rules& rules) {
@@ -196,6 +218,7 @@ std::vector<Piece> split_name_pieces(std::string_view text, const Rules& rules) 
   }
   cut_months(text, pieces, rules);
   cut_shouted(text, pieces, rules);
+  join_nicknames(pieces);
   return pieces;
 }
 

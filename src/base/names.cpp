@@ -197,8 +197,10 @@ class Reader {
         if (at == i && !name_may_start(next)) return 0;
         return take_lead(i, at, next, author || !other);
       }
-      if (p.is(WordClass::byline_label) && at + 1 < pieces_.size() && pieces_[at + 1].is_mark(':'))
+      if (p.is(WordClass::byline_label) && at + 1 < pieces_.size() && pieces_[at + 1].is_mark(':')) {
+        out_.label |= out_.people.empty();
         return take_lead(i, at, at + 2, true);
+      }
       if (p.lower == "told" && at + 2 < pieces_.size() && pieces_[at + 1].lower == "to")
         return take_lead(i, at, at + 2, false);
       if (p.is(WordClass::other_verb))
@@ -261,9 +263,17 @@ class Reader {
     return std::max(end, i + 1);
   }
   bool starts_a_tail(std::size_t i) const {
+    if (starts_section(i)) return true;
     if (!starts_tail(pieces_, i)) return false;
     return !(pieces_[i].given() && i + 1 < pieces_.size() && pieces_[i + 1].kind == PieceKind::word &&
              pieces_[i + 1].capital);
+  }
+  /// "Ana Ruiz In Travel, Hiking", "Ana Ruiz · in: Travel": where the page files the story.
+  bool starts_section(std::size_t i) const {
+    const Piece& p = pieces_[i];
+    if (out_.people.empty() && i < 2) return false;
+    bool colon = i + 1 < pieces_.size() && pieces_[i + 1].is_mark(':');
+    return p.lower == "in" && (colon || (p.capital && !p.all_caps));
   }
   /// "Photographs by" inside a line without marks.
   bool lead_begins(std::size_t i) const {
@@ -297,8 +307,9 @@ class Reader {
     while (end < pieces_.size() && pieces_[end].kind == PieceKind::word && pieces_[end].capital &&
            !starts_a_tail(end))
       ++end;
-    if (end == first && !out_.people.empty() && pieces_.size() - i <= 6 && pieces_[i].lower == "in")
-      return stop_at_tail();  // a section
+    bool section = pieces_.size() - i <= 6 && pieces_[i].lower == "in";  // a lower-case one
+    bool dated = first < pieces_.size() && starts_a_tail(first);         // "at March 4, 2026"
+    if (end == first && !out_.people.empty() && (section || dated)) return stop_at_tail();
     if (end == first || out_.people.empty()) return unclean(i);
     std::string value(text_.substr(pieces_[i + 1].start, pieces_[end - 1].end - pieces_[i + 1].start));
     bool location = one_of(pieces_[i].lower, {"in", "im", "aus", "à", "en", "från"}) ||
@@ -351,7 +362,7 @@ class Reader {
     }
     for (std::size_t k = pending_; k < out_.people.size(); ++k)
       if (out_.people[k].affiliation.empty()) out_.people[k].affiliation = words;
-    if (b - a > 5) unclean(a);
+    if (b - a > (led_ ? 10u : 5u)) unclean(a);
   }
   void suffix(std::size_t a) {
     const Piece& p = pieces_[a];

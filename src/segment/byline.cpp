@@ -1,5 +1,6 @@
 // Bylines: which lines can be one, and which of them is the story's.
 #include <algorithm>
+#include <cmath>
 
 #include "segment/byline_rules.hpp"
 #include "segment/fields.hpp"
@@ -8,6 +9,8 @@ namespace nutgraf {
 namespace {
 
 constexpr std::uint32_t longest_line = 300;  // bytes
+/// So much less likely than none may a byline be: the F1 of names is best there, as most pages have one.
+constexpr float eagerness = 0.5f;
 
 /// Something in the first words speaks for a byline, so that reading it is worth the time.
 bool may_be_byline(const Context& ctx, std::size_t block) {
@@ -115,9 +118,15 @@ bool read_names(const Context& ctx, std::size_t block, BylineMode mode, FieldLin
 
 namespace {
 
+/// "and Jo Pike", ", Jo Pike"
+bool starts_with_joint(const Context& ctx, std::uint32_t block) {
+  const Token& first = ctx.tokens.tokens[ctx.facts[block].first];
+  return !first.is(TokenKind::word) || ctx.rules.is(first, WordClass::name_joiner);
+}
+
 /// Names that stand in the lines after the chosen one: "By / Ana Ruiz / and / Jo Pike", or a list of bare
 /// names.
-std::uint32_t gather_more(Context& ctx, const Head& head, std::uint32_t block, Byline& byline) {
+std::uint32_t gather_more(Context& ctx, const Head& head, std::uint32_t block, bool led, Byline& byline) {
   std::uint32_t last = block;
   for (std::uint32_t b = block + 1; b < ctx.size() && b <= block + 6; ++b) {
     if (head.start != Head::none && b >= head.start && block < head.start) break;
@@ -127,6 +136,8 @@ std::uint32_t gather_more(Context& ctx, const Head& head, std::uint32_t block, B
     if (!line || line->byline.people.empty() || line->byline.other_lead || line->byline.confidence < 0.9f)
       break;
     if (line->byline.people.size() > 3 || ctx.votes.sum(b, Role::credit) > 0) break;  // "Mia Stone / LP"
+    // After "By Ana Ruiz" a bare name is somebody else's: a photographer, a person of the story.
+    if (led && line->bare && !starts_with_joint(ctx, b)) break;
     for (const Person& person : line->byline.people) {
       bool known = std::any_of(byline.authors.begin(), byline.authors.end(),
                                [&](const Person& p) { return p.name == person.name; });
@@ -184,13 +195,15 @@ void place_byline(Context& ctx, const Head& head) {
     return sum;
   };
   no_byline_rules(ctx, rules);
-  float most = total();
+  const float none = total() - eagerness;
+  float most = none;
   const FieldLine* best = nullptr;
+  BylineView view(ctx, head);
   for (std::size_t i = 0; i < ctx.lines.size(); ++i) {
     std::uint32_t block = ctx.lines[i].block;
     if (ctx.votes.sum(block, Role::credit) > ctx.votes.sum(block, Role::byline))
       continue;  // "Mia Stone / LP"
-    if (!byline_rules(ctx, head, i, rules)) continue;
+    if (!view.rules(i, rules)) continue;
     if (float sum = total(); sum > most) most = sum, best = &ctx.lines[i];
   }
   if (!best) return place_organization(ctx, head);
@@ -198,10 +211,12 @@ void place_byline(Context& ctx, const Head& head) {
   byline.authors = best->byline.people;
   Span whole = ctx.page.blocks[best->block].span;
   byline.span = {whole.start + best->byline_at, whole.start + best->byline_at + best->byline.end};
-  role_below(ctx, gather_more(ctx, head, best->block, byline), byline);
+  role_below(ctx, gather_more(ctx, head, best->block, best->byline.lead, byline), byline);
   for (const Contributor& other : best->byline.others) ctx.out.contributors.push_back(other);
   ctx.votes.cast(best->block, Role::byline, 9, "byline-of-the-story");
   ctx.out.byline = std::move(byline);
+  ctx.out.byline_led = best->byline.lead;
+  ctx.out.byline_confidence = 1 / (1 + std::exp(none - most));
 }
 
 }  // namespace nutgraf

@@ -5,6 +5,9 @@
 #include <algorithm>
 #include <array>
 
+#include "read/hints.hpp"
+#include "read/titles.hpp"
+
 namespace nutgraf {
 namespace {
 
@@ -41,7 +44,10 @@ bool dated(const Context& ctx, std::uint32_t block) {
 
 void of_line(const Context& ctx, const FieldLine& line, std::vector<R>& out) {
   const ParsedByline& byline = line.byline;
-  out.push_back(byline.lead ? R::lead_by : label_above(ctx, line.block) ? R::lead_label : R::lead_bare);
+  out.push_back(byline.label                   ? R::lead_label
+                : byline.lead                  ? R::lead_by
+                : label_above(ctx, line.block) ? R::lead_label_above
+                                               : R::lead_bare);
   float c = byline.confidence;
   out.push_back(c < 0.45f   ? R::name_weak
                 : c < 0.65f ? R::name_form
@@ -57,6 +63,7 @@ void of_line(const Context& ctx, const FieldLine& line, std::vector<R>& out) {
   if (byline.tail) out.push_back(R::has_tail);
   if (line.dated) out.push_back(R::has_date);
   if (!byline.others.empty()) out.push_back(R::has_other_role);
+  if (has_bio(ctx, byline.people[0].name)) out.push_back(R::has_bio_note);
   const BlockFacts& f = ctx.facts[line.block];
   out.push_back(level(R::words_3, f.words, std::array<std::uint32_t, 3>{3, 6, 12}));
   std::uint16_t repeats = ctx.layout(line.block).repeats;
@@ -103,19 +110,6 @@ void of_place(const Context& ctx, const Head& head, const FieldLine& line, std::
     }
 }
 
-void of_markup(const Context& ctx, const FieldLine& line, std::vector<R>& out) {
-  const Layout& l = ctx.layout(line.block);
-  if (l.regions & (region::author_rel | region::itemprop_author)) out.push_back(R::marked_author);
-  std::uint32_t bytes = ctx.facts[line.block].bytes;
-  out.push_back(l.link_bytes == 0 ? R::link_no : l.link_bytes * 10 < bytes * 8 ? R::link_some : R::link_all);
-  constexpr std::pair<std::uint32_t, R> regions[] = {
-      {region::header, R::region_header}, {region::footer, R::region_footer},
-      {region::aside, R::region_aside},   {region::article, R::region_article},
-      {region::main, R::region_main},     {region::hidden, R::region_hidden}};
-  for (auto [bit, rule] : regions)
-    if (l.regions & bit) out.push_back(rule);
-}
-
 }  // namespace
 
 std::string_view name(BylineRule rule) {
@@ -142,14 +136,57 @@ bool under_contact_label(const Context& ctx, const Head& head, std::uint32_t blo
 
 }  // namespace
 
-bool byline_rules(const Context& ctx, const Head& head, std::size_t index, std::vector<BylineRule>& out) {
+namespace {
+
+bool is_address(std::string_view value) {
+  return value.starts_with("http") || value.find("://") != std::string_view::npos;
+}
+
+}  // namespace
+
+BylineView::BylineView(const Context& ctx, const Head& head) : ctx_(ctx), head_(head) {
+  constexpr std::size_t most = 2000;  // bytes
+  std::vector<std::string> sites = site_names(ctx.page);
+  for (const MetaCandidate& meta : ctx.page.meta) {
+    bool person = meta.field == MetaField::author && meta.rank != 1 && !is_address(meta.value) &&
+                  meta.key.find("rganization]") == std::string::npos;
+    if (person && declared_.size() + meta.value.size() < most && !is_site_name(meta.value, sites))
+      declared_ += " | " + fold_words(meta.value) + " ";
+  }
+}
+
+void BylineView::of_markup(const FieldLine& line, std::vector<R>& out) const {
+  const Layout& l = ctx_.layout(line.block);
+  if (l.regions & (region::author_rel | region::itemprop_author)) out.push_back(R::marked_author);
+  std::uint32_t bytes = ctx_.facts[line.block].bytes;
+  out.push_back(l.link_bytes == 0 ? R::link_no : l.link_bytes * 10 < bytes * 8 ? R::link_some : R::link_all);
+  constexpr std::pair<std::uint32_t, R> regions[] = {
+      {region::header, R::region_header}, {region::footer, R::region_footer},
+      {region::aside, R::region_aside},   {region::article, R::region_article},
+      {region::main, R::region_main},     {region::hidden, R::region_hidden}};
+  for (auto [bit, rule] : regions)
+    if (l.regions & bit) out.push_back(rule);
+  constexpr std::pair<Hint, R> hints[] = {{Hint::byline, R::hint_byline},   {Hint::author, R::hint_author},
+                                          {Hint::bio, R::hint_bio},         {Hint::meta, R::hint_meta},
+                                          {Hint::comment, R::hint_comment}, {Hint::related, R::hint_related},
+                                          {Hint::card, R::hint_card},       {Hint::caption, R::hint_caption}};
+  for (auto [hint, rule] : hints)
+    if (l.hints & hint_bit(hint)) out.push_back(rule);
+  if (declared_.empty()) return out.push_back(R::declared_none);
+  std::string name = " " + fold_words(line.byline.people[0].name) + " ";
+  out.push_back(declared_.find(name) != std::string::npos ? R::declared_same : R::declared_other);
+}
+
+bool BylineView::rules(std::size_t index, std::vector<BylineRule>& out) const {
+  const Context& ctx = ctx_;
+  const Head& head = head_;
   const FieldLine& line = ctx.lines[index];
   if (line.byline.people.empty() || line.block == head.headline) return false;
   if (!line.byline.lead && ctx.votes.sum(line.block, Role::credit) > 2) return false;  // "Mia Stone / AP"
   if (!line.byline.lead && under_contact_label(ctx, head, line.block)) return false;
   of_line(ctx, line, out);
   of_place(ctx, head, line, out);
-  if (ctx.is_html()) of_markup(ctx, line, out);
+  if (ctx.is_html()) of_markup(line, out);
   std::size_t before = 0;
   bool again = false;
   constexpr std::size_t reach = 64;  // lines before and after: a page of bylines stays linear
@@ -167,7 +204,7 @@ bool byline_rules(const Context& ctx, const Head& head, std::size_t index, std::
 void no_byline_rules(const Context& ctx, std::vector<BylineRule>& out) {
   std::size_t count = 0;
   for (const FieldLine& line : ctx.lines) count += !line.byline.people.empty();
-  out.push_back(R::none_bias);
+  out.push_back(ctx.is_html() ? R::none_html : R::none_bias);
   if (count > 1) out.push_back(count > 5 ? R::none_many : R::none_few);
 }
 

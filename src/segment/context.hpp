@@ -113,9 +113,10 @@ struct Context {
   bool keep_votes = false;          ///< explain: every rule casts its own vote
   std::vector<BlockFacts> facts{};  ///< one a block, from gather_facts()
   Votes votes{};
-  std::vector<float> story{};      ///< log-odds that a block is story, from score_body()
-  std::vector<FieldLine> lines{};  ///< lines that may be bylines or date lines, by block
-  BlockRange main{};               ///< from the first to past the last story block, from score_body()
+  std::vector<float> story{};       ///< log-odds that a block is story, from score_body()
+  std::vector<FieldLine> lines{};   ///< lines that may be bylines or date lines, by block
+  std::vector<std::string> bios{};  ///< whom blocks begin to speak of: "ana ruiz", folded, sorted
+  BlockRange main{};                ///< from the first to past the last story block, from score_body()
 
   std::size_t size() const { return page.blocks.size(); }
   std::string_view text(std::size_t block) const { return page.slice(page.blocks[block].span); }

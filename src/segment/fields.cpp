@@ -14,6 +14,14 @@ const FieldLine* line_at(const Context& ctx, std::size_t block) {
 
 namespace {
 
+void merge_lines(Context& ctx, std::vector<FieldLine> more) {
+  if (more.empty()) return;
+  ctx.lines.insert(ctx.lines.end(), std::make_move_iterator(more.begin()),
+                   std::make_move_iterator(more.end()));
+  std::stable_sort(ctx.lines.begin(), ctx.lines.end(),
+                   [](const FieldLine& a, const FieldLine& b) { return a.block < b.block; });
+}
+
 /// Beside a date or under a label, a line of few capitalised words is a name even if no word of it is known
 /// as one.
 void find_more_names(Context& ctx) {
@@ -40,11 +48,22 @@ void find_more_names(Context& ctx) {
     else if (line.date_only && line.published)
       try_block(line.block + 1, false);
   }
-  if (more.empty()) return;
-  ctx.lines.insert(ctx.lines.end(), std::make_move_iterator(more.begin()),
-                   std::make_move_iterator(more.end()));
-  std::stable_sort(ctx.lines.begin(), ctx.lines.end(),
-                   [](const FieldLine& a, const FieldLine& b) { return a.block < b.block; });
+  merge_lines(ctx, std::move(more));
+}
+
+/// A line that is nothing but the name of whom another block speaks.
+void name_by_bios(Context& ctx) {
+  std::vector<FieldLine> more;
+  for (std::uint32_t block = 0; block < ctx.size() && !ctx.bios.empty(); ++block) {
+    const BlockFacts& f = ctx.facts[block];
+    if (f.words < 2 || f.words > 5 || f.bytes > 60 || line_at(ctx, block) || !has_bio(ctx, ctx.text(block)))
+      continue;
+    FieldLine line;
+    line.block = block;
+    if (!read_names(ctx, block, BylineMode::line, line) || line.byline.people.empty()) continue;
+    more.push_back(std::move(line));
+  }
+  merge_lines(ctx, std::move(more));
 }
 
 }  // namespace
@@ -70,7 +89,9 @@ void vote_fields(Context& ctx) {
     vote_contributors(ctx, block);
     vote_notes(ctx, block);
   }
+  collect_bios(ctx);
   find_more_names(ctx);
+  name_by_bios(ctx);
   vote_interview(ctx);
 }
 

@@ -25,6 +25,8 @@ struct Segments {
   std::vector<Vote> votes;          ///< only if asked for
   std::optional<Span> headline, kicker, deck;
   std::optional<Byline> byline;
+  bool byline_led = false;      ///< "By", "Author:" or such stands before the names
+  float byline_confidence = 0;  ///< 0 to 1: how much likelier it is than none
   std::optional<Dateline> dateline;
   std::optional<Timestamp> published, modified;  ///< from visible date lines
   std::vector<Caption> captions;

@@ -51,9 +51,10 @@ void write_bylines(Context& ctx) {
   no_byline_rules(ctx, rules);
   std::cout << "-1\t\t";
   write_rules(rules);
+  BylineView view(ctx, head);
   for (std::size_t i = 0; i < ctx.lines.size(); ++i) {
     rules.clear();
-    if (!byline_rules(ctx, head, i, rules)) continue;
+    if (!view.rules(i, rules)) continue;
     std::cout << ctx.lines[i].block << '\t';
     for (const Person& person : ctx.lines[i].byline.people) std::cout << one_line(person.name) << '|';
     std::cout << '\t';

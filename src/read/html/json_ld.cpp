@@ -252,9 +252,13 @@ class JsonLd {
 
   void put_author(const Entity& e, std::string_view property, std::uint32_t node, std::uint8_t rank) {
     std::string key = e.type + "." + std::string(property);
-    if (json_.nodes[node].kind != JsonKind::object)
+    std::uint32_t object = node;
+    if (json_.nodes[node].kind == JsonKind::object)
+      object = resolve(node);
+    else if (auto it = ids_.find(json_.nodes[node].raw); it != ids_.end())
+      object = it->second;  // a bare @id
+    else
       return put(MetaField::author, json_.value(node), key, rank, node);
-    std::uint32_t object = resolve(node);
     std::string type = type_of(object).second;
     if (type.empty()) type = type_of(node).second;
     if (!type.empty()) key += "[" + type + "]";

@@ -147,16 +147,42 @@ TEST_CASE("authors", "[assemble][authors]") {
     Page page = page_of("Ana Ruiz Gardener", {author("author", "Ana Ruiz", Origin::meta)});
     CHECK(authors_of(page, segments) == "Ana Ruiz");
   }
-  SECTION("words of a byline that nothing calls a person are unsure") {
-    Segments segments;
-    segments.byline = Byline{{0, 11}, {Person{"Select Page", "", "", "", "", ""}}};
-    CHECK(authors_of(page_of("Select Page", {}), segments).empty());
-  }
-  SECTION("the byline's names come first") {
+  SECTION("the byline's names come first, if it is sure to be one") {
     Segments segments;
     segments.byline = Byline{{0, 8}, {Person{"Ana Ruiz", "", "", "", "", ""}}};
-    CHECK(authors_of(page_of("Ana Ruiz", {author("author", "Jo Pike", Origin::meta)}), segments) ==
-          "Ana Ruiz");
+    Page page = page_of("Ana Ruiz", {author("author", "Jo Pike", Origin::meta)});
+    segments.byline_confidence = 0.95f;
+    CHECK(authors_of(page, segments) == "Ana Ruiz");
+    segments.byline_confidence = 0.4f;
+    CHECK(authors_of(page, segments) == "Jo Pike");
+  }
+  SECTION("a single name behind By goes before a declared society") {
+    Segments segments;
+    segments.byline = Byline{{3, 9}, {Person{"Cooper", "", "", "", "", ""}}};
+    segments.byline_confidence = 0.9f;
+    segments.byline_led = true;
+    CHECK(authors_of(page_of("by Cooper", {author("author", "Lowmark Rowing", Origin::meta)}), segments) ==
+          "Cooper");
+  }
+  SECTION("all names of one byline count alike; the house that follows them is none") {
+    Segments segments;
+    segments.byline =
+        Byline{{0, 40},
+               {Person{"Ana Ruiz", "", "", "", "", ""}, Person{"Xhevdet Qemali", "", "", "", "", ""},
+                Person{"Modern Rower", "", "", "", "", ""}}};
+    segments.byline_confidence = 0.9f;
+    segments.byline_led = true;
+    auto site = candidate(MetaField::site_name, Origin::meta, "og:site_name", "Modern Rower");
+    CHECK(authors_of(page_of("By Ana Ruiz and Xhevdet Qemali, Modern Rower", {site}), segments) ==
+          "Ana Ruiz|Xhevdet Qemali");
+  }
+  SECTION("a person's name inside the site's own is hers, if declared a person's") {
+    auto site = candidate(MetaField::site_name, Origin::meta, "og:site_name", "Xandra Pike Writes");
+    CHECK(authors_of(page_of("Xandra Pike", {site, author("Article.author[Person]", "Xandra Pike")})) ==
+          "Xandra Pike");
+  }
+  SECTION("an acronym is no pen name") {
+    CHECK(authors_of(page_of("LWX", {author("Article.author[Person]", "LWX")})).empty());
   }
 }
 

@@ -1,0 +1,44 @@
+// Notes about the author, as they stand at a page's foot: "Ana Ruiz writes about rivers." Whom such a block
+// begins to speak of may well be who wrote the story.
+#include <algorithm>
+
+#include "read/titles.hpp"
+#include "segment/fields.hpp"
+
+namespace nutgraf {
+namespace {
+
+constexpr std::size_t most_bios = 64;
+
+/// The name before "is", "writes" …: two to four capitalised words. Empty if the block does not begin so.
+std::string_view bio_name(const Context& ctx, std::size_t block) {
+  const BlockFacts& f = ctx.facts[block];
+  if (f.words < 5) return {};
+  std::uint32_t words = 0, at = f.first;
+  for (; at < f.last && words <= 4; ++at) {
+    const Token& token = ctx.tokens.tokens[at];
+    if (token.is(TokenKind::period)) continue;  // of an initial
+    if (!token.is(TokenKind::word)) return {};
+    const WordInfo& info = ctx.rules.info(token);
+    bool capital = token.has(token_flag::capital);
+    if (!capital && info.has(WordClass::bio_verb)) break;
+    if (info.has(WordClass::stopword) || (!capital && !info.has(WordClass::name_particle))) return {};
+    ++words;
+  }
+  if (words < 2 || words > 4 || at == f.last) return {};
+  return ctx.page.slice({ctx.tokens.tokens[f.first].start, ctx.tokens.tokens[at - 1].end()});
+}
+
+}  // namespace
+
+void collect_bios(Context& ctx) {
+  for (std::size_t block = 0; block < ctx.size() && ctx.bios.size() < most_bios; ++block)
+    if (std::string_view name = bio_name(ctx, block); !name.empty()) ctx.bios.push_back(fold_words(name));
+  std::sort(ctx.bios.begin(), ctx.bios.end());
+}
+
+bool has_bio(const Context& ctx, std::string_view name) {
+  return !ctx.bios.empty() && std::binary_search(ctx.bios.begin(), ctx.bios.end(), fold_words(name));
+}
+
+}  // namespace nutgraf
