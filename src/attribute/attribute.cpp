@@ -10,6 +10,12 @@ Span span_of(const Tokens& tokens, TokenRange r) {
   return {tokens.tokens[r.first].start, tokens.tokens[r.last - 1].end()};
 }
 
+/// "Ana Ruiz, the mayor," without its last comma.
+TokenRange without_comma(const Tokens& tokens, TokenRange r) {
+  while (r.size() > 1 && tokens.tokens[r.last - 1].is(TokenKind::comma)) --r.last;
+  return r;
+}
+
 /// direct: all words in quotation marks; mixed: some.
 AttributionKind kind_of(const Tokens& tokens, const std::vector<TokenRange>& content) {
   bool in = false, out = false;
@@ -36,7 +42,7 @@ Attributions attribute(const Page& page, const Tokens& tokens, const Segments& s
     a.kind = kind_of(tokens, f.content);
     for (const TokenRange& r : f.content) a.content.push_back(span_of(tokens, r));
     if (!f.cue.empty()) a.cue = span_of(tokens, f.cue);
-    if (!f.source.empty()) a.speaker = span_of(tokens, f.source);
+    if (!f.source.empty()) a.speaker = span_of(tokens, without_comma(tokens, f.source));
     if (f.parent >= 0) a.parent = static_cast<std::uint32_t>(f.parent);
     a.rule = f.rule;
     a.confidence = f.confidence;

@@ -92,10 +92,12 @@ Shape Finder::quote_shape(std::uint32_t open) const {
   if (open >= block_last_ || quote_of_[open] < 0) return Shape::none;
   const QuotePair& pair = tokens_.quotes[static_cast<std::size_t>(quote_of_[open])];
   std::uint32_t words = 0, capitals = 0;
-  for (std::uint32_t i = pair.open + 1; i < pair.close && i < block_last_ && words < 12; ++i) {
+  const std::uint32_t last = std::min({pair.close, block_last_, pair.open + 64});
+  for (std::uint32_t i = pair.open + 1; i < last && words < 12; ++i) {
     if (!token(i).is(TokenKind::word)) continue;
     ++words;
-    capitals += token(i).has(token_flag::capital) || (words > 1 && token(i).length < 4);
+    capitals += token(i).has(token_flag::capital) ||
+                (words > 1 && (token(i).length < 4 || is_tag(syntax.tags[i], "IDKF")));
   }
   if (words > 0 && words < 12 && capitals == words && token(pair.open + 1).has(token_flag::capital))
     return Shape::title;
@@ -148,12 +150,13 @@ void Finder::weigh(const Frame& f) {
                           f.before == Before::wh || f.type == CueType::according;
   const bool can_after = f.follow == Follow::next_block || (f.follow != Follow::end && f.start < block_last_);
   // title-of-work: read "The Long Winter"
-  const bool work = f.follow == Follow::quote && f.start == f.cue.last && is(f.head, WordClass::work_cue) &&
-                    quote_shape(f.start) == Shape::title;
+  const bool quoted = f.follow == Follow::quote || f.follow == Follow::far_quote;
+  const bool read_work = f.start == f.cue.last && is(f.head, WordClass::work_cue);
+  const bool work = quoted && ((read_work && quote_shape(f.start) == Shape::title) || names_work(f.start));
   if (can_after && !work) consider(Mode::after);
   if (can_before && !split) consider(Mode::before);
-  if (can_before && f.before != Before::wh && f.follow != Follow::next_block && f.follow != Follow::end &&
-      f.follow != Follow::next_quote &&
+  if (can_before && !work && f.before != Before::wh && f.follow != Follow::next_block &&
+      f.follow != Follow::end && f.follow != Follow::next_quote &&
       (f.follow == Follow::comma || f.follow == Follow::quote || f.before == Before::fragment ||
        f.follow == Follow::verb))
     consider(Mode::both);

@@ -75,9 +75,9 @@ Next Finder::reports_next(std::uint32_t c) const {
   if (c >= chunks()) return Next::end;
   const Chunk& at = chunk(c);
   if (at.kind == ChunkKind::subordinator && word(at.first) == "that") return Next::that;
-  if (at.kind == ChunkKind::quote) return Next::quote;
-  if ((at.kind == ChunkKind::comma || at.kind == ChunkKind::dash) && kind(c + 1, ChunkKind::quote))
-    return Next::quote;
+  const bool mark = at.kind == ChunkKind::comma || at.kind == ChunkKind::dash;
+  if (const std::uint32_t quote = mark ? c + 1 : c; kind(quote, ChunkKind::quote))
+    return statement_end(chunk(quote).first) != 0 ? Next::statement : Next::quote;
   if (at.kind == ChunkKind::noun_group) return clause_at(c) ? Next::clause : Next::noun;
   if (at.kind == ChunkKind::verb_group) return at.infinitive ? Next::to : Next::verb;
   return Next::other;
@@ -216,6 +216,8 @@ Finder::Walk Finder::walk_from(const Frame& f, std::uint32_t start) const {
 
 /// content-end: walks over the chunk boundaries and weighs at each whether the content stops there.
 std::uint32_t Finder::content_end(const Frame& f, std::uint32_t start) const {
+  if (claimed_[start] != 0) return start;
+  if (const std::uint32_t end = statement_end(start); end != 0) return end;
   Walk w = walk_from(f, start);
   if (w.limit <= start) return start;
   Ends ends;
@@ -239,6 +241,7 @@ std::uint32_t Finder::content_end(const Frame& f, std::uint32_t start) const {
 
 /// Writes "end 0|1 features" for the boundaries up to the true end.
 void Finder::train_end(const Frame& f, TokenRange truth) {
+  if (statement_end(f.start) != 0) return;
   Walk w = walk_from(f, f.start);
   auto words = [&](std::uint32_t a, std::uint32_t b) {
     int n = 0;

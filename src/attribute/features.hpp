@@ -91,8 +91,8 @@ enum class Shape : std::uint8_t { none, title, few, some, many };
 inline constexpr std::string_view shape_names[] = {"none", "title", "few", "some", "many"};
 
 /// What follows a cue verb inside a content.
-enum class Next : std::uint8_t { end, that, quote, clause, noun, to, verb, other };
-inline constexpr std::string_view next_names[] = {"end", "that", "quote", "clause",
+enum class Next : std::uint8_t { end, that, quote, statement, clause, noun, to, verb, other };
+inline constexpr std::string_view next_names[] = {"end", "that", "quote", "statement", "clause",
                                                   "np",  "to",   "verb",  "other"};
 
 /// A value on an axis.

@@ -58,7 +58,12 @@ void Finder::read_block(std::uint32_t block) {
   candidates_.clear();
   read_sentences(block_first_, block_last_);
   settle();
-  if (gold == nullptr) attach_quotes(block, first_found);
+  if (gold != nullptr) return;
+  attach_quotes(block, first_found);
+  // in reading order, as sources are told by who spoke before
+  auto place = [](const Found& f) { return f.cue.empty() ? f.content.front().first : f.cue.first; };
+  std::stable_sort(found_.begin() + static_cast<std::ptrdiff_t>(first_found), found_.end(),
+                   [&](const Found& a, const Found& b) { return place(a) < place(b); });
 }
 
 void Finder::read_sentences(std::uint32_t first, std::uint32_t last) {
@@ -242,14 +247,33 @@ void Finder::settle() {
     while (k < candidates_.size() && candidates_[k].frame.head == candidates_[i].frame.head) ++k;
     return k;
   };
-  for (int pass = 0; pass < 2; ++pass) {
+  for (int pass = 0; pass < 3; ++pass) {
     for (std::size_t i = 0; i < candidates_.size(); i = next(i)) {
       const Candidate& c = candidates_[best_of(i)];
       const bool before = c.mode == Mode::before || c.mode == Mode::both;
-      if (before != (pass == 0) || c.score < accept_score || claimed_[c.frame.head] != 0) continue;
+      const int turn = before ? 0 : states(c) ? 1 : 2;
+      if (turn != pass || c.score < accept_score || claimed_[c.frame.head] != 0) continue;
       accept(c);
+      if (turn == 1) claim_clause(c.frame);
     }
   }
+}
+
+/// The words from the subject, or from the "and" before the verb, to the verb are in no other content.
+void Finder::claim_clause(const Frame& f) {
+  std::uint32_t first = std::min(f.subject.edge, f.cue.first);
+  if (first > f.sentence_first && syntax.tags[first - 1] == Tag::conjunction) --first;
+  for (std::uint32_t i = first; i < f.cue.first; ++i) claimed_[i] |= 2;
+}
+
+/// A verb of speech with a quotation that is all of its content: no other content runs into it.
+bool Finder::states(const Candidate& c) const {
+  const Frame& f = c.frame;
+  const bool speech = f.type == CueType::verb && f.kind == CueKind::speech && !f.subject.range.empty();
+  if (!speech || c.mode != Mode::after || c.score <= 0 || statement_end(f.start) == 0) return false;
+  const Tag before = syntax.tags[f.start - 1];
+  return token(f.start + 1).has(token_flag::capital) || f.start == f.cue.last || before == Tag::comma ||
+         before == Tag::dash;
 }
 
 bool Finder::covered(std::uint32_t i) const {

@@ -71,6 +71,8 @@ class Finder {
   // finder.cpp
   void read_block(std::uint32_t block);
   void read_sentences(std::uint32_t first, std::uint32_t last);
+  void claim_clause(const Frame& frame);
+  bool states(const Candidate& candidate) const;
   void accept(const Candidate& candidate);
   bool covered(std::uint32_t token) const;
   void settle();
@@ -108,6 +110,7 @@ class Finder {
   std::uint32_t left_of(std::uint32_t chunk) const;
   Subject beside_noun(std::uint32_t chunk, std::uint32_t noun, int depth) const;
   Subject relative_subject(std::uint32_t wh) const;
+  bool opens_clause(const Subject& subject) const;
   Subject shared_subject(std::uint32_t chunk, std::uint32_t conjunction, int depth) const;
   Subject appositive_subject(std::uint32_t mark) const;
   Subject governing_subject(std::uint32_t chunk, int depth) const;
@@ -142,6 +145,22 @@ class Finder {
   Next reports_next(std::uint32_t chunk) const;
   std::uint32_t content_start(const Frame& frame) const;
   std::uint32_t limit_of(std::uint32_t start, std::uint32_t sentence_last) const;
+  // beside_quote.cpp
+  bool leads_on(const QuotePair& pair) const;
+  const QuotePair* pair_at(std::uint32_t mark) const;
+  bool relative_verb(std::uint32_t chunk) const;
+  std::uint32_t after_quote(std::uint32_t chunk) const;
+  Subject whole_subject(std::uint32_t first, std::uint32_t chunk) const;
+  void reach_quote(std::uint32_t chunk, Frame& out) const;
+  bool tagged_on(const Frame& frame) const;
+  std::uint32_t statement_end(std::uint32_t open) const;
+  bool names_work(std::uint32_t open) const;
+  bool closes_work(std::uint32_t close) const;
+  std::uint32_t skip_work(std::uint32_t chunk) const;
+  void give(const Subject& subject, TokenRange cue, TokenRange quote, std::string_view rule);
+  std::uint32_t verb_of(std::uint32_t chunk) const;
+  bool trailing_verb(const QuotePair& pair, TokenRange quote);
+  bool signed_quote(const QuotePair& pair, TokenRange quote);
   // quotes.cpp
   void attach_quotes(std::uint32_t block, std::size_t first_found);
   QuoteKind kind_of_quote(const QuotePair& pair, std::uint32_t last, const Found* holder) const;

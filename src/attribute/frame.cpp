@@ -52,7 +52,7 @@ std::uint32_t Finder::skip_adjuncts(std::uint32_t c) const {
     } else if (kind(at, ChunkKind::noun_group) && temporal(at)) {
       ++at;
     } else if (kind(at, ChunkKind::preposition) && kind(at + 1, ChunkKind::noun_group)) {
-      ++at, ++at;
+      at = skip_work(at + 2);
     } else if (kind(at, ChunkKind::comma) && kind(at + 1, ChunkKind::noun_group) && temporal(at + 1)) {
       at += 2;
     } else {
@@ -124,7 +124,7 @@ std::uint32_t Finder::skip_hearer(std::uint32_t at, Frame& f) const {
     return over(c, f) || kind(c, ChunkKind::comma) || kind(c, ChunkKind::stop);
   };
   auto clause = [&](std::uint32_t c) { return !over(c, f) && kind_noun(c) && clause_at(c); };
-  const std::uint32_t next = at + 1, hop = skip_adjuncts(next);
+  const std::uint32_t next = skip_work(at + 1), hop = skip_adjuncts(next);
   const bool complement = clause(next) || clause(hop) || kind(next, ChunkKind::wh) ||
                           kind(next, ChunkKind::subordinator) ||
                           (kind_is_verb(next) && chunk(next).infinitive);
@@ -253,7 +253,7 @@ void Finder::follow_further(std::uint32_t at, Frame& f) const {
     f.follow = Follow::next_quote;
     f.start = f.sentence_last;
   }
-  const bool open_end = f.follow == Follow::end || f.follow == Follow::colon || f.follow == Follow::noun;
+  const bool open_end = f.follow != Follow::that && f.follow != Follow::clause && f.follow != Follow::quote;
   if (open_end && token(block_last_ - 1).is(TokenKind::colon) && f.sentence_last == block_last_ &&
       next_story_quote() != nullptr)
     f.follow = Follow::next_block;
@@ -294,19 +294,23 @@ void Finder::look_before(Frame& out) const {
       return;
     }
     const TokenKind mark = quote_left ? token(edge - 2).kind : TokenKind::symbol;
-    out.before = mark == TokenKind::question || mark == TokenKind::exclamation || mark == TokenKind::ellipsis
-                     ? Before::question
-                 : mark == TokenKind::comma || mark == TokenKind::dash ? Before::quote
-                                                                       : Before::start;
+    out.before =
+        mark == TokenKind::question || mark == TokenKind::exclamation || mark == TokenKind::ellipsis
+            ? Before::question
+        : mark == TokenKind::comma || mark == TokenKind::dash || (mark == TokenKind::period && tagged_on(out))
+            ? Before::quote
+            : Before::start;
     return;
   }
   const Token& left = token(edge - 1);
   const Tag tag = syntax.tags[edge - 1];
   if (tag == Tag::quote) {
-    out.before = left.is(TokenKind::quote_open) ? Before::start : Before::quote;
+    out.before = left.is(TokenKind::quote_open) ? Before::start
+                 : closes_work(edge - 1)        ? Before::fragment
+                                                : Before::quote;
   } else if (tag == Tag::comma || tag == Tag::dash) {
     if (edge - 1 > out.sentence_first && token(edge - 2).is(TokenKind::quote_close)) {
-      out.before = Before::quote;
+      out.before = closes_work(edge - 2) ? Before::fragment : Before::quote;
       return;
     }
     bool finite = false;
@@ -360,6 +364,7 @@ bool Finder::verb_frame(std::uint32_t c, Frame& out) {
     Subject after = subject_after(c);
     if (!after.range.empty()) out.subject = after;
   }
+  reach_quote(c, out);
   look_before(out);
   look_after(c, out);
   if (vg.passive || (out.tag == Tag::participle && !vg.perfect && out.follow == Follow::by)) {

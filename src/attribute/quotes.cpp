@@ -65,6 +65,10 @@ void Finder::attach_quotes(std::uint32_t block, std::size_t first_found) {
       reporting_ = static_cast<std::int64_t>(found_.size() - 1);
       continue;
     }
+    if (trailing_verb(*pair, quote) || signed_quote(*pair, quote)) {
+      reporting_ = static_cast<std::int64_t>(found_.size() - 1);
+      continue;
+    }
     if (!opens || !closes || quote.size() < 4) continue;
     if (Found* speaker = continued_by(*pair, first_found); speaker != nullptr) hold(*speaker, quote);
   }
@@ -74,7 +78,7 @@ void Finder::attach_quotes(std::uint32_t block, std::size_t first_found) {
 /// it out: “…”".
 bool Finder::leading_verb(const QuotePair& pair, std::uint32_t last) {
   const std::uint32_t open = pair.open;
-  if (open <= block_first_ + 1 || !token(open + 1).has(token_flag::capital)) return false;
+  if (open <= block_first_ + 1 || !token(open + 1).has(token_flag::capital) || names_work(open)) return false;
   const bool colon = token(open - 1).is(TokenKind::colon);
   if (!colon && !token(open - 1).is(TokenKind::comma)) return false;
   std::uint32_t c = syntax.chunk_of[open];
@@ -86,20 +90,7 @@ bool Finder::leading_verb(const QuotePair& pair, std::uint32_t last) {
     if (!colon && !reporting) return false;
     Subject s = find_subject(c);
     if (s.range.empty()) return false;
-    Found f;
-    f.cue = {chunk(c).first, chunk(c).last};
-    f.source = s.range;
-    f.source_head = s.head;
-    f.source_kind = s.kind;
-    f.antecedent = s.antecedent;
-    f.content.push_back({open, last});
-    f.block = block_;
-    f.rule = "leading-verb";
-    f.confidence = 0.5f;
-    f.quoted = true;
-    f.kind = CueKind::speech;
-    for (std::uint32_t i = open; i < last; ++i) claimed_[i] = 1;
-    found_.push_back(std::move(f));
+    give(s, {chunk(c).first, chunk(c).last}, {open, last}, "leading-verb");
     return true;
   }
   return false;

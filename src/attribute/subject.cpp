@@ -174,18 +174,27 @@ Subject Finder::relative_subject(std::uint32_t wh) const {
   return out;
 }
 
+/// "that she had risen": the clause of this subject depends on another, whose subject goes on past a comma.
+bool Finder::opens_clause(const Subject& s) const {
+  if (s.range.empty() || s.range.first <= block_first_) return false;
+  return syntax.tags[s.range.first - 1] == Tag::subordinator;
+}
+
 /// shared: "Ruiz praised the plan and said"
 Subject Finder::shared_subject(std::uint32_t c, std::uint32_t conjunction, int depth) const {
   Subject out;
   out.edge = chunk(c).first;
+  const bool comma = conjunction > 0 && kind(conjunction - 1, ChunkKind::comma);
   for (std::uint32_t m = conjunction, steps = 0; m > 0 && steps < 40; ++steps) {
     --m;
     if (token(chunk(m).last - 1).has(token_flag::sentence_end)) break;
     if (!kind_is_verb(m) || (!chunk(m).finite && chunk(c).finite)) continue;
     out = find_subject(m, depth + 1);
+    if (comma && depth == 0 && opens_clause(out)) continue;
     out.rule = SubjectRule::shared;
     out.edge = chunk(c).first;
-    break;
+    // "looked up, shook his head and said": the verb before has no subject of its own either
+    if (!out.range.empty() || depth > 0 || !kind(m - 1, ChunkKind::comma)) break;
   }
   return out;
 }
@@ -208,7 +217,11 @@ Subject Finder::appositive_subject(std::uint32_t mark) const {
                              : at.kind == left.kind && token(at.first).kind == token(left.first).kind;
     if (!opens && !paren && at.kind == ChunkKind::verb_group && at.finite && !in_relative(m)) break;
     if (!opens) continue;
-    if (m == 0 || !kind_noun(m - 1)) break;
+    if (m == 0 || !kind_noun(m - 1)) {
+      // "The clerk I spoke to, Ana Ruiz, said"
+      if (m + 2 == mark && kind_noun(m + 1)) return noun_subject(m + 1, SubjectRule::apposition);
+      break;
+    }
     Subject s = noun_subject(m - 1, SubjectRule::apposition);
     if (!kind(m + 1, ChunkKind::wh) && !kind_is_verb(m + 1)) s.range.last = left.last;
     return s;
@@ -228,8 +241,10 @@ Subject Finder::find_subject(std::uint32_t c, int depth) const {
     return none;
   }
   const std::uint32_t j = left_of(c);
-  if (depth > 6 || j == c) return none;
   const bool finite = chunk(c).finite;
+  // "Citing the cost, she said"; but "Asked about it, she said" has another do the asking
+  if (j == c && syntax.tags[chunk(c).head] == Tag::gerund) return governing_subject(c, depth);
+  if (depth > 6 || j == c) return none;
   const Chunk& left = chunk(j);
   // chain: "declined to say", "was eager to say"
   const bool over_adjective = left.kind == ChunkKind::adjective && j > 0 && kind_is_verb(j - 1);
@@ -253,10 +268,12 @@ Subject Finder::governing_subject(std::uint32_t c, int depth) const {
   Subject out;
   out.edge = chunk(c).first;
   if (depth > 6) return out;
+  const bool comma_left = c > 0 && kind(c - 1, ChunkKind::comma);
   auto take = [&](std::uint32_t m) {
     Subject s = find_subject(m, depth + 1);
-    if (s.range.empty()) s = subject_after(m);
-    if (s.range.empty()) return false;
+    const bool quote_left = m > 0 && token(chunk(m).first - 1).is(TokenKind::quote_close);
+    if (s.range.empty() && quote_left) s = subject_after(m);
+    if (s.range.empty() || (comma_left && m < c && opens_clause(s))) return false;
     out = s;
     out.rule = SubjectRule::participle;
     out.edge = chunk(c).first;
@@ -275,7 +292,9 @@ Subject Finder::governing_subject(std::uint32_t c, int depth) const {
   for (std::uint32_t m = c + 1, steps = 0; m < chunks() && steps < 40; ++m, ++steps) {
     if (token(chunk(m).first).has(token_flag::sentence_start)) break;
     comma |= kind(m, ChunkKind::comma);
-    if (comma && kind(m, ChunkKind::verb_group) && chunk(m).finite && take(m)) return out;
+    if (comma && kind(m, ChunkKind::verb_group) && chunk(m).finite &&
+        quote_of_[chunk(m).head] == quote_of_[chunk(c).head] && take(m))
+      return out;
   }
   return out;
 }
@@ -287,6 +306,7 @@ Subject Finder::subject_after(std::uint32_t c) const {
   std::uint32_t at = c + 1;
   while (at < c + 3 && kind(at, ChunkKind::adverb)) ++at;
   if (!kind(at, ChunkKind::noun_group) || temporal(at)) return out;
+  if (quote_of_[chunk(at).first] != quote_of_[chunk(c).head]) return out;
   if (!is_tag(syntax.tags[chunk(c).head], "TZEA")) return out;
   const std::uint32_t end = extend_right(at, true);
   out.range = {chunk(at).first, chunk(end - 1).last};

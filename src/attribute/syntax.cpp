@@ -115,8 +115,19 @@ Tag Syntax::only_class(std::uint32_t token) const {
                                is(model_.choices[model_.words[t.lex].choice].at[0].tag, "OWRDHMA");
     return function_word && ends_with_apostrophe_s(text(token)) ? Tag::contraction : Tag::possessive;
   }
+  if (t.length == 2 && t.has(token_flag::capital) && text(token)[1] == '.')
+    return Tag::name;  // James A. Baker
   const AttributionWord& known = model_.words[t.lex];
   return t.has(token_flag::capital) ? known.capital : known.small;
+}
+
+/// "Said Ana Ruiz, “We waited.”": a past form of a speech verb and a name at a sentence's start.
+bool Syntax::opens_inverted(std::uint32_t token) const {
+  const CueEntry e = model_.cue_of(tokens_.tokens[token].lex);
+  const bool past = (e.forms >> static_cast<unsigned>(CueForm::past) & 1) != 0;
+  if (!past || model_.cues[e.cue].kind != CueKind::speech || token + 2 >= tokens_.tokens.size()) return false;
+  const Token& next = tokens_.tokens[token + 1];
+  return next.is(TokenKind::word) && next.has(token_flag::capital) && !next.has(token_flag::sentence_end);
 }
 
 void Syntax::choose(std::uint32_t token, bool title_case, Column& column) const {
@@ -136,6 +147,7 @@ void Syntax::choose(std::uint32_t token, bool title_case, Column& column) const 
     for (std::size_t i = 0; i < by_end.size; ++i) add(by_end.at[i].tag, by_end.at[i].score);
     return;
   }
+  if (capital && start && opens_inverted(token)) return add(Tag::past, 0);
   const auto& choices = model_.choices[known];
   const bool closed = is(choices.at[0].tag, closed_classes);
   const float lower = capital && !start && !title_case && !closed ? other_capital : 0.0f;

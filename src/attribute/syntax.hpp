@@ -82,6 +82,7 @@ class Syntax {
   void tag(std::uint32_t first, std::uint32_t last);
   bool may_be_possessive(const Token& t) const;
   Tag only_class(std::uint32_t token) const;
+  bool opens_inverted(std::uint32_t token) const;
   void choose(std::uint32_t token, bool title_case, Column& column) const;
   void weigh(Tag before);
   std::size_t best_end(Tag next) const;

@@ -148,6 +148,13 @@ Result<std::vector<RuleFile>> read_directory(const std::string& directory) {
   return found;
 }
 
+/// Weights stand in for the built-in ones of the same place, so they go by their path in the directory; words
+/// and cues are added, and go by the path that a message names.
+std::string name_of(const RuleFile& file, const std::string& directory) {
+  if (!file.name.ends_with(".weights")) return file.name;
+  return std::filesystem::path(file.name).lexically_relative(directory).generic_string();
+}
+
 }  // namespace
 
 std::string_view Rules::file(std::string_view name) const {
@@ -185,7 +192,7 @@ Result<std::shared_ptr<const Rules>> load_rules(const std::string& directory) {
     auto files = read_directory(directory);
     if (!files) return files.error();
     for (const RuleFile& file : files.value())
-      if (auto error = add_user_rule_file(*rules, file.name, file.text)) return *error;
+      if (auto error = add_user_rule_file(*rules, name_of(file, directory), file.text)) return *error;
   }
   constexpr std::string_view weights = "weights/body.weights";
   auto model = read_body_model(weights, rules->file(weights));

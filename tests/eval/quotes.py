@@ -2,6 +2,7 @@
 """Score nutgraf's JSON Lines against gold quotations and attributions.
 
     quotes.py GOLD.jsonl OUT.jsonl [--worst N] [--ids FILE]
+    quotes.py GOLD.jsonl --run build/nutgraf [--rules DIR]     the gold's texts are read first
 
 The forms and the figures are described in README.md beside this file. Python 3, standard library only.
 """
@@ -10,6 +11,7 @@ import bisect
 import json
 import os
 import re
+import subprocess
 from collections import Counter
 
 from pages import f_score, read, record_id
@@ -152,21 +154,41 @@ def count_statements(gold, got, n):
     return len(gold) + len(got) - 2 * right
 
 
+def text_of(gold_path, row):
+    """Where the text of a gold row lies."""
+    return os.path.join(os.path.dirname(os.path.abspath(gold_path)), row["text_path"])
+
+
+def run(program, rules, paths):
+    """The program's record of each text, by id."""
+    command = [program, "parse", "--to", "jsonl"] + (["--rules", rules] if rules else [])
+    lines = []
+    for i in range(0, len(paths), 500):
+        lines += subprocess.run(command + paths[i:i + 500], check=True, stdout=subprocess.PIPE).stdout.splitlines()
+    return {record_id(r): r for r in map(json.loads, lines)}
+
+
 def main():
     """Command line."""
     ap = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
     ap.add_argument("gold")
-    ap.add_argument("output")
+    ap.add_argument("output", nargs="?")
+    ap.add_argument("--run", metavar="NUTGRAF", help="read the gold's texts with this program instead of OUT.jsonl")
+    ap.add_argument("--rules", metavar="DIR", help="with --run: a directory of rules for it")
     ap.add_argument("--worst", type=int, default=0, metavar="N", help="list the N articles with most errors")
     ap.add_argument("--ids", help="score only the ids listed in this file, one a line")
     args = ap.parse_args()
-    output, n, errors = read(args.output, record_id), Counter(), []
+    if bool(args.output) == bool(args.run):
+        ap.error("either OUT.jsonl or --run is wanted")
     only = set(open(args.ids, encoding="utf-8").read().split()) if args.ids else None
-    for key, row in read(args.gold, lambda r: r["id"]).items():
-        if only is not None and key not in only:
-            continue
-        path = os.path.join(os.path.dirname(os.path.abspath(args.gold)), row["text_path"])
-        with open(path, encoding="utf-8", newline="") as file:
+    rows = {k: r for k, r in read(args.gold, lambda r: r["id"]).items() if only is None or k in only}
+    n, errors = Counter(), []
+    if args.run:
+        output = run(args.run, args.rules, [text_of(args.gold, r) for r in rows.values()])
+    else:
+        output = read(args.output, record_id)
+    for key, row in rows.items():
+        with open(text_of(args.gold, row), encoding="utf-8", newline="") as file:
             text = Text(file.read())
         gold = [Statement(text, *(spans(a.get(k)) for k in ("source", "cue", "content"))) for a in row["attributions"]]
         got = [Statement(text, *(spans(a.get(k)) for k in ("speaker", "cue", "content")))

@@ -75,10 +75,57 @@ TEST_CASE("contents stand after, before and around their cue", "[attribute]") {
   for (const Case& c : cases) CHECK(said(c.text) == c.expected);
 }
 
+TEST_CASE("the clause beside a quotation reports it", "[attribute]") {
+  const Case cases[] = {
+      // long-subject
+      {"\"We need a plan for the pier,\" Ned Silver, the pollster who founded the club, tweeted on "
+       "Wednesday.",
+       "Ned Silver, the pollster who founded the club > tweeted > [\"We need a plan for the pier,\"]"},
+      {"\"The office will be providing it,\" General Counsel James A. Baker wrote in a letter dated Tuesday.",
+       "General Counsel James A. Baker > wrote in > [\"The office will be providing it,\"]"},
+      // tagged-on
+      {"\"I hope you find the barrels that are missing.\" Ruiz said.",
+       "Ruiz > said > [\"I hope you find the barrels that are missing.\"]"},
+      // trailing-verb
+      {"\"This is wonderful!\" beamed Jo Pike of Eastport.",
+       "Jo Pike of Eastport > beamed > [\"This is wonderful!\"]"},
+      {"\"The pier will always be ours,\" an angry O'Dell shot back.",
+       "an angry O'Dell > shot > [\"The pier will always be ours,\"]"},
+      // inverted at the start
+      {"Said Stone, \"An error of ours is painful to us.\"",
+       "Stone > Said > [\"An error of ours is painful to us.\"]"},
+      // statement: what follows the quotation is no part of it
+      {"Stone wrote to the ferry's owners, \"It is time to end it for good,\" and shared a map.",
+       "Stone > wrote > [\"It is time to end it for good,\"]"},
+      {"Stone noted that she had studied law, and added: \"I know a little about this.\"",
+       "Stone > noted > [that she had studied law] ; Stone > added > [\"I know a little about this.\"]"},
+      // the subject is no word of the quotation
+      {"Stone was ready, telling the crowd, \"Some people get carried away, I see.\"",
+       "Stone > telling > [\"Some people get carried away, I see.\"]"},
+      {"She looked at the river, shook her head and said, \"We waited too long.\"",
+       "She > said > [\"We waited too long.\"]"},
+      {"Citing \"duties in Eastport,\" the mayor's spokeswoman told the Courier that Moss would not come.",
+       "the mayor's spokeswoman > Citing > [\"duties in Eastport,\"] ; "
+       "the mayor's spokeswoman > told > [that Moss would not come]"},
+      // signed
+      {"\"The pier is something that we hear about all the time.\" — Mia Moss, Eastport",
+       "Mia Moss, Eastport > — > [\"The pier is something that we hear about all the time.\"]"},
+      // title-of-work
+      {"\"The bridge should be built,\" Ruiz said on Harbour Radio's \"This Week with Jo Pike.\"",
+       "Ruiz > said > [\"The bridge should be built,\"]"},
+      {"He told Harbour Radio's \"Good Morning Lowmark\" that the bridge was safe.",
+       "He > told > [that the bridge was safe]"},
+  };
+  for (const Case& c : cases) CHECK(said(c.text) == c.expected);
+}
+
 TEST_CASE("what is no attribution", "[attribute]") {
   const Case cases[] = {
       {"The bridge opened in May after a long winter.", ""},
       {"He read \"The Long Winter\" on the train to Eastport.", ""},
+      {"The council spoke of it in its podcast, \"So, That Happened.\"", ""},
+      {"\"Fire!\" The crew ran to the boats.", ""},
+      {"\"Harbour Lights,\" the musical, opened in May.", ""},
       {"Die Brücke bleibt geschlossen, und niemand wartet darauf.", ""},
   };
   for (const Case& c : cases) CHECK(said(c.text) == c.expected);
