@@ -119,6 +119,7 @@ struct Page {
   std::string charset;
   ByteMap bytes;
   std::vector<Warning> warnings;
+  bool data = false;  ///< JSON, XML or a feed: no part of it is read as an article
   std::string_view slice(Span s) const { return std::string_view(text).substr(s.start, s.size()); }
 };
 

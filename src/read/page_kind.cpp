@@ -46,7 +46,7 @@ bool refreshes(std::string_view html, const Scan& scan) {
 /// How often a page speaks of consent to cookies. The words are the same in most languages.
 std::size_t consent_words(std::string_view text) {
   std::size_t count = 0;
-  for (std::string_view word : {"ookie", "GDPR", "onsent", "DSGVO", "RGPD"})
+  for (std::string_view word : {"ookie", "GDPR", "onsent", "DSGVO", "RGPD", "ccept all", "eject all"})
     for (std::size_t at = text.find(word); at != std::string_view::npos;
          at = text.find(word, at + word.size()))
       ++count;

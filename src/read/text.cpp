@@ -169,7 +169,10 @@ Page read_text(Text text) {
   page.bytes = std::move(text.bytes);
   page.warnings = std::move(text.warnings);
   page.text = std::move(text.utf8);
-  if (auto warning = data_format(page.text)) page.warnings.push_back(std::move(*warning));
+  if (auto warning = data_format(page.text)) {
+    page.data = true;
+    page.warnings.push_back(std::move(*warning));
+  }
   auto lines = split_lines(page.text);
   auto regions = find_regions(page.text, lines);
   if (std::any_of(regions.begin(), regions.end(), [](const Region& region) { return region.wrap > 0; }))

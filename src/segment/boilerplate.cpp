@@ -191,6 +191,8 @@ void vote_by_itself(Context& ctx, std::size_t block, std::size_t own) {
     ctx.votes.cast(block, Role::boilerplate, sure, "copyright-notice", Kind::copyright);
   else if (facts.words == 0 && ctx.layout(block).form == BlockForm::paragraph)
     ctx.votes.cast(block, Role::boilerplate, sure, "no-words", Kind::other);
+  else if (ctx.layout(block).form == BlockForm::button && facts.words <= 4 && !facts.ends_sentence())
+    ctx.votes.cast(block, Role::boilerplate, sure, "short-button", kind);
   else if (is_bio_with_address(facts))
     ctx.votes.cast(block, Role::boilerplate, sure, "author-bio-with-address", Kind::author_bio);
   else if (is_interruption(facts))

@@ -3,12 +3,26 @@
 #include "segment/segments.hpp"
 
 namespace nutgraf {
+namespace {
+
+/// JSON, XML, a feed: kept, but nothing in it is guessed to be a headline or a story.
+void set_all_aside(Context& ctx) {
+  for (std::size_t block = 0; block < ctx.size(); ++block)
+    ctx.votes.cast(block, Role::boilerplate, 6, "data-not-an-article", BoilerplateKind::other);
+  decide(ctx);
+}
+
+}  // namespace
 
 Segments segment(const Page& page, const Tokens& tokens, const Rules& rules, bool keep_votes) {
   Segments out;
   Context ctx{page, tokens, rules, out, keep_votes};
   gather_facts(ctx);
   ctx.votes.reset(ctx.size());
+  if (page.data) {
+    set_all_aside(ctx);
+    return out;
+  }
   vote_fields(ctx);
   score_body(ctx);
   vote_forms(ctx);

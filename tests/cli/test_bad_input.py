@@ -1,4 +1,5 @@
 """Bad input of every kind: a message that says what to do, the right exit code, nothing lost."""
+import json
 import os
 import pty
 import subprocess
@@ -48,6 +49,10 @@ class BadInput(Case):
         self.assertEqual((code, out), (4, ""))
         self.assertIn("empty.txt: ", err)
         self.assertEqual(self.run_program(stdin=b"")[0], 4)
+        code, out, err = self.run_program(stdin=b" \t\n\r\n \n")
+        self.assertEqual((code, err), (0, ""))
+        self.assertEqual(json.loads(out)["warnings"][0]["code"], "no-text")
+        self.assertEqual(self.run_program("--fail-if-empty", stdin=b" \n")[0], 1)
 
     def test_closed_standard_input(self):
         self.assertEqual(self.shell('"$NUTGRAF" <&-'),
@@ -117,6 +122,53 @@ class BadInput(Case):
             self.assertIn(code, (0, 4), name)
             self.assertEqual(out == "", code == 4, name)
             self.assertEqual(err == "", code == 0, name)
+
+
+class NoArticle(Case):
+    """What is no article is named, and nothing in it is guessed to be one."""
+
+    def test_binaries_are_refused(self):
+        for content, what in ((b"%PDF-1.4\n%\xe2\xe3\n", "a PDF document"), (b"\x89PNG\r\n\x1a\n\0\0\0\0", "a PNG image"),
+                              (b"PK\x03\x04\0\0\0\0", "a zip archive or an office document"),
+                              (b"\x1f\x8b\x08\0\0\0", "gzip data"), (bytes(range(256)) * 9, "control bytes")):
+            self.write("in", content)
+            code, out, err = self.run_program("in")
+            self.assertEqual((code, out), (4, ""), what)
+            self.assertTrue(err.startswith("nutgraf: in, byte 0: this is no text: it "), err)
+            self.assertIn(what, err)
+
+    def test_pages_of_other_kinds_have_a_warning(self):
+        pages = {
+            "json-input": '{"headline": "Floods close the pass", "author": "Ana Ruiz"}',
+            "xml-feed": '<?xml version="1.0"?><rss><channel><title>Floods close the pass</title></channel></rss>',
+            "xml-input": '<?xml version="1.0"?><note><by>Ana Ruiz</by></note>',
+            "redirect-stub": '<html><head><meta http-equiv="refresh" content="0; url=/a"></head><body>Moved</body></html>',
+            "consent-wall": "<h1>Before you continue</h1><p>We and our partners use cookies.</p><button>Accept all"
+                            "</button><button>Reject all</button>",
+            "no-text": "<html><body><div id=root></div><script>start()</script></body></html>",
+            "unclosed-script": "<html><body><p>The pass is closed.<script>start(",
+        }
+        for warning, page in pages.items():
+            code, out, err = self.run_program("--compact", stdin=page)
+            self.assertEqual((code, err), (0, ""), warning)
+            article = json.loads(out)
+            self.assertIn(warning, [w["code"] for w in article["warnings"]])
+            self.assertEqual((article["authors"], article["date"], article["attributions"]), ([], None, []), warning)
+            if warning.endswith(("input", "feed")):
+                self.assertEqual((article["title"], article["headline"], article["body"]), (None, None, ""))
+
+    def test_damaged_text_is_read_with_a_warning_at_its_place(self):
+        for content, warning, start in ((b"One two\0three.\n", "nul", 7),
+                                        (b"caf\xc3\xa9 and \xff\xfe\xfd\xe2\x80 open\xf0\x9f\n" * 1, "invalid-bytes", 9)):
+            out = self.run_program("--compact", "--charset", "utf-8", stdin=content)[1]
+            found = [w for w in json.loads(out)["warnings"] if w["code"] == warning]
+            self.assertEqual([w["start"] for w in found], [start], out)
+
+    def test_utf16_without_a_mark_is_read(self):
+        for encoding in ("utf-16-le", "utf-16-be"):
+            article = json.loads(self.run_program("--compact", stdin=STORY.encode(encoding))[1])
+            self.assertEqual(article["headline"]["text"], "Floods close the pass")
+            self.assertEqual(article["source"]["charset"], encoding.replace("-16-", "-16"))
 
 
 class Usage(Case):

@@ -63,10 +63,12 @@ Page read_html(Text text, const Rules& rules) {
   BlockReader reader(text.utf8, rules, page);
   for (std::size_t part = 0; part < scan.chunks.size(); ++part) read_part(text.utf8, scan, part, reader);
   reader.finish();
-  if (auto warning = data_format(text.utf8))
+  if (auto warning = data_format(text.utf8)) {
+    page.data = true;
     page.warnings.push_back(std::move(*warning));
-  else if (auto empty = empty_page(text.utf8, scan, page))
+  } else if (auto empty = empty_page(text.utf8, scan, page)) {
     page.warnings.push_back(std::move(*empty));
+  }
   for (Warning& warning : scan.warnings) page.warnings.push_back(std::move(warning));
   map_to_input(page, text);
   return page;

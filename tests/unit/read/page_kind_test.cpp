@@ -2,6 +2,7 @@
 
 #include "catch.hpp"
 #include "decode/text.hpp"
+#include "nutgraf/parser.hpp"
 #include "rules/rules.hpp"
 
 using namespace nutgraf;
@@ -35,11 +36,36 @@ TEST_CASE("inputs that are no articles are named", "[html][kind]") {
        "redirect-stub"},
       {"<p>We use cookies.</p><p>Our partners use cookies too. Do you consent?</p><button>Accept</button>",
        "consent-wall"},
+      {"<h1>Before you continue</h1><p>We use cookies to show you our pages.</p><button>Accept all</button>"
+       "<button>Reject all</button>",
+       "consent-wall"},
       {"<p>The council said that cookies were served.</p>", ""},
       {"<html><body><div id=root></div><script>start()</script></body></html>", "no-text"},
   };
   for (const Case& c : cases) {
     INFO(c.html);
     CHECK(kind_of(c.html) == c.code);
+  }
+}
+
+TEST_CASE("nothing of an input that is no article is guessed to be one", "[html][kind]") {
+  const auto parser = Parser::create();
+  for (const char* input :
+       {R"({"headline": "Floods close the pass", "author": "Ana Ruiz", "date": "2026-03-04"})",
+        "<?xml version='1.0'?><rss version='2.0'><channel><title>Floods close the "
+        "pass</title></channel></rss>",
+        "<?xml version='1.0'?><note><to>Ana Ruiz</to><body>“We waited,” said Tom O'Dell.</body></note>"}) {
+    INFO(input);
+    auto article = parser.value().parse(std::string_view(input), {});
+    REQUIRE(article);
+    const Article& a = article.value();
+    CHECK_FALSE(a.headline);
+    CHECK(a.title.empty());
+    CHECK(a.authors.empty());
+    CHECK(a.date.empty());
+    CHECK(a.attributions.empty());
+    REQUIRE(a.blocks.size() >= 1);
+    CHECK(a.blocks[0].role == Role::boilerplate);
+    CHECK(a.warnings.size() == 1);
   }
 }
