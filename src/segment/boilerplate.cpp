@@ -69,6 +69,22 @@ std::size_t own_phrase(const BlockFacts& facts) {
   return no_rule;
 }
 
+/// "Copyright 2026 …", "© Lowmark Wire", "(c) 2026 …"
+bool is_copyright_notice(const Context& ctx, const BlockFacts& facts) {
+  if (facts.words > 60 || facts.last - facts.first < 2) return false;
+  const Token &first = ctx.tokens.tokens[facts.first], &second = ctx.tokens.tokens[facts.first + 1];
+  std::string_view text = ctx.page.slice({first.start, first.end()});
+  if (text == "©") return true;
+  return (text == "Copyright" || text == "COPYRIGHT") && !second.is(TokenKind::word) &&
+         !second.is(TokenKind::comma);
+}
+
+/// "Advertisement", "195 Shares": a line of the page between two paragraphs.
+bool is_interruption(const BlockFacts& facts) {
+  return facts.leads_with(PhraseClass::interruption) && facts.words <= 14 &&
+         facts.closes != TokenKind::period;
+}
+
 /// What the lines below a short header are about.
 class Header {
  public:
@@ -76,7 +92,7 @@ class Header {
   void meet(const Context& ctx, std::size_t block, std::size_t rule) {
     const BlockFacts& facts = ctx.facts[block];
     ++distance_;
-    if (ctx.story[block] > 0) rule_ = no_rule;
+    if (ctx.story[block] > 0 || is_copyright_notice(ctx, facts)) rule_ = no_rule;
     if (rule == no_rule || facts.words > 8 || !facts.leads_with(phrase_rules[rule].phrase)) return;
     if (phrase_rules[rule].kind == Kind::copyright || phrase_rules[rule].kind == Kind::cookie)
       rule_ = no_rule;
@@ -135,24 +151,10 @@ void vote_kind(Context& ctx, std::size_t block, std::size_t own, std::size_t hea
     float weight = phrase_rules[header].kind == Kind::comments ? by_section : by_header;
     ctx.votes.cast(block, Role::boilerplate, weight, phrase_rules[header].under, phrase_rules[header].kind);
   }
+  if (is_copyright_notice(ctx, ctx.facts[block]))
+    ctx.votes.cast(block, Role::boilerplate, by_section, "copyright-notice", Kind::copyright);
   if (ctx.is_html()) vote_hints(ctx, block);
   vote_form(ctx, block);
-}
-
-/// "Copyright 2026 …", "© Lowmark Wire", "(c) 2026 …"
-bool is_copyright_notice(const Context& ctx, const BlockFacts& facts) {
-  if (facts.words > 60 || facts.last - facts.first < 2) return false;
-  const Token &first = ctx.tokens.tokens[facts.first], &second = ctx.tokens.tokens[facts.first + 1];
-  std::string_view text = ctx.page.slice({first.start, first.end()});
-  if (text == "©") return true;
-  return (text == "Copyright" || text == "COPYRIGHT") && !second.is(TokenKind::word) &&
-         !second.is(TokenKind::comma);
-}
-
-/// "Advertisement", "195 Shares": a line of the page between two paragraphs.
-bool is_interruption(const BlockFacts& facts) {
-  return facts.leads_with(PhraseClass::interruption) && facts.words <= 14 &&
-         facts.closes != TokenKind::period;
 }
 
 /// A colon among the first `most` tokens, not the first one.

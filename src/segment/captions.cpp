@@ -51,12 +51,17 @@ BlockRange label_credit(const Context& ctx, std::size_t block) {
   const BlockFacts& f = ctx.facts[block];
   for (std::uint32_t at = std::max(f.first, f.last > 16 ? f.last - 16 : 0); at + 2 < f.last; ++at) {
     const Token& token = ctx.tokens.tokens[at];
-    if (!token.is(TokenKind::word) || !ctx.rules.is(token, WordClass::credit_label) ||
-        !token.has(token_flag::capital))
+    if (!token.is(TokenKind::word) || !ctx.rules.is(token, WordClass::credit_label)) continue;
+    const Token& next = ctx.tokens.tokens[at + 1];
+    bool by = ctx.rules.is(next, WordClass::byline_by) && !next.has(token_flag::capital);
+    if (!token.has(token_flag::capital)) {  // "Gazette photo by Jean Tully"
+      bool named = at > f.first && ctx.tokens.tokens[at - 1].has(token_flag::capital) && at + 3 < f.last &&
+                   ctx.tokens.tokens[at + 2].has(token_flag::capital) &&
+                   ctx.tokens.tokens[at + 3].has(token_flag::capital) && f.last - at <= 6;
+      if (by && named && !f.ends_sentence()) return {at - 1, f.last};
       continue;
-    bool label = ctx.tokens.tokens[at + 1].is(TokenKind::colon) ||
-                 (ctx.rules.is(ctx.tokens.tokens[at + 1], WordClass::byline_by) &&
-                  !ctx.tokens.tokens[at + 1].has(token_flag::capital));
+    }
+    bool label = next.is(TokenKind::colon) || by;
     if (label && f.last - at <= 16) return {at, f.last};
   }
   return {};
@@ -200,10 +205,7 @@ void vote_captions(Context& ctx, std::size_t block) {
                    "caption-credit-in-brackets");
   } else if (BlockRange label = label_credit(ctx, block); !label.empty() && f.words <= 60)
     ctx.votes.cast(block, label.first == f.first ? Role::credit : Role::caption,
-                   label.first != f.first ? 4.0f
-                   : f.words > 12         ? 1.0f
-                                          : 6.0f,
-                   "caption-credit-at-end");
+                   label.first == f.first && f.words > 12 ? 1.0f : 6.0f, "caption-credit-at-end");
   else if (!tail_credit(ctx, block).empty())
     ctx.votes.cast(block, Role::caption, 6, "caption-name-at-end");
   if (f.leads_with(PhraseClass::caption) && f.words <= 80)

@@ -45,6 +45,24 @@ bool short_line_over_text(const Context& ctx, std::size_t block) {
   return block == 0 || !is_story_at(ctx, block - 1) || carries_text(ctx, block - 1);
 }
 
+/// "18.40 GMT", "9:05 p.m." over a post of a live blog: a number with a point or colon, and at most two
+/// words.
+bool is_time_of_day(const Context& ctx, std::size_t block) {
+  const BlockFacts& f = ctx.facts[block];
+  std::string_view text = ctx.text(block);
+  std::size_t digits = std::min(text.find_first_not_of("0123456789"), text.size());
+  bool time = (digits == 1 || digits == 2) && text.size() >= digits + 3 && text.size() <= 16 &&
+              (text[digits] == '.' || text[digits] == ':') &&
+              text.substr(digits + 1, 2).find_first_not_of("0123456789") == text.npos;
+  if (!time || f.words > 4) return false;
+  for (std::uint32_t at = f.first; at < f.last; ++at) {
+    const Token& token = ctx.tokens.tokens[at];
+    if (token.is(TokenKind::word) && !(ctx.rules.lexicon.traits()[token.lex] & word_trait::dated))
+      return false;
+  }
+  return true;
+}
+
 void vote_form(Context& ctx, std::size_t block) {
   const Layout& layout = ctx.layout(block);
   const BlockFacts& facts = ctx.facts[block];
@@ -56,6 +74,8 @@ void vote_form(Context& ctx, std::size_t block) {
     cast_form(ctx, block, Role::list_item, "list-mark");
   else if (layout.form == BlockForm::quote || (layout.regions & region::blockquote))
     cast_form(ctx, block, Role::blockquote, "quoted-block");
+  else if (is_time_of_day(ctx, block))
+    cast_form(ctx, block, Role::date_line, "time-over-a-post");
   else if (ctx.is_html() && layout.bold_bytes * 10ull < facts.bytes * 9ull)
     return;  // a saved page says what its headings are
   else if (short_line_over_text(ctx, block))
@@ -102,7 +122,9 @@ void vote_pull_quotes(Context& ctx) {
   int looks = 12;
   for (std::size_t block = ctx.main.first; block < ctx.main.last && looks > 0; ++block) {
     const BlockFacts& f = ctx.facts[block];
-    bool hinted = ctx.layout(block).own_hints & hint_bit(Hint::pullquote);
+    const Layout& layout = ctx.layout(block);
+    bool hinted = (layout.own_hints & hint_bit(Hint::pullquote)) || layout.form == BlockForm::quote ||
+                  (layout.regions & region::blockquote);
     if (f.words < 5 || f.words > 60 || !(f.quoted || hinted) || f.repeats > 1) continue;
     --looks;
     std::string_view words = bare_text(ctx, block);

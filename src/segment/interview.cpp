@@ -56,6 +56,10 @@ bool prompts(const Context& ctx, std::size_t block) {
   return f.words <= 30 && second_person(ctx, block) && !first_person(ctx, block);
 }
 
+bool all_bold(const Context& ctx, std::size_t block) {
+  return ctx.layout(block).bold_bytes * 10ull >= ctx.facts[block].bytes * 9ull;
+}
+
 }  // namespace
 
 // Questions without labels: an interview has several, and who answers speaks of himself; in a list of
@@ -64,12 +68,13 @@ void place_interview(Context& ctx) {
   std::vector<std::uint32_t> story;
   for (std::uint32_t block = ctx.main.first; block < ctx.main.last; ++block)
     if (ctx.story[block] > 0 || asks(ctx, block)) story.push_back(block);
-  int questions = 0, answered = 0, addressed = 0;
+  int questions = 0, answered = 0, addressed = 0, bold = 0;
   for (std::size_t i = 0; i + 1 < story.size(); ++i) {
     if (!asks(ctx, story[i]) || asks(ctx, story[i + 1])) continue;
     ++questions;
     answered += first_person(ctx, story[i + 1]);
     addressed += second_person(ctx, story[i]);
+    bold += all_bold(ctx, story[i]) && !all_bold(ctx, story[i + 1]);
   }
   if (questions < 3 || answered * 10 < questions * 7 || addressed * 4 < questions) return;
   if (static_cast<std::size_t>(questions) * 6 < story.size()) return;
@@ -78,7 +83,9 @@ void place_interview(Context& ctx) {
   for (std::size_t i = 0; i < story.size(); ++i)
     if (asks(ctx, story[i])) last_question = i;
   for (std::size_t i = 0; i < story.size(); ++i) {
-    bool question = asks(ctx, story[i]) || (begun && i < last_question && prompts(ctx, story[i]));
+    bool question = asks(ctx, story[i]);
+    if (begun && i < last_question)
+      question |= prompts(ctx, story[i]) || (bold > 2 && all_bold(ctx, story[i]));
     begun |= question;
     if (!begun) continue;
     if (i > last_question + 1 && !first_person(ctx, story[i])) return;
