@@ -156,6 +156,13 @@ void View::head() {
   if (article_.modified)
     field("modified", article_.modified->iso + " " +
                           styled(Style::faint, std::string(to_string(article_.modified->from))));
+  if (article_.dateline) {
+    const Dateline& dateline = *article_.dateline;
+    std::vector<std::string> parts{dateline.place};
+    for (const std::string* part : {&dateline.agency, &dateline.date})
+      if (!part->empty()) parts.push_back(*part);
+    field("dateline", joined(parts));
+  }
   field("publisher", article_.publisher);
   field("section", article_.section);
 }

@@ -46,8 +46,8 @@ bool read_before(Context& ctx, std::string_view part) {
   if (at == std::string::npos || lower.size() != part.size()) return false;
   std::string_view names = part.substr(0, at);
   for (std::string_view word :
-       {"’s ", "'s ", "writers ", "writer ", "reporters ", "reporter ", "correspondents ", "correspondent ",
-        "journalists ", "staff ", "editors ", "researchers ", "researcher "})
+       {"’s ", "'s ", "s’ ", "s' ", "writers ", "writer ", "reporters ", "reporter ", "correspondents ",
+        "correspondent ", "journalists ", "staff ", "editors ", "researchers ", "researcher "})
     if (std::size_t found = names.rfind(word); found != std::string_view::npos) {
       names.remove_prefix(found + word.size());
       break;

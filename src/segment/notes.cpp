@@ -17,11 +17,11 @@ bool has_label_mark(const Context& ctx, std::size_t block) {
   return false;
 }
 
-/// -30-, ###, ENDS
+/// -30-, ###, ___, ENDS
 bool is_wire_mark(const Context& ctx, std::size_t block) {
   std::string_view text = ctx.text(block);
   if (text.size() > 8) return false;
-  if (text.find_first_not_of("#* ") == std::string_view::npos) return text.size() >= 3;
+  if (text.find_first_not_of("#*_ ") == std::string_view::npos) return text.size() >= 3;
   return text == "-30-" || text == "— 30 —" || text == "– 30 –" || text == "ENDS" || text == "(ENDS)" ||
          text == "-ENDS-" || text == "ENDS." || text == "MORE" || text == "(MORE)" || text == "-more-" ||
          text == "-end-" || text == "-END-";

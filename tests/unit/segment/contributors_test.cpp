@@ -20,6 +20,10 @@ TEST_CASE("contributors and sign-offs", "[fields]") {
         "Ana Ruiz (contributing) Jo Pike (contributing) Leon Marsh (contributing) ");
   CHECK(names("Additional reporting by Ana Ruiz.") == "Ana Ruiz (additional reporting) ");
   CHECK(names("-- With assistance from Ana Ruiz.") == "Ana Ruiz (assistance) ");
+  CHECK(names("The Courier’s Jo Pike contributed to this story.") == "Jo Pike (contributing) ");
+  CHECK(names("Lowmark News' Jo Pike and Leon Marsh contributed to this report.") ==
+        "Jo Pike (contributing) Leon Marsh (contributing) ");
+  CHECK(names("Courier researcher Jo Pike contributed to this report.") == "Jo Pike (contributing) ");
   CHECK(names("Courier writers Ana Ruiz and Jo Pike contributed to this report.") ==
         "Ana Ruiz (contributing) Jo Pike (contributing) ");
   CHECK(

@@ -80,6 +80,7 @@ TEST_CASE("wire marks end a story and are no part of it", "[segment]") {
       {"-30-", "other"},
       {"###", "other"},
       {"ENDS", "other"},
+      {"___", "other"},
       {"MORE", "other"},
       {"(MORE)", "other"},
       {"© 2026 Lowmark Wire. All rights reserved", "copyright"},
@@ -103,6 +104,8 @@ TEST_CASE("a sentence of the story is no note", "[segment]") {
        "body"},
       {"Update after update came from the council through the night, and nobody in the town slept until "
        "morning.",
+       "body"},
+      {"Adds Mia Stone: “We have never seen so much water here, and we have kept boats for eleven years.”",
        "body"},
       {"Ends of ropes hung from the rail where the ferry had been tied up.", "body"},
   };
