@@ -263,7 +263,8 @@ std::string View::votes_of(std::uint32_t index) {
   }
   std::string out = won.votes.empty() ? std::string(block.rule) : won.heaviest(all_ ? won.votes.size() : 2);
   if (won.votes.size() > 1) out += " = " + weight(won.sum);
-  if (!second || block.role == Role::boilerplate) return out;
+  constexpr float hint = 0.1f;  // less only ranks the kinds of boilerplate
+  if (!second || block.role == Role::boilerplate || (second->sum < hint && !all_)) return out;
   return out + "; " + std::string(to_string(second->role)) + " " + weight(second->sum) +
          (second->votes.size() > 1 ? " by " + second->heaviest(all_ ? second->votes.size() : 1)
                                    : " (" + std::string(second->votes[0]->rule) + ")");
