@@ -120,7 +120,9 @@ struct Quote {
   QuoteKind kind = QuoteKind::direct;
   Span span;  ///< without its marks
   std::uint32_t block = 0;
-  std::optional<std::uint32_t> attribution;  ///< index into Article::attributions
+  /// Index into Article::attributions: the outermost statement that the words stand in, whose speaker the
+  /// article has them from. Who is said to have said them is found by `parent`.
+  std::optional<std::uint32_t> attribution;
 };
 
 enum class AttributionKind : std::uint8_t { direct, mixed, indirect };
@@ -133,7 +135,10 @@ struct Attribution {
   std::optional<Span> cue;
   std::optional<Span> speaker;          ///< the words that name the speaker here
   std::optional<std::uint32_t> source;  ///< index into Article::sources
-  std::optional<std::uint32_t> parent;  ///< the attribution in whose content this one lies
+  /// Index of the innermost attribution in whose content this one lies: in "Ruiz said O'Dell told her that it
+  /// was safe" what O'Dell told is under what Ruiz said. A parent stands before its children. Only sure
+  /// statements are given inside others.
+  std::optional<std::uint32_t> parent;
   std::string_view rule;
   float confidence = 0;
 };

@@ -208,7 +208,7 @@ bool Finder::is_boundary(const Walk& w, std::uint32_t c) const {
 Finder::Walk Finder::walk_from(const Frame& f, std::uint32_t start) const {
   std::uint32_t limit = limit_of(start, f.sentence_last);
   for (std::uint32_t i = start; i < limit; ++i)
-    if (claimed_[i] != 0) limit = i;
+    if (blocked(i)) limit = i;
   const bool quote = token(start).is(TokenKind::quote_open);
   return {f, start, limit, lemma_of(f),
           quote ? opening_quote : FeatureValue(chunk(syntax.chunk_of[start]).kind)};
@@ -216,7 +216,7 @@ Finder::Walk Finder::walk_from(const Frame& f, std::uint32_t start) const {
 
 /// content-end: walks over the chunk boundaries and weighs at each whether the content stops there.
 std::uint32_t Finder::content_end(const Frame& f, std::uint32_t start) const {
-  if (claimed_[start] != 0) return start;
+  if (blocked(start)) return start;
   if (const std::uint32_t end = statement_end(start); end != 0) return end;
   Walk w = walk_from(f, start);
   if (w.limit <= start) return start;

@@ -64,6 +64,7 @@ void Finder::read_block(std::uint32_t block) {
   auto place = [](const Found& f) { return f.cue.empty() ? f.content.front().first : f.cue.first; };
   std::stable_sort(found_.begin() + static_cast<std::ptrdiff_t>(first_found), found_.end(),
                    [&](const Found& a, const Found& b) { return place(a) < place(b); });
+  nest(first_found);
 }
 
 void Finder::read_sentences(std::uint32_t first, std::uint32_t last) {
@@ -232,24 +233,27 @@ void Finder::accept(const Candidate& candidate) {
   found_.push_back(std::move(out));
 }
 
+/// The readings of one cue word stand side by side: the best of those that begin at `i`.
+std::size_t Finder::best_reading(std::size_t i) const {
+  std::size_t best = i;
+  for (std::size_t k = i + 1;
+       k < candidates_.size() && candidates_[k].frame.head == candidates_[i].frame.head; ++k)
+    if (candidates_[k].score > candidates_[best].score) best = k;
+  return best;
+}
+
+std::size_t Finder::next_reading(std::size_t i) const {
+  std::size_t k = i + 1;
+  while (k < candidates_.size() && candidates_[k].frame.head == candidates_[i].frame.head) ++k;
+  return k;
+}
+
 /// The readings of the block, outermost first: those whose content stands before them, then left to right.
 void Finder::settle() {
   if (gold != nullptr) return train();
-  auto best_of = [&](std::size_t i) {
-    std::size_t best = i;
-    for (std::size_t k = i + 1;
-         k < candidates_.size() && candidates_[k].frame.head == candidates_[i].frame.head; ++k)
-      if (candidates_[k].score > candidates_[best].score) best = k;
-    return best;
-  };
-  auto next = [&](std::size_t i) {
-    std::size_t k = i + 1;
-    while (k < candidates_.size() && candidates_[k].frame.head == candidates_[i].frame.head) ++k;
-    return k;
-  };
   for (int pass = 0; pass < 3; ++pass) {
-    for (std::size_t i = 0; i < candidates_.size(); i = next(i)) {
-      const Candidate& c = candidates_[best_of(i)];
+    for (std::size_t i = 0; i < candidates_.size(); i = next_reading(i)) {
+      const Candidate& c = candidates_[best_reading(i)];
       const bool before = c.mode == Mode::before || c.mode == Mode::both;
       const int turn = before ? 0 : states(c) ? 1 : 2;
       if (turn != pass || c.score < accept_score || claimed_[c.frame.head] != 0) continue;

@@ -68,7 +68,18 @@ class Finder {
     Mode mode = Mode::after;
     float score = 0;
   };
+  /// A content, and the attribution that it is of.
+  struct Held {
+    TokenRange range;
+    std::int32_t index;
+  };
+  // nested.cpp
+  bool surely_says(const Candidate& candidate) const;
+  void nest_in(const Held& holder, const Candidate& candidate);
+  void nest(std::size_t first_found);
   // finder.cpp
+  std::size_t best_reading(std::size_t first) const;
+  std::size_t next_reading(std::size_t first) const;
   void read_block(std::uint32_t block);
   void read_sentences(std::uint32_t first, std::uint32_t last);
   void claim_clause(const Frame& frame);
@@ -171,6 +182,8 @@ class Finder {
   const QuotePair* next_story_quote() const;
   const QuotePair* first_quote(std::uint32_t block) const;
 
+  /// No content may run over the token: another holds it, or it lies outside of the one that is looked into.
+  bool blocked(std::uint32_t i) const { return inside_.empty() ? claimed_[i] != 0 : !inside_.holds(i); }
   const Token& token(std::uint32_t i) const { return tokens_.tokens[i]; }
   const Chunk& chunk(std::uint32_t i) const { return syntax.chunks[i]; }
   std::uint32_t chunks() const { return static_cast<std::uint32_t>(syntax.chunks.size()); }
@@ -195,6 +208,7 @@ class Finder {
       quote_of_;  ///< per token: the outermost pair it lies in (marks included), -1 = none
   std::vector<std::uint8_t> claimed_;  ///< per token of the document: inside an accepted content
   std::vector<std::uint32_t> order_;   ///< attributions of the block by cue, while quotations are attached
+  TokenRange inside_;                  ///< the content looked into, while nested statements are found
   std::size_t next_ = 0;
   std::int64_t reporting_ = -1;
   std::uint16_t according_ = 0;  ///< lexicon id of the word

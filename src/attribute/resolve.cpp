@@ -280,7 +280,9 @@ std::int32_t Resolver::by_description(TokenRange range, std::uint32_t head, Subj
       const Entity& e = entities_[i];
       if (e.described) continue;
       for (std::uint32_t k = e.title.first; k < e.title.last; ++k)
-        if (tokens_.tokens[k].lex == tokens_.tokens[head].lex) return static_cast<std::int32_t>(i);
+        if (tokens_.tokens[k].lex == tokens_.tokens[head].lex && syntax_.tags[k] != Tag::possessive &&
+            !is(head, WordClass::org_noun))
+          return static_cast<std::int32_t>(i);
     }
   }
   const std::string whole = text_of(range);
@@ -308,6 +310,35 @@ std::int32_t Resolver::by_description(TokenRange range, std::uint32_t head, Subj
   const std::int32_t made = make(std::move(e));
   same.push_back(made);
   return made;
+}
+
+/// apposition: "The council leader, Gareth Pugh", "a neighbour, Roy Petrakis, 81": the name after the comma
+/// of a description of one person; empty if there is none.
+TokenRange Resolver::name_after(TokenRange range, std::uint32_t head) const {
+  if (syntax_.tags[head] == Tag::name || syntax_.tags[head] == Tag::pronoun) return {};
+  if (!is(head, WordClass::person_noun) && !is(head, WordClass::title_noun) && !is(head, WordClass::job)) {
+    // "A trial of a drug, Colfen": only what is one person's takes one person's name
+    const std::string_view first = rules_.lexicon.word(tokens_.tokens[range.first].lex);
+    const bool own = first == "his" || first == "her" || first == "its" || first == "their" || first == "the";
+    if (!own || is(head, WordClass::document_noun)) return {};
+  }
+  for (std::uint32_t i = head + 1; i < range.last; ++i) {
+    const Token& t = tokens_.tokens[i];
+    if (t.is(TokenKind::quote_open) || t.is(TokenKind::paren_open)) return {};
+    if (!t.is(TokenKind::comma)) continue;
+    std::uint32_t last = i + 1;
+    while (last < range.last && syntax_.tags[last] == Tag::name &&
+           tokens_.tokens[last].has(token_flag::capital))
+      ++last;
+    const std::uint32_t words = last - i - 1;
+    const bool ends = last >= range.last || tokens_.tokens[last].is(TokenKind::comma) ||
+                      rules_.lexicon.word(tokens_.tokens[last].lex) == "of";
+    const bool given = words > 0 && (is(i + 1, WordClass::male_name) || is(i + 1, WordClass::female_name) ||
+                                     is(i + 1, WordClass::title_noun));
+    if (ends && words < 6 && (given || (words == 2 && !is(head, WordClass::org_noun)))) return {i + 1, last};
+    return {};
+  }
+  return {};
 }
 
 std::int32_t Resolver::resolve(const Found& f, float& doubt) {
@@ -342,6 +373,10 @@ std::int32_t Resolver::resolve(const Found& f, float& doubt) {
     default:
       break;
   }
+  const TokenRange described = name_after(range, head);
+  if (!described.empty())
+    return by_name(described,
+                   {is(head, WordClass::org_noun) ? described.first : range.first, described.last});
   const TokenRange name = name_in(range, head);
   if (!name.empty() && kind != SubjectKind::unnamed) {
     TokenRange group{range.first, name.last};
@@ -381,8 +416,9 @@ std::vector<Source> Resolver::run(const std::vector<Found>& found, std::vector<A
       const std::string_view w = rules_.lexicon.word(tokens_.tokens[found[i].source_head].lex);
       entity.gender = w.starts_with("she") || w == "her" ? Gender::female : Gender::male;
     }
-    if (entity.kind == SourceKind::person || entity.kind == SourceKind::unnamed || entity.plural)
-      last_speaker_ = e;
+    const bool speaks =
+        entity.kind == SourceKind::person || entity.kind == SourceKind::unnamed || entity.plural;
+    if (speaks && found[i].parent < 0) last_speaker_ = e;
   }
   std::vector<Source> out;
   std::vector<std::int32_t> number(entities_.size(), -1);
@@ -414,6 +450,9 @@ std::string Resolver::title_of(const Entity& e) const {
     while (!t.empty() && (tokens_.tokens[t.last - 1].is(TokenKind::comma) ||
                           tokens_.tokens[t.last - 1].is(TokenKind::quote_open)))
       --t.last;
+    // "chief officer, Dr. Hannah Voss": the office, not the form of address
+    for (std::uint32_t i = t.first; i < t.last; ++i)
+      if (tokens_.tokens[i].is(TokenKind::comma)) t.last = i;
     if (t.size() == 1 && is_honorific(rules_.lexicon.word(tokens_.tokens[t.first].lex))) t.last = t.first;
     return t;
   };

@@ -54,6 +54,7 @@ class Resolver {
   std::int32_t by_pronoun(const Found& f, bool female, float& doubt);
   std::int32_t by_description(TokenRange range, std::uint32_t head, SubjectKind kind);
   std::int32_t make(Entity entity);
+  TokenRange name_after(TokenRange range, std::uint32_t head) const;
   TokenRange name_in(TokenRange group, std::uint32_t head) const;
   const Name* fullest(TokenRange words) const;
   const Name& known(Name& name);

@@ -131,6 +131,42 @@ TEST_CASE("what is no attribution", "[attribute]") {
   for (const Case& c : cases) CHECK(said(c.text) == c.expected);
 }
 
+/// "parent: speaker > content" of the statements inside others.
+std::string nested(const std::string& text) {
+  const Article article = article_of(text);
+  std::string out;
+  for (const Attribution& a : article.attributions) {
+    if (!a.parent) continue;
+    const Attribution& parent = article.attributions.at(*a.parent);
+    out += std::string(article.slice(*parent.speaker)) + ": " + std::string(article.slice(*a.speaker)) +
+           " > " + std::string(article.slice(a.content[0])) + ";";
+  }
+  return out;
+}
+
+TEST_CASE("a statement inside another is kept under it", "[attribute]") {
+  const Case cases[] = {
+      {"Mayor Ana Ruiz told Tom O'Dell on Monday that the bridge would open, council press secretary Jo Pike "
+       "said.",
+       "council press secretary Jo Pike: Mayor Ana Ruiz > that the bridge would open;"},
+      {"The senator said an official had told him that the bridge was safe.",
+       "The senator: an official > that the bridge was safe;"},
+      // not: who said it is not there, or no verb of speech stands there
+      {"The senator said it was said that the bridge was safe.", ""},
+      {"The senator said he hoped that the bridge was safe.", ""},
+      {"The senator said the bridge was safe.", ""},
+  };
+  for (const Case& c : cases) CHECK(nested(c.text) == c.expected);
+}
+
+TEST_CASE("quotations belong to the outermost statement", "[attribute]") {
+  const Article article = article_of(
+      "Mayor Ana Ruiz told Tom O'Dell that the bridge would \"soon\" open, press secretary Jo Pike said.");
+  REQUIRE(article.quotes.size() == 1);
+  REQUIRE(article.quotes[0].attribution);
+  CHECK(!article.attributions[*article.quotes[0].attribution].parent);
+}
+
 TEST_CASE("sources are one entry a speaker", "[attribute]") {
   const Case cases[] = {
       {"Mayor Ana Ruiz said the bridge was safe. \"We waited,\" Ruiz said.", "Ana Ruiz (person, Mayor)"},
@@ -142,6 +178,15 @@ TEST_CASE("sources are one entry a speaker", "[attribute]") {
       {"The Lowmark Transport Committee said the bridge was safe.",
        "Lowmark Transport Committee (organization)"},
       {"The report said the bridge was safe.", "The report (document)"},
+      // a description and a name: the name, with the description as its title
+      {"The council leader, Tom O'Dell, said the bridge was safe.", "Tom O'Dell (person, council leader)"},
+      {"A neighbor, Roy Petrakis, said the bridge was safe.", "Roy Petrakis (person, neighbor)"},
+      {"The bridge was safe, said the harbour's chief engineer, Dr. Hannah Voss.",
+       "Hannah Voss (person, harbour's chief engineer)"},
+      {"The nurses, the Allied Health Workers, said the bridge was safe.",
+       "The nurses, the Allied Health Workers (group)"},
+      {"The trust's chief officer, Hannah Voss, said the bridge was safe. The trust said it would open.",
+       "The trust (unnamed)"},
   };
   for (const Case& c : cases) CHECK(last_source(c.text) == c.expected);
 }

@@ -1,0 +1,78 @@
+// Statements within a statement: "Ana Ruiz said O'Dell had told her that …" holds O'Dell's under Ruiz's. Only
+// those are given that are sure: who said it stands beside a verb of speech, and what was said opens after
+// it.
+#include <cmath>
+
+#include "attribute/finder.hpp"
+
+namespace nutgraf {
+namespace {
+
+constexpr float sure_score = 2.0f;    // log-odds
+constexpr std::size_t most_deep = 2;  // statements that one may stand in
+
+bool named(SubjectKind kind) {
+  return kind == SubjectKind::name || kind == SubjectKind::unnamed || kind == SubjectKind::org ||
+         kind == SubjectKind::he || kind == SubjectKind::they;
+}
+
+}  // namespace
+
+bool Finder::surely_says(const Candidate& c) const {
+  const Frame& f = c.frame;
+  const bool opens = f.follow == Follow::that || f.follow == Follow::clause || f.follow == Follow::quote;
+  if (c.mode != Mode::after || c.score < sure_score || f.kind != CueKind::speech || !opens) return false;
+  if (f.type != CueType::verb || f.cue_id == 0) return false;
+  const Chunk& verb = chunk(f.chunk);
+  const bool plain = verb.finite && !verb.passive && !verb.modal && !verb.negated;
+  return plain && named(f.subject.kind) && f.subject.rule == SubjectRule::adjacent;
+}
+
+/// The content of a statement that lies in `holder`, and no further.
+void Finder::nest_in(const Held& holder, const Candidate& c) {
+  const Frame& f = c.frame;
+  inside_ = holder.range;
+  const std::uint32_t end = std::min(content_end(f, f.start), inside_.last);
+  inside_ = {};
+  if (end <= f.start + 1) return;
+  Found out;
+  out.cue = f.cue;
+  out.source = f.subject.range;
+  out.source_head = f.subject.head;
+  out.source_kind = f.subject.kind;
+  out.content.push_back({f.start, end});
+  out.block = block_;
+  out.kind = f.kind;
+  out.cue_id = f.cue_id;
+  out.sentence_first = f.sentence_first;
+  out.confidence = 1.0f / (1.0f + std::exp(-c.score));
+  out.rule = "nested";
+  out.parent = holder.index;
+  for (std::uint32_t i = f.start; i < end; ++i) out.quoted |= quote_of_[i] >= 0;
+  found_.push_back(std::move(out));
+}
+
+/// Finds the sure statements inside the contents of the block, each under the innermost that holds it.
+void Finder::nest(std::size_t first_found) {
+  std::vector<Held> outer, open;
+  for (std::size_t f = first_found; f < found_.size(); ++f)
+    for (const TokenRange& r : found_[f].content) outer.push_back({r, static_cast<std::int32_t>(f)});
+  std::sort(outer.begin(), outer.end(),
+            [](const Held& a, const Held& b) { return a.range.first < b.range.first; });
+  std::size_t next = 0;
+  for (std::size_t i = 0; i < candidates_.size(); i = next_reading(i)) {
+    const Candidate& c = candidates_[best_reading(i)];
+    const std::uint32_t head = c.frame.head;
+    while (next < outer.size() && outer[next].range.first <= head) open.assign(1, outer[next++]);
+    while (!open.empty() && open.back().range.last <= head) open.pop_back();
+    if (open.empty() || open.size() > most_deep || !surely_says(c)) continue;
+    const Found& holder = found_[static_cast<std::size_t>(open.back().index)];
+    if (holder.kind != CueKind::speech || !open.back().range.holds(c.frame.subject.range.first)) continue;
+    const std::size_t before = found_.size();
+    nest_in(open.back(), c);
+    if (found_.size() > before)
+      open.push_back({found_.back().content.front(), static_cast<std::int32_t>(before)});
+  }
+}
+
+}  // namespace nutgraf
