@@ -173,7 +173,9 @@ std::uint32_t Finder::verb_of(std::uint32_t first) const {
     if (at.kind == ChunkKind::quote || at.kind == ChunkKind::subordinator || at.kind == ChunkKind::stop)
       return 0;
     if (at.kind != ChunkKind::verb_group || !at.finite || relative_verb(i)) continue;
-    const bool plain = !at.passive && !at.modal && !at.negated && syntax.tags[at.head] != Tag::auxiliary;
+    const bool quoted = at.passive && word(at.head) == "quoted";  // "was quoted as saying"
+    const bool plain =
+        (!at.passive || quoted) && !at.modal && !at.negated && syntax.tags[at.head] != Tag::auxiliary;
     const bool taken =
         kind(i + 1, ChunkKind::subordinator) || kind(i + 1, ChunkKind::wh) || kind_is_verb(i + 1);
     return plain && !taken ? i : 0;
@@ -205,6 +207,39 @@ bool Finder::trailing_verb(const QuotePair& pair, TokenRange quote) {
   if (s.range.empty() || claimed_[chunk(verb).head] != 0 || claimed_[s.head] != 0) return false;
   give(s, {chunk(verb).first, chunk(verb).last}, quote, "trailing-verb");
   return true;
+}
+
+/// in-words: "In Ana Ruiz's words, “…”" · "In the words of Ana Ruiz, “…”"
+bool Finder::in_words(const QuotePair& pair, TokenRange quote) {
+  const std::uint32_t c = syntax.chunk_of[pair.open];
+  if (c < 3 || chunk(c - 1).kind != ChunkKind::comma || !kind_noun(c - 2)) return false;
+  const Chunk& noun = chunk(c - 2);
+  Subject s;
+  if (word(noun.head) == "words" && kind(c - 3, ChunkKind::preposition)) {
+    s.range = {noun.first, noun.head};
+    s.head = noun.head - 1;
+  } else if (c > 4 && word(chunk(c - 3).first) == "of" && kind_noun(c - 4) &&
+             word(chunk(c - 4).head) == "words") {
+    s.range = {noun.first, noun.last};
+    s.head = noun.head;
+  }
+  if (s.range.empty() || claimed_[s.head] != 0) return false;
+  s.kind = kind_of(s.range, s.head);
+  const std::uint32_t words = s.head + 1 == noun.head ? noun.head : chunk(c - 4).head;
+  give(s, {words, words + 1}, quote, "in-words");
+  return true;
+}
+
+/// from: "And from Ana Ruiz:" before a block that is a quotation.
+void Finder::introduce_next() {
+  const QuotePair* pair = next_story_quote();
+  const std::uint32_t last = chunks();
+  if (pair == nullptr || claimed_[pair->open] != 0 || last < 3 || last > 8) return;
+  if (!token(block_last_ - 1).is(TokenKind::colon) || !kind_noun(last - 2)) return;
+  if (word(chunk(last - 3).first) != "from") return;
+  const Subject s = noun_subject(last - 2, SubjectRule::colon);
+  give(s, {chunk(last - 3).first, chunk(last - 3).last},
+       {pair->open, std::min(pair->close + (pair->closed ? 1u : 0u), tokens_.first[block_ + 2])}, "from");
 }
 
 /// signed: “We waited too long.” — Ana Ruiz, Lowmark: a dash and a name, and no more in the block.

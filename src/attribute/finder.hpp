@@ -171,6 +171,8 @@ class Finder {
   void give(const Subject& subject, TokenRange cue, TokenRange quote, std::string_view rule);
   std::uint32_t verb_of(std::uint32_t chunk) const;
   bool trailing_verb(const QuotePair& pair, TokenRange quote);
+  bool in_words(const QuotePair& pair, TokenRange quote);
+  void introduce_next();
   bool signed_quote(const QuotePair& pair, TokenRange quote);
   // quotes.cpp
   void attach_quotes(std::uint32_t block, std::size_t first_found);

@@ -9,6 +9,7 @@ namespace nutgraf {
 namespace {
 
 constexpr float sure_score = 2.0f;    // log-odds
+constexpr float quoted_score = 3.5f;  // with quotation marks, which the outer statement holds as well
 constexpr std::size_t most_deep = 2;  // statements that one may stand in
 
 bool named(SubjectKind kind) {
@@ -49,6 +50,7 @@ void Finder::nest_in(const Held& holder, const Candidate& c) {
   out.rule = "nested";
   out.parent = holder.index;
   for (std::uint32_t i = f.start; i < end; ++i) out.quoted |= quote_of_[i] >= 0;
+  if (out.quoted && c.score < quoted_score) return;
   found_.push_back(std::move(out));
 }
 

@@ -65,13 +65,14 @@ void Finder::attach_quotes(std::uint32_t block, std::size_t first_found) {
       reporting_ = static_cast<std::int64_t>(found_.size() - 1);
       continue;
     }
-    if (trailing_verb(*pair, quote) || signed_quote(*pair, quote)) {
+    if (in_words(*pair, quote) || trailing_verb(*pair, quote) || signed_quote(*pair, quote)) {
       reporting_ = static_cast<std::int64_t>(found_.size() - 1);
       continue;
     }
     if (!opens || !closes || quote.size() < 4) continue;
     if (Found* speaker = continued_by(*pair, first_found); speaker != nullptr) hold(*speaker, quote);
   }
+  introduce_next();
 }
 
 /// leading-verb: a statement after a comma or colon that no cue claimed belongs to the verb before it: "laid

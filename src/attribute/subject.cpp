@@ -51,6 +51,12 @@ std::uint32_t Finder::extend_left(std::uint32_t c) const {
       at -= 3;
       continue;
     }
+    // "people familiar with the plan"
+    if (link.kind == ChunkKind::preposition && at >= 3 && kind(at - 2, ChunkKind::adjective) &&
+        kind_noun(at - 3) && is(chunk(at - 3).head, WordClass::person_noun)) {
+      at -= 3;
+      continue;
+    }
     const bool noun = kind(at - 2, ChunkKind::noun_group) && syntax.tags[chunk(at - 2).head] != Tag::pronoun;
     if (!noun || token(chunk(at - 2).first).has(token_flag::sentence_end)) break;
     if (link.kind == ChunkKind::preposition) {

@@ -110,6 +110,17 @@ TEST_CASE("the clause beside a quotation reports it", "[attribute]") {
       // signed
       {"\"The pier is something that we hear about all the time.\" — Mia Moss, Eastport",
        "Mia Moss, Eastport > — > [\"The pier is something that we hear about all the time.\"]"},
+      // in-words, quoted, from
+      {"In Ana Ruiz's words, \"the bridge is a disgrace to us all.\"",
+       "Ana Ruiz's > words > [\"the bridge is a disgrace to us all.\"]"},
+      {"In the words of Ana Ruiz, \"the bridge is a disgrace to us all.\"",
+       "Ana Ruiz > words > [\"the bridge is a disgrace to us all.\"]"},
+      {"\"We waited too long for it,\" Ana Ruiz was quoted as saying.",
+       "Ana Ruiz > was quoted > [\"We waited too long for it,\"]"},
+      {"And from Ana Ruiz:\n\n\"We waited too long for the bridge to open.\"",
+       "Ana Ruiz > from > [\"We waited too long for the bridge to open.\"]"},
+      {"People familiar with the plan said it was safe.",
+       "People familiar with the plan > said > [it was safe]"},
       // title-of-work
       {"\"The bridge should be built,\" Ruiz said on Harbour Radio's \"This Week with Jo Pike.\"",
        "Ruiz > said > [\"The bridge should be built,\"]"},
