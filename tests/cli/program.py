@@ -1,6 +1,7 @@
 """What the tests of the command line share: the program, a scratch folder, articles."""
 import json
 import os
+import pty
 import subprocess
 import sys
 import tempfile
@@ -62,6 +63,13 @@ class Case(unittest.TestCase):
         done = subprocess.run([NUTGRAF, *arguments], cwd=self.folder, stderr=subprocess.PIPE, timeout=60,
                               env={**os.environ, **(environment or {})}, **options)
         return done.returncode, (done.stdout or b"").decode(), done.stderr.decode()
+
+    def open_terminal(self):
+        """(leader, follower) of a new terminal; skips the test where there is none, as in a bare chroot."""
+        try:
+            return pty.openpty()
+        except OSError as error:
+            raise unittest.SkipTest(f"no terminal can be made here: {error}")
 
     def shell(self, script):
         done = subprocess.run(["bash", "-c", script], cwd=self.folder, stdout=subprocess.PIPE, stderr=subprocess.PIPE,

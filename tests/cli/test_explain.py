@@ -1,16 +1,14 @@
 """explain: every block with its role, the rules that voted, and speakers beside their quotations."""
 import os
-import pty
 import subprocess
 
 import program
 from program import STORY, Case
 
-
 class Explain(Case):
     def on_a_terminal(self, *arguments, environment=None):
         """What the program writes to a terminal."""
-        leader, follower = pty.openpty()
+        leader, follower = self.open_terminal()
         run = subprocess.Popen([program.NUTGRAF, *arguments], cwd=self.folder, stdin=subprocess.DEVNULL, stdout=follower,
                                env={**os.environ, "TERM": "xterm-256color", **(environment or {})})
         os.close(follower)
