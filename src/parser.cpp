@@ -13,13 +13,20 @@
 namespace nutgraf {
 namespace {
 
+/// Smaller strings are worth more for the next input than for the memory that they take.
+constexpr std::size_t worth_freeing = 1 << 20;
+
+/// `owner`, if there is one, holds `bytes`, and may lose them.
 Result<Explanation> run(std::string_view bytes, const ParseOptions& options, const Rules& rules,
-                        bool keep_votes) {
+                        bool keep_votes, std::string* owner = nullptr) {
   if (options.hash && !has_sha256())
     return Error{
         "no-sha256", "open", "this build has no SHA-256; build it with the library nettle (nettle-dev)", {}};
   auto text = decode(bytes, options);
   if (!text) return text.error();
+  const std::size_t size = bytes.size();
+  std::string hash = options.hash ? sha256(bytes) : std::string();
+  if (owner && bytes.size() > worth_freeing) std::string().swap(*owner);
   Page page = text.value().format == Format::html ? read_html(std::move(text).value(), rules)
                                                   : read_text(std::move(text).value());
   Segments segments;
@@ -33,8 +40,8 @@ Result<Explanation> run(std::string_view bytes, const ParseOptions& options, con
   explanation.votes = std::move(segments.votes);
   explanation.article =
       assemble(std::move(page), std::move(segments), std::move(attributions), options, rules);
-  explanation.article.input_bytes = bytes.size();
-  if (options.hash) explanation.article.sha256 = sha256(bytes);
+  explanation.article.input_bytes = size;
+  explanation.article.sha256 = std::move(hash);
   return explanation;
 }
 
@@ -48,6 +55,12 @@ Result<Parser> Parser::create(const std::string& rules_dir) {
 
 Result<Article> Parser::parse(std::string_view bytes, const ParseOptions& options) const {
   auto explanation = run(bytes, options, *rules_, false);
+  if (!explanation) return explanation.error();
+  return std::move(std::move(explanation).value().article);
+}
+
+Result<Article> Parser::parse_freeing(std::string& bytes, const ParseOptions& options) const {
+  auto explanation = run(bytes, options, *rules_, false, &bytes);
   if (!explanation) return explanation.error();
   return std::move(std::move(explanation).value().article);
 }

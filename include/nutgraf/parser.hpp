@@ -51,6 +51,10 @@ class Parser {
   /// Any bytes: an article, or an Error for input that is no text at all (binary, empty). Linear time.
   Result<Article> parse(std::string_view bytes, const ParseOptions& options) const;
 
+  /// As parse(), for bytes that nobody needs any more: they are let go once they are decoded, if they are
+  /// many.
+  Result<Article> parse_freeing(std::string& bytes, const ParseOptions& options) const;
+
   /// As parse(), and keeps every vote.
   Result<Explanation> explain(std::string_view bytes, const ParseOptions& options) const;
 

@@ -23,7 +23,13 @@ bool is_filler(std::string_view lower) {
       "a",   "as", "às",  "las", "los", "le",  "les", "alle", "ore", "om",  "kl",
       "klo", "la", "the", "t",   "r",   "г",   "в",   "m",    "o",   "year"};
   constexpr std::size_t longest = 4;
-  return lower.size() <= longest && std::find(words.begin(), words.end(), lower) != words.end();
+  constexpr auto starts = [&] {
+    std::array<bool, 256> table{};
+    for (std::string_view word : words) table[static_cast<unsigned char>(word[0])] = true;
+    return table;
+  }();
+  return lower.size() <= longest && starts[static_cast<unsigned char>(lower[0])] &&
+         std::find(words.begin(), words.end(), lower) != words.end();
 }
 
 /// Splits text into items.

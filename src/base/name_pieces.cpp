@@ -4,6 +4,8 @@
 
 #include <utf8proc.h>
 
+#include <array>
+
 #include "base/utf8.hpp"
 
 namespace nutgraf {
@@ -19,16 +21,20 @@ bool is_blank_at(std::string_view s, std::size_t at, std::size_t& length) {
   return false;
 }
 
+/// Marks as themselves, those that stand for brackets as such, all else as 0.
+constexpr auto ascii_marks = [] {
+  std::array<char, 128> table{};
+  for (char c : {',', ';', ':', '|', '/', '&', '(', ')'}) table[static_cast<std::size_t>(c)] = c;
+  table['['] = table['"'] = '(';
+  table[']'] = ')';
+  return table;
+}();
+
 /// The mark that `s` has at `at`, mapped to ASCII, or 0.
 char mark_at(std::string_view s, std::size_t at, std::size_t& length) {
   auto c = static_cast<unsigned char>(s[at]);
   length = 1;
-  constexpr std::string_view marks = ",;:|/&()[]\"";
-  if (c < 0x80) {
-    if (c == '[' || c == '"') return '(';
-    if (c == ']') return ')';
-    return marks.find(static_cast<char>(c)) == std::string_view::npos ? '\0' : static_cast<char>(c);
-  }
+  if (c < 0x80) return ascii_marks[c];
   if (c != 0xC2 && c != 0xE2) return 0;
   char32_t code = code_point(s, at, length);
   if (code == 0xB7 || code == 0x22C5 || code == 0x2022 || code == 0x2219 || code == 0x25CF) return '|';

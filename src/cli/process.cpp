@@ -29,10 +29,10 @@ void make_record(Record& record, std::string& bytes, const Process& plan) {
   if (record.error) {
     if (plan.records && plan.renderer.is_json()) plan.renderer.append_error(record.out, *record.error, parse);
   } else {
-    std::string_view input = record.item.loaded ? record.item.bytes : bytes;
+    std::string& input = record.item.loaded ? record.item.bytes : bytes;
     record.bytes = input.size();
     const Renderer::Sink* stream = plan.jobs == 1 && plan.stream ? &plan.stream : nullptr;
-    Rendered done = plan.renderer.append(record.out, input, parse, plan.records, stream);
+    Rendered done = plan.renderer.append(record.out, input, parse, plan.records, stream, &input);
     record.error = std::move(done.error);
     record.empty = done.empty;
   }

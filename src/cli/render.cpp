@@ -28,8 +28,8 @@ std::string_view Renderer::extension() const {
 }
 
 Rendered Renderer::try_append(std::string& out, std::string_view bytes, const ParseOptions& parse,
-                              const Sink* stream) const {
-  auto article = parser_.parse(bytes, parse);
+                              const Sink* stream, std::string* owner) const {
+  auto article = owner ? parser_.parse_freeing(*owner, parse) : parser_.parse(bytes, parse);
   if (!article) return {article.error(), false};
   const Article& value = article.value();
   if (to_ == OutputFormat::markdown) {
@@ -49,11 +49,11 @@ Rendered Renderer::try_append(std::string& out, std::string_view bytes, const Pa
 }
 
 Rendered Renderer::append(std::string& out, std::string_view bytes, const ParseOptions& parse, bool records,
-                          const Sink* stream) const {
+                          const Sink* stream, std::string* owner) const {
   std::size_t before = out.size();
   Rendered done;
   try {
-    done = try_append(out, bytes, parse, stream);
+    done = try_append(out, bytes, parse, stream, owner);
   } catch (const std::bad_alloc&) {
     done.error =
         Error{"out-of-memory", "parse", "there is not enough memory for this input; run it with -j 1", {}};

@@ -21,9 +21,10 @@ class Renderer {
   Renderer(const Parser& parser, const Options& options, bool pretty);
   using Sink = std::function<void(std::string_view)>;
   /// Appends the article, with a line break at its end. On an error: the error record if `records`, else
-  /// nothing. With `stream`, the article's JSON goes there in parts instead of to `out`.
+  /// nothing. With `stream`, the article's JSON goes there in parts instead of to `out`. With `owner`, which
+  /// holds `bytes`, they are let go once they are decoded, if they are many.
   Rendered append(std::string& out, std::string_view bytes, const ParseOptions& parse, bool records,
-                  const Sink* stream = nullptr) const;
+                  const Sink* stream = nullptr, std::string* owner = nullptr) const;
   void append_error(std::string& out, const Error& error, const ParseOptions& parse) const;
   bool is_json() const { return cli::is_json(to_); }
   /// What stands once before all articles.
@@ -34,8 +35,8 @@ class Renderer {
   const ParseOptions& parse_options() const { return parse_; }
 
  private:
-  Rendered try_append(std::string& out, std::string_view bytes, const ParseOptions& parse,
-                      const Sink* stream) const;
+  Rendered try_append(std::string& out, std::string_view bytes, const ParseOptions& parse, const Sink* stream,
+                      std::string* owner) const;
   const Parser& parser_;
   const ParseOptions& parse_;
   EmitOptions emit_;

@@ -178,27 +178,27 @@ class TopicTable {
   struct Slot {
     std::uint32_t count = 0, last = 0;  ///< blocks with the word; the last of them, + 1
   };
-  /// The keys of all telling words, by block. ASCII letters are folded; other bytes stand as they are. Every
-  /// token's key is made and the next one put over it where it does not count: no branch, since whether a
-  /// word is telling cannot be foreseen.
+  /// The keys of all telling words, by block. ASCII letters are folded; other bytes stand as they are.
   void list_keys(std::size_t mask) {
     const std::vector<Token>& tokens = ctx_.tokens.tokens;
-    const std::uint8_t* traits = ctx_.rules.lexicon.traits();
     const std::string_view text = ctx_.page.text;
-    keys_.resize(tokens.size() + 1);
+    auto telling = [](const Token& token, std::uint8_t trait) {
+      return static_cast<std::uint32_t>(token.is(TokenKind::word)) & (token.length >= 4 ? 1u : 0u) &
+             (trait & word_trait::common ? 0u : 1u);
+    };
+    keys_.resize(tokens.size());
     first_.resize(ctx_.size() + 1);
+    std::vector<std::uint32_t> words;
     std::uint32_t count = 0;
     for (std::size_t block = 0; block < ctx_.size(); ++block) {
       first_[block] = count;
-      for (std::uint32_t at = ctx_.facts[block].first; at < ctx_.facts[block].last; ++at) {
-        const Token& token = tokens[at];
-        const bool common = (traits[token.lex] & word_trait::common) != 0;
+      const std::size_t size = list_tokens(ctx_, block, words, telling);
+      for (std::size_t i = 0; i < size; ++i) {
+        const Token& token = tokens[words[i]];
         const std::uint64_t bytes = word_start(text, token, 8) | 0x2020202020202020ull;
         const std::uint64_t mixed =
             (bytes ^ std::min<std::uint64_t>(token.length, 8)) * 0x9E3779B97F4A7C15ull;
-        keys_[count] = static_cast<std::uint16_t>(std::max<std::uint64_t>((mixed >> 40) & mask, 1));
-        count += static_cast<std::uint32_t>(token.is(TokenKind::word)) & (token.length >= 4 ? 1u : 0u) &
-                 (common ? 0u : 1u);
+        keys_[count++] = static_cast<std::uint16_t>(std::max<std::uint64_t>((mixed >> 40) & mask, 1));
       }
     }
     first_.back() = count;

@@ -135,6 +135,23 @@ inline std::uint64_t word_start(std::string_view text, const Token& token, std::
   return bytes;
 }
 
+/// Puts the block's tokens for which `counts(token, trait)` is 1 and not 0 into `list`, by index; returns how
+/// many there are. Without a branch: which words are of a kind cannot be foreseen.
+template <class Counts>
+std::size_t list_tokens(const Context& ctx, std::size_t block, std::vector<std::uint32_t>& list,
+                        Counts counts) {
+  const std::uint8_t* const traits = ctx.rules.lexicon.traits();
+  const Token* const tokens = ctx.tokens.tokens.data();
+  const BlockFacts& facts = ctx.facts[block];
+  if (list.size() <= facts.last - facts.first) list.resize(facts.last - facts.first + 1);
+  std::uint32_t* next = list.data();
+  for (std::uint32_t at = facts.first; at < facts.last; ++at) {
+    *next = at;
+    next += counts(tokens[at], traits[tokens[at].lex]);
+  }
+  return static_cast<std::size_t>(next - list.data());
+}
+
 void gather_facts(Context& ctx);  // facts.cpp
 void vote_fields(Context& ctx);   // fields.cpp: bylines, dates, captions, contributors … by their own form
 void score_body(Context& ctx);    // body.cpp: story or not, in context; sets story and main

@@ -16,11 +16,17 @@ struct Cut {
   std::size_t at = 0, end = 0;  ///< the separator's bytes
 };
 
+/// Letters, digits and blanks part nothing.
+constexpr bool parts_nothing(char c) {
+  return c == ' ' || ((c | 32) >= 'a' && (c | 32) <= 'z') || (c >= '0' && c <= '9');
+}
+
 /// The first separator of `text`, outside brackets.
 Cut find_separator(std::string_view text) {
   int depth = 0;
   for (std::size_t at = 0; at < text.size() && at < longest; ++at) {
     char c = text[at];
+    if (parts_nothing(c)) continue;
     bool before = at > 0 && text[at - 1] == ' ', after = at + 1 >= text.size() || text[at + 1] == ' ';
     if (c == '(' || c == '[') ++depth;
     if (c == ')' || c == ']') --depth;

@@ -49,22 +49,13 @@ std::size_t word_hash(std::string_view text, const Token& token) {
   return static_cast<std::size_t>((bytes * 0x9E3779B97F4A7C15ull) >> 50);
 }
 
-/// Puts the slots of the block's content words into `slots`, without a branch; returns how many there are.
-std::size_t list_content_words(const Context& ctx, std::uint32_t block, std::vector<std::uint16_t>& slots) {
-  const std::uint8_t* traits = ctx.rules.lexicon.traits();
-  const std::string_view text = ctx.page.text;
-  const Token* const tokens = ctx.tokens.tokens.data();
-  const BlockFacts& facts = ctx.facts[block];
-  if (slots.size() <= facts.last - facts.first) slots.resize(facts.last - facts.first + 1);
-  std::uint16_t* slot = slots.data();
-  for (const Token* token = tokens + facts.first; token != tokens + facts.last; ++token) {
-    const bool plain = (traits[token->lex] & word_trait::plain) != 0;
-    const std::uint32_t word = static_cast<std::uint32_t>(token->is(TokenKind::word)) &
-                               (token->length > 2 ? 1u : 0u) & (plain ? 0u : 1u);
-    *slot = static_cast<std::uint16_t>(word_hash(text, *token));
-    slot += word | static_cast<std::uint32_t>(token->is(TokenKind::number));
-  }
-  return static_cast<std::size_t>(slot - slots.data());
+/// Puts the block's content words into `words`, by token index; returns how many there are.
+std::size_t list_content_words(const Context& ctx, std::uint32_t block, std::vector<std::uint32_t>& words) {
+  return list_tokens(ctx, block, words, [](const Token& token, std::uint8_t trait) {
+    const std::uint32_t word = static_cast<std::uint32_t>(token.is(TokenKind::word)) &
+                               (token.length > 2 ? 1u : 0u) & (trait & word_trait::plain ? 0u : 1u);
+    return word | static_cast<std::uint32_t>(token.is(TokenKind::number));
+  });
 }
 
 /// The bytes of a breadcrumb separator at `at`, or 0.
@@ -159,9 +150,10 @@ Span headline_span(const Context& ctx, std::uint32_t block) {
 void WordCounts::add(const Context& ctx, std::uint32_t block, bool lead) {
   const std::uint8_t bit = lead ? in_lead : std::uint8_t{0};
   std::uint8_t* const counts = counts_.data();
-  const std::size_t size = list_content_words(ctx, block, slots_);
+  const Token* const tokens = ctx.tokens.tokens.data();
+  const std::size_t size = list_content_words(ctx, block, words_);
   for (std::size_t i = 0; i < size; ++i) {
-    std::uint8_t& count = counts[slots_[i]];
+    std::uint8_t& count = counts[word_hash(ctx.page.text, tokens[words_[i]])];
     count = static_cast<std::uint8_t>((count + ((count & often) != often ? 1 : 0)) | bit);
   }
 }
@@ -169,9 +161,10 @@ void WordCounts::add(const Context& ctx, std::uint32_t block, bool lead) {
 WordCounts::Shares WordCounts::shares(const Context& ctx, std::uint32_t block) {
   Shares out;
   int once = 0, thrice = 0, lead = 0;
-  const std::size_t size = list_content_words(ctx, block, slots_);
+  const Token* const tokens = ctx.tokens.tokens.data();
+  const std::size_t size = list_content_words(ctx, block, words_);
   for (std::size_t i = 0; i < size; ++i) {
-    const std::uint8_t count = counts_[slots_[i]];
+    const std::uint8_t count = counts_[word_hash(ctx.page.text, tokens[words_[i]])];
     once += count != 0;
     thrice += (count & often) == often;
     lead += (count & in_lead) != 0;

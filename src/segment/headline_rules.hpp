@@ -43,7 +43,7 @@ class WordCounts {
  private:
   static constexpr std::uint8_t often = 3, in_lead = 4;  ///< the count stays at 3; a bit beside it
   std::vector<std::uint8_t> counts_ = std::vector<std::uint8_t>(1u << 14, 0);
-  std::vector<std::uint16_t> slots_;  ///< of the words of the block at hand
+  std::vector<std::uint32_t> words_;  ///< of the block at hand
 };
 
 /// The candidates of one page with what the rules need. Linear to build.
