@@ -23,7 +23,8 @@ constexpr ByMode subject_in = {Feature::subject_after, Feature::subject_of_befor
                                Feature::subject_subject};
 
 /// Content after the cue: what follows, with the lemma and without; `preposition` follows a cue that has one.
-void add_after(FeatureSum& add, const Frame& f, FeatureValue lemma, FeatureValue preposition) {
+[[gnu::always_inline]] inline void add_after(FeatureSum& add, const Frame& f, FeatureValue lemma,
+                                             FeatureValue preposition) {
   add(Feature::lemma_follow, lemma, f.follow);
   add(Feature::kind_follow, f.kind, f.follow);
   add(Feature::type_follow, f.type, f.follow);
@@ -40,7 +41,8 @@ void add_after(FeatureSum& add, const Frame& f, FeatureValue lemma, FeatureValue
 
 /// Content before the cue, around it, or its subject: what the cue clause leans on; `opening` is the class of
 /// the sentence's first word, `word` the word itself.
-void add_before(FeatureSum& add, const Frame& f, Mode mode, Tag opening, FeatureValue word) {
+[[gnu::always_inline]] inline void add_before(FeatureSum& add, const Frame& f, Mode mode, Tag opening,
+                                              FeatureValue word) {
   const auto m = static_cast<std::size_t>(mode);
   add(Feature::kind_mode, f.kind, mode);
   add(before_in[m], f.before, f.kind);
@@ -54,7 +56,8 @@ void add_before(FeatureSum& add, const Frame& f, Mode mode, Tag opening, Feature
 }
 
 /// Forms of the verb group.
-void add_verb(FeatureSum& add, const Frame& f, const Chunk& c, Mode mode, FeatureValue lemma) {
+[[gnu::always_inline]] inline void add_verb(FeatureSum& add, const Frame& f, const Chunk& c, Mode mode,
+                                            FeatureValue lemma) {
   add(Feature::tag_lemma, lemma, f.tag);
   if (c.passive) add(Feature::passive, mode, f.kind);
   if (c.passive) add(Feature::passive_lemma, lemma);
@@ -77,13 +80,13 @@ FeatureValue position_of(std::uint32_t position) {
 void Finder::add_light_verb(FeatureSum& add, const Frame& f, Mode mode, FeatureValue lemma) const {
   if (f.type == CueType::verb && f.follow == Follow::noun && f.start < block_last_) {
     const std::uint32_t n = syntax.chunk_of[f.start];
-    const CueEntry e = model_.cue_of(token(chunk(n).head).lex);
+    const CueEntry e = model_.cue_of(chunk(n).lex);
     if ((e.forms >> static_cast<unsigned>(CueForm::noun) & 1) == 0) return;
     add(Feature::object_cue, mode, lemma_of(e.cue));
     add(Feature::object_next, lemma, reports_next(n + 1));
     if (kind(n + 1, ChunkKind::preposition)) add(Feature::object_prep, lemma);
   } else if (f.type == CueType::noun && f.subject.rule == SubjectRule::object_of) {
-    add(Feature::light, mode, lemma_of(model_.cue_of(token(chunk(f.chunk - 1).head).lex).cue));
+    add(Feature::light, mode, lemma_of(model_.cue_of(chunk(f.chunk - 1).lex).cue));
     add(Feature::light_follow, lemma, f.follow);
   }
 }

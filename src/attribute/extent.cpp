@@ -24,6 +24,37 @@ FeatureValue length_of(std::uint32_t n) {
   return FeatureValue(std::size_t{steps[std::min(n, 40u)]});
 }
 
+/// Labels of chunks that are marks.
+constexpr auto mark_labels = [] {
+  std::array<Label, static_cast<std::size_t>(TokenKind::symbol) + 1> out{};
+  out.fill(Label::ellipsis);
+  auto set = [&](TokenKind kind, Label label) { out[static_cast<std::size_t>(kind)] = label; };
+  set(TokenKind::comma, Label::comma);
+  set(TokenKind::semicolon, Label::semicolon);
+  set(TokenKind::colon, Label::colon);
+  set(TokenKind::dash, Label::dash);
+  set(TokenKind::paren_open, Label::paren_open);
+  set(TokenKind::paren_close, Label::paren_close);
+  set(TokenKind::quote_open, Label::quote_open);
+  set(TokenKind::quote_close, Label::quote_close);
+  set(TokenKind::quote_plain, Label::quote_close);
+  return out;
+}();
+
+/// Labels of other chunks; Label::words where the word itself is the label.
+constexpr auto kind_labels = [] {
+  std::array<Label, static_cast<std::size_t>(ChunkKind::count)> out{};
+  out.fill(Label::other);
+  auto set = [&](ChunkKind kind, Label label) { out[static_cast<std::size_t>(kind)] = label; };
+  for (ChunkKind kind :
+       {ChunkKind::preposition, ChunkKind::subordinator, ChunkKind::wh, ChunkKind::conjunction})
+    set(kind, Label::words);
+  set(ChunkKind::adverb, Label::adverb);
+  set(ChunkKind::adjective, Label::adjective);
+  set(ChunkKind::stop, Label::stop);
+  return out;
+}();
+
 /// Boundaries with the probability that the content ends there.
 struct Ends {
   std::array<std::uint32_t, max_boundaries + 1> at;
@@ -95,50 +126,32 @@ std::uint32_t Finder::clause_verb(std::uint32_t c) const {
 }
 
 /// What a boundary sees: the word of a closed class, or the kind of the chunk.
-FeatureValue Finder::label(std::uint32_t c, std::uint32_t limit) const {
+inline FeatureValue Finder::label(std::uint32_t c, std::uint32_t limit) const {
   if (c >= chunks() || chunk(c).first >= limit) return Label::beyond;
   const Chunk& at = chunk(c);
-  const TokenKind mark = token(at.first).kind;
-  switch (at.kind) {
-    case ChunkKind::preposition:
-    case ChunkKind::subordinator:
-    case ChunkKind::wh:
-    case ChunkKind::conjunction:
-      return word_label(token(at.first).lex);
-    case ChunkKind::verb_group:
-      if (at.infinitive) return Label::infinitive;
-      if (at.finite) return Label::finite;
-      return syntax.tags[at.head] == Tag::gerund ? Label::gerund : Label::participle;
-    case ChunkKind::noun_group:
-      if (temporal(c)) return Label::time;
-      return syntax.tags[at.head] == Tag::pronoun ? Label::pronoun : Label::noun;
-    case ChunkKind::comma:
-      return mark == TokenKind::semicolon ? Label::semicolon : Label::comma;
-    case ChunkKind::dash:
-      if (mark == TokenKind::colon) return Label::colon;
-      if (mark == TokenKind::dash) return Label::dash;
-      if (mark == TokenKind::paren_open) return Label::paren_open;
-      return mark == TokenKind::paren_close ? Label::paren_close : Label::ellipsis;
-    case ChunkKind::quote:
-      return mark == TokenKind::quote_open ? Label::quote_open : Label::quote_close;
-    case ChunkKind::adverb:
-      return Label::adverb;
-    case ChunkKind::adjective:
-      return Label::adjective;
-    case ChunkKind::stop:
-      return Label::stop;
-    default:
-      return Label::other;
+  if (at.kind == ChunkKind::noun_group) {
+    if (temporal(c)) return Label::time;
+    return syntax.tags[at.head] == Tag::pronoun ? Label::pronoun : Label::noun;
   }
+  if (at.kind == ChunkKind::verb_group) {
+    if (at.infinitive) return Label::infinitive;
+    if (at.finite) return Label::finite;
+    return syntax.tags[at.head] == Tag::gerund ? Label::gerund : Label::participle;
+  }
+  const std::uint8_t word = model_.words[at.lex].label;
+  const Label other = at.kind == ChunkKind::comma || at.kind == ChunkKind::dash || at.kind == ChunkKind::quote
+                          ? mark_labels[static_cast<std::size_t>(token(at.first).kind)]
+                          : kind_labels[static_cast<std::size_t>(at.kind)];
+  return other == Label::words ? FeatureValue(std::size_t{word}) : FeatureValue(other);
 }
 
 /// Where a clause or an item of a list may begin: what it is and whether it reports something itself.
-void Finder::add_joint(FeatureSum& add, const Walk& w, std::uint32_t c, FeatureValue b1,
-                       FeatureValue b2) const {
+void Finder::add_joint(FeatureSum& add, const Walk& w, std::uint32_t c) const {
+  const FeatureValue b1 = w.here, b2 = w.right;
   add(Feature::end_next3, b2, label(c + 2, w.limit));
   add(w.finite ? Feature::end_comma_verb : Feature::end_comma, b2, w.frame.follow);
   add(clause_at(c + 1) ? Feature::end_clause : Feature::end_noclause, b1, b2);
-  auto cue_of = [&](std::uint32_t verb) { return model_.cue_of(token(chunk(verb).head).lex).cue; };
+  auto cue_of = [&](std::uint32_t verb) { return model_.cue_of(chunk(verb).lex).cue; };
   if (const std::uint32_t verb = clause_verb(c + 1); verb != 0)
     if (const std::uint16_t cue = cue_of(verb); cue != 0)
       add(Feature::end_clause_report, reports_next(verb + 1), model_.cues[cue].kind);
@@ -153,16 +166,16 @@ void Finder::add_joint(FeatureSum& add, const Walk& w, std::uint32_t c, FeatureV
 }
 
 /// All that speaks for or against a content's end before the chunk `c`.
-void Finder::add_boundary(FeatureSum& add, const Walk& w, std::uint32_t c) const {
+inline void Finder::add_boundary(FeatureSum& add, const Walk& w, std::uint32_t c) const {
   const Chunk& here = chunk(c);
   const Follow follow = w.frame.follow;
-  const FeatureValue b1 = label(c, w.limit), b2 = label(c + 1, w.limit), p1 = label(c - 1, w.limit);
+  const FeatureValue b1 = w.here, b2 = w.right;
   const FeatureValue length = length_of(here.first - w.start);
   add(Feature::end_bias, follow);
   add(Feature::end_next, b1);
   add(Feature::end_follow, follow, b1);
   add(Feature::end_next2, b1, b2);
-  add(Feature::end_prev, p1, b1);
+  add(Feature::end_prev, w.left, b1);
   add(Feature::end_kind, w.frame.kind, b1);
   add(Feature::end_lemma, w.lemma);
   add(Feature::end_len, length, follow);
@@ -170,7 +183,7 @@ void Finder::add_boundary(FeatureSum& add, const Walk& w, std::uint32_t c) const
   add(Feature::end_opening, w.opening, b1);
   add(w.finite ? Feature::end_verb : Feature::end_noverb, follow, b1);
   if (here.kind == ChunkKind::comma || here.kind == ChunkKind::dash || here.kind == ChunkKind::conjunction)
-    add_joint(add, w, c, b1, b2);
+    add_joint(add, w, c);
   if (here.kind == ChunkKind::preposition || here.kind == ChunkKind::subordinator) {
     if (c + 1 < chunks() && kind_noun(c + 1) && temporal(c + 1)) add(Feature::end_prep_time, b1, follow);
     add(w.finite ? Feature::end_prep_verb : Feature::end_prep, b1, follow);
@@ -194,7 +207,7 @@ bool Finder::stays(const Walk& w, std::uint32_t comma) const {
          !chunk(comma + 2).infinitive && word(chunk(comma + 1).head) == "one";
 }
 
-bool Finder::is_boundary(const Walk& w, std::uint32_t c) const {
+inline bool Finder::is_boundary(const Walk& w, std::uint32_t c) const {
   const Chunk& here = chunk(c);
   if (here.first <= w.start || here.kind == ChunkKind::stop || here.kind == ChunkKind::quote) return false;
   if (chunk(c - 1).kind == ChunkKind::comma) return false;
@@ -210,8 +223,21 @@ Finder::Walk Finder::walk_from(const Frame& f, std::uint32_t start) const {
   for (std::uint32_t i = start; i < limit; ++i)
     if (blocked(i)) limit = i;
   const bool quote = token(start).is(TokenKind::quote_open);
-  return {f, start, limit, lemma_of(f),
-          quote ? opening_quote : FeatureValue(chunk(syntax.chunk_of[start]).kind)};
+  const std::uint32_t c = syntax.chunk_of[start];
+  Walk out{f, start, limit, lemma_of(f), quote ? opening_quote : FeatureValue(chunk(c).kind)};
+  out.here = label(c, limit);
+  out.right = label(c + 1, limit);
+  return out;
+}
+
+/// Goes past the chunk `c`.
+inline void Finder::step(Walk& w, std::uint32_t c) const {
+  const Chunk& here = chunk(c);
+  w.finite |= here.kind == ChunkKind::verb_group && here.finite;
+  w.comma |= here.kind == ChunkKind::comma;
+  w.left = w.here;
+  w.here = w.right;
+  w.right = label(c + 2, w.limit);
 }
 
 /// content-end: walks over the chunk boundaries and weighs at each whether the content stops there.
@@ -232,8 +258,7 @@ std::uint32_t Finder::content_end(const Frame& f, std::uint32_t start) const {
       if (stop > 0.002f) ends.add(here.first, alive * stop);
       alive *= 1.0f - stop;
     }
-    w.finite |= here.kind == ChunkKind::verb_group && here.finite;
-    w.comma |= here.kind == ChunkKind::comma;
+    step(w, c);
   }
   ends.add(w.limit, alive);
   return ends.likeliest(start);
@@ -260,13 +285,8 @@ void Finder::train_end(const Frame& f, TokenRange truth) {
       dump->append("\n");
       if (stop) return;
     }
-    w.finite |= here.kind == ChunkKind::verb_group && here.finite;
-    w.comma |= here.kind == ChunkKind::comma;
+    step(w, c);
   }
-}
-
-std::uint32_t Finder::content_start(const Frame& f) const {
-  return f.start;
 }
 
 }  // namespace nutgraf

@@ -24,8 +24,7 @@ Finder::Finder(const Page& page, const Tokens& tokens, const Segments& segments,
       tokens_(tokens),
       segments_(segments),
       rules_(rules),
-      model_(*rules.attribution),
-      according_(rules.lexicon.find("according")) {
+      model_(*rules.attribution) {
   const std::size_t n = tokens.tokens.size() + 1;
   quote_of_.assign(n, -1);
   claimed_.assign(n, 0);
@@ -69,34 +68,22 @@ void Finder::read_block(std::uint32_t block) {
 
 void Finder::read_sentences(std::uint32_t first, std::uint32_t last) {
   std::uint32_t start = first;
-  for (std::uint32_t i = first; i < last; ++i) {
-    if (!token(i).has(token_flag::sentence_end) && i + 1 < last) continue;
-    collect(start, i + 1);
-    start = i + 1;
+  std::size_t next = 0;
+  const Token* tokens = tokens_.tokens.data();
+  while (next < syntax.cues.size()) {
+    std::uint32_t end = start;
+    while (!tokens[end].has(token_flag::sentence_end) && end + 1 < last) ++end;
+    collect(start, end + 1, next);
+    start = end + 1;
   }
 }
 
-/// Whether one of the *_frame functions may take the chunk, by its word alone: few chunks pass.
-bool Finder::may_report(const Chunk& c) const {
-  switch (c.kind) {
-    case ChunkKind::verb_group:
-      return model_.cue_of(token(c.head).lex).cue != 0 || token(c.first).lex == according_;
-    case ChunkKind::noun_group:
-    case ChunkKind::adjective:
-      return model_.cue_of(token(c.head).lex).cue != 0;
-    case ChunkKind::preposition:
-      return token(c.first).lex == according_;
-    case ChunkKind::dash:
-      return token(c.first).is(TokenKind::colon);
-    default:
-      return false;
-  }
-}
-
-void Finder::collect(std::uint32_t sentence_first, std::uint32_t sentence_last) {
-  const std::uint32_t low = syntax.chunk_of[sentence_first];
-  for (std::uint32_t c = low; c < chunks() && chunk(c).first < sentence_last; ++c) {
-    if (!may_report(chunk(c)) || quote_of_[chunk(c).head] >= 0) continue;
+/// Reads the frames of the cues of one sentence; `next` is the first of Syntax::cues not passed yet.
+void Finder::collect(std::uint32_t sentence_first, std::uint32_t sentence_last, std::size_t& next) {
+  for (; next < syntax.cues.size(); ++next) {
+    const std::uint32_t c = syntax.cues[next];
+    if (chunk(c).first >= sentence_last) return;
+    if (quote_of_[chunk(c).head] >= 0) continue;
     Frame f;
     f.sentence_first = sentence_first;
     f.sentence_last = sentence_last;
@@ -121,6 +108,7 @@ void Finder::collect(std::uint32_t sentence_first, std::uint32_t sentence_last) 
         break;
     }
     if (found) weigh(f);
+    if (chunk(c).last > sentence_last) return;  // the next sentence holds a part of it
   }
 }
 
@@ -219,7 +207,7 @@ void Finder::accept(const Candidate& candidate) {
     out.content.push_back(
         {pair->open, std::min(pair->close + (pair->closed ? 1u : 0u), tokens_.first[block_ + 2])});
   } else if (rest) {
-    const std::uint32_t start = content_start(f);
+    const std::uint32_t start = f.start;
     const TokenRange after = trim(tokens_, {start, content_end(f, start)});
     if (!after.empty()) out.content.push_back(after);
   }
@@ -278,10 +266,6 @@ bool Finder::states(const Candidate& c) const {
   const Tag before = syntax.tags[f.start - 1];
   return token(f.start + 1).has(token_flag::capital) || f.start == f.cue.last || before == Tag::comma ||
          before == Tag::dash;
-}
-
-bool Finder::covered(std::uint32_t i) const {
-  return claimed_[i] != 0;
 }
 
 namespace {

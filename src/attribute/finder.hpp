@@ -85,7 +85,6 @@ class Finder {
   void claim_clause(const Frame& frame);
   bool states(const Candidate& candidate) const;
   void accept(const Candidate& candidate);
-  bool covered(std::uint32_t token) const;
   void settle();
   void train();
   const Gold::Item* truth_of(std::size_t candidate) const;
@@ -95,8 +94,7 @@ class Finder {
   bool says_after(std::uint32_t chunk, std::uint32_t sentence_last) const;
   std::uint32_t far_quote(std::uint32_t chunk, std::uint32_t sentence_last) const;
   // frame.cpp
-  void collect(std::uint32_t sentence_first, std::uint32_t sentence_last);
-  bool may_report(const Chunk& chunk) const;
+  void collect(std::uint32_t sentence_first, std::uint32_t sentence_last, std::size_t& next);
   bool verb_frame(std::uint32_t chunk, Frame& out);
   bool noun_frame(std::uint32_t chunk, Frame& out);
   bool adjective_frame(std::uint32_t chunk, Frame& out);
@@ -142,11 +140,12 @@ class Finder {
     std::uint32_t start, limit;
     FeatureValue lemma, opening;
     bool finite = false, comma = false;
+    FeatureValue left{}, here{}, right{};  ///< labels of the chunk before this one, of this one and the next
   };
+  void step(Walk& walk, std::uint32_t chunk) const;
   FeatureValue label(std::uint32_t chunk, std::uint32_t limit) const;
   void add_boundary(FeatureSum& add, const Walk& walk, std::uint32_t chunk) const;
-  void add_joint(FeatureSum& add, const Walk& walk, std::uint32_t chunk, FeatureValue b1,
-                 FeatureValue b2) const;
+  void add_joint(FeatureSum& add, const Walk& walk, std::uint32_t chunk) const;
   bool stays(const Walk& walk, std::uint32_t comma) const;
   bool is_boundary(const Walk& walk, std::uint32_t chunk) const;
   void train_end(const Frame& frame, TokenRange truth);
@@ -154,7 +153,6 @@ class Finder {
   std::uint32_t content_end(const Frame& frame, std::uint32_t start) const;
   std::uint32_t clause_verb(std::uint32_t chunk) const;
   Next reports_next(std::uint32_t chunk) const;
-  std::uint32_t content_start(const Frame& frame) const;
   std::uint32_t limit_of(std::uint32_t start, std::uint32_t sentence_last) const;
   // beside_quote.cpp
   bool leads_on(const QuotePair& pair) const;
@@ -213,7 +211,6 @@ class Finder {
   TokenRange inside_;                  ///< the content looked into, while nested statements are found
   std::size_t next_ = 0;
   std::int64_t reporting_ = -1;
-  std::uint16_t according_ = 0;  ///< lexicon id of the word
   std::uint32_t block_ = 0, block_first_ = 0, block_last_ = 0;
 };
 

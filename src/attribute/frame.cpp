@@ -65,6 +65,7 @@ std::uint32_t Finder::skip_adjuncts(std::uint32_t c) const {
 /// far-quote: a quotation after a comma with no verb on the way, or after a colon with one at most; 0 if
 /// there is none.
 std::uint32_t Finder::far_quote(std::uint32_t c, std::uint32_t sentence_last) const {
+  if (!syntax.quotes) return 0;
   bool clause = false, comma = false;
   for (std::uint32_t i = c, steps = 0; i + 1 < chunks() && steps < 14; ++i, ++steps) {
     const Chunk& at = chunk(i);
@@ -90,7 +91,7 @@ bool Finder::says_after(std::uint32_t c, std::uint32_t sentence_last) const {
     if (at.first >= sentence_last) return false;
     if (at.kind == ChunkKind::verb_group) {
       if (syntax.tags[at.head] != Tag::gerund || at.finite) return false;
-      const CueEntry e = model_.cue_of(token(at.head).lex);
+      const CueEntry e = model_.cue_of(at.lex);
       return e.cue != 0 && model_.cues[e.cue].kind == CueKind::speech;
     }
     if (at.kind != ChunkKind::preposition && at.kind != ChunkKind::noun_group && at.kind != ChunkKind::adverb)
@@ -339,7 +340,7 @@ void Finder::look_before(Frame& out) const {
 /// verb: a verb group whose head is a cue verb.
 bool Finder::verb_frame(std::uint32_t c, Frame& out) {
   const Chunk& vg = chunk(c);
-  const CueEntry entry = model_.cue_of(token(vg.head).lex);
+  const CueEntry entry = model_.cue_of(vg.lex);
   const std::uint8_t verb_forms = 0x1F;
   if (entry.cue == 0 || (entry.forms & verb_forms) == 0) return false;
   out.type = CueType::verb;
@@ -352,7 +353,7 @@ bool Finder::verb_frame(std::uint32_t c, Frame& out) {
   out.tag = syntax.tags[vg.head];
   out.subject = find_subject(c);
   if (vg.infinitive && c > 0 && kind(c - 1, ChunkKind::verb_group)) {
-    out.chain_lemma = model_.cue_of(token(chunk(c - 1).head).lex).cue;
+    out.chain_lemma = model_.cue_of(chunk(c - 1).lex).cue;
     out.cue.first = chunk(c - 1).first;
     out.subject.edge = std::min(out.subject.edge, chunk(c - 1).first);
   }
@@ -379,7 +380,7 @@ bool Finder::verb_frame(std::uint32_t c, Frame& out) {
 bool Finder::noun_frame(std::uint32_t c, Frame& out) {
   const Chunk& np = chunk(c);
   if (!is_tag(syntax.tags[np.head], "NG")) return false;
-  const CueEntry entry = model_.cue_of(token(np.head).lex);
+  const CueEntry entry = model_.cue_of(np.lex);
   if (entry.cue == 0 || (entry.forms >> static_cast<unsigned>(CueForm::noun) & 1) == 0) return false;
   out.type = CueType::noun;
   out.chunk = c;
@@ -423,7 +424,7 @@ bool Finder::noun_frame(std::uint32_t c, Frame& out) {
 /// adjective: "is confident that", "was critical of".
 bool Finder::adjective_frame(std::uint32_t c, Frame& out) {
   const Chunk& at = chunk(c);
-  const CueEntry entry = model_.cue_of(token(at.head).lex);
+  const CueEntry entry = model_.cue_of(at.lex);
   if (entry.cue == 0 || (entry.forms >> static_cast<unsigned>(CueForm::adjective) & 1) == 0) return false;
   out.type = CueType::adjective;
   out.chunk = c;

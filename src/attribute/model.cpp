@@ -13,6 +13,8 @@ namespace {
 
 /// Classes whose words a boundary tells from one another: see Label.
 constexpr TagSet labelled_classes("IUWKF");
+/// Classes of words that stand in a verb group beside the verb, alone or drawn together with one.
+constexpr TagSet verb_group_classes("AHMROWD");
 
 bool is_blank(char c) {
   return c == ' ' || c == '\t' || c == '\r';
@@ -81,6 +83,20 @@ std::string gerund(const std::string& lemma, const std::string& past) {
   return doubles ? lemma + lemma.back() + "ing" : lemma + "ing";
 }
 
+/// See verb_word.
+std::uint8_t verb_bits(std::string_view w) {
+  unsigned bits = 0;
+  const bool form = w == "is" || w == "am" || w.starts_with("isn") || w.starts_with("are") ||
+                    w.starts_with("was") || w.starts_with("wer");
+  if (form || w.starts_with("be")) bits |= verb_word::be;
+  if (w.starts_with("ha")) bits |= verb_word::have;
+  if (w.starts_with("be") || w == "having" || w == "doing" || w == "done") bits |= verb_word::unmarked;
+  if (w.ends_with("n't")) bits |= verb_word::negation;
+  if (w == "not" || w == "never") bits |= verb_word::negative;
+  if (w == "according") bits |= verb_word::according;
+  return static_cast<std::uint8_t>(bits);
+}
+
 }  // namespace
 
 /// Reads the model's files line by line; remembers where it is for messages.
@@ -123,16 +139,26 @@ struct ModelLoader {
     return id;
   }
 
+  /// Classes with numbers, each class once.
+  static AttributionModel::Choices read_choices(std::string_view& line) {
+    AttributionModel::Choices found;
+    while (found.size < AttributionModel::max_choices) {
+      auto tag = tag_of(next_word(line));
+      float value = 0;
+      if (!tag || !read_number(next_word(line), value)) break;
+      const bool known = std::any_of(found.at.begin(), found.at.begin() + found.size,
+                                     [&](const TagChoice& c) { return c.tag == *tag; });
+      if (!known) found.at[found.size++] = {*tag, value};
+    }
+    return found;
+  }
+
   std::optional<Error> take_tag_weight(std::string_view kind, std::string_view& line) {
     if (kind == "end") {
       std::string_view end = next_word(line);
-      AttributionModel::Choices found;
-      while (found.size < AttributionModel::max_choices) {
-        auto tag = tag_of(next_word(line));
-        float value = 0;
-        if (!tag || !read_number(next_word(line), value)) break;
-        found.at[found.size++] = {*tag, value / 100 - model.prior[static_cast<std::size_t>(*tag)]};
-      }
+      AttributionModel::Choices found = read_choices(line);
+      for (std::size_t i = 0; i < found.size; ++i)
+        found.at[i].score = found.at[i].score / 100 - model.prior[static_cast<std::size_t>(found.at[i].tag)];
       if (found.size == 0 || end.size() > 4)
         return mistake("an end has up to 4 letters, then classes with weights");
       model.add_suffix(end, found);
@@ -144,7 +170,7 @@ struct ModelLoader {
     if (!a || !b || !read_number(next_word(line), value))
       return mistake("`follow A B weight`, `class A weight` or `end xyz …` is wanted");
     if (kind == "follow")
-      model.follow[static_cast<std::size_t>(*a)][static_cast<std::size_t>(*b)] = value / 100;
+      model.after[static_cast<std::size_t>(*b)][static_cast<std::size_t>(*a)] = value / 100;
     else
       model.prior[static_cast<std::size_t>(*a)] = value / 100;
     return std::nullopt;
@@ -152,29 +178,26 @@ struct ModelLoader {
 
   std::optional<Error> take_tags(std::string_view text, std::string_view& line) {
     if (text.ends_with("'s")) return std::nullopt;  // one word with its bare form in the lexicon
-    AttributionModel::Choices found;
+    AttributionModel::Choices found = read_choices(line);
     float total = 0;
-    while (found.size < AttributionModel::max_choices) {
-      auto tag = tag_of(next_word(line));
-      float value = 0;
-      if (!tag || !read_number(next_word(line), value)) break;
-      found.at[found.size++] = {*tag, value};
-      total += value;
-    }
+    for (std::size_t i = 0; i < found.size; ++i) total += found.at[i].score;
     if (found.size == 0) return mistake("a word is followed by classes with counts");
     for (std::size_t i = 0; i < found.size; ++i) {
       TagChoice& c = found.at[i];
       c.score = std::log(c.score / total) - model.prior[static_cast<std::size_t>(c.tag)];
     }
     const std::uint16_t id = word(text);
+    if (id == 0) return std::nullopt;
     AttributionWord& entry = model.words[id];
     entry.choice = static_cast<std::uint16_t>(model.choices.size());
-    entry.small = found.size == 1 ? found.at[0].tag : Tag::count;
-    entry.capital =
-        is_tag(found.at[0].tag, closed_classes) || entry.small == Tag::name ? entry.small : Tag::count;
-    if (std::any_of(found.at.begin(), found.at.begin() + found.size,
-                    [](const TagChoice& c) { return is_tag(c.tag, labelled_classes); }))
-      add_label(entry, rules.lexicon.word(id));
+    const Tag single = found.size == 1 ? found.at[0].tag : Tag::count;
+    const bool closed = is_tag(found.at[0].tag, closed_classes) || single == Tag::name;
+    entry.only = {single, closed ? single : Tag::count};
+    std::uint32_t classes = 0;
+    for (std::size_t i = 0; i < found.size; ++i) classes |= 1u << static_cast<unsigned>(found.at[i].tag);
+    if ((classes & labelled_classes.bits) != 0) add_label(entry, rules.lexicon.word(id));
+    if ((classes & verb_group_classes.bits) != 0 || text == "according")
+      entry.verb = verb_bits(rules.lexicon.word(id));
     model.choices.push_back(found);
     return std::nullopt;
   }

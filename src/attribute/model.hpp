@@ -91,12 +91,26 @@ struct TagChoice {
   float score = 0;
 };
 
+/// What verb groups ask of a word, as bits.
+namespace verb_word {
+enum : std::uint8_t {
+  be = 1,         ///< a form of "be"
+  have = 2,       ///< a form of "have"
+  unmarked = 4,   ///< an auxiliary that makes no clause: "been", "having", "done"
+  negation = 8,   ///< "isn't"
+  negative = 16,  ///< "not", "never"
+  according = 32
+};
+}
+
 /// All that the rules ask of a word of the lexicon.
 struct AttributionWord {
   std::uint16_t choice = 0;  ///< index into AttributionModel::choices, 0 = none
   CueEntry cue;
-  Tag small = Tag::count, capital = Tag::name;  ///< its class as written so, Tag::count if there are several
-  std::uint8_t label = 0;                       ///< of a word of a closed class: on Axis::label, 0 = none
+  /// Its class with a small and with a capital letter, Tag::count if there are several.
+  std::array<Tag, 2> only{Tag::count, Tag::name};
+  std::uint8_t label = 0;  ///< of a word of a closed class: on Axis::label, 0 = none
+  std::uint8_t verb = 0;   ///< bits of verb_word
 };
 
 class AttributionModel {
@@ -104,7 +118,7 @@ class AttributionModel {
   static constexpr std::size_t max_choices = 5;
   static constexpr std::size_t max_labels = 160;  ///< further words of closed classes have none
   struct Choices {
-    std::array<TagChoice, max_choices> at{};
+    std::array<TagChoice, max_choices + 1> at{};  ///< one more, for a name
     std::uint8_t size = 0;
   };
 
@@ -113,7 +127,8 @@ class AttributionModel {
   std::vector<Choices> choices{1};
   std::vector<std::string> label_words;  ///< the words of closed classes that have a label
   std::vector<std::int16_t> weights;     ///< times 100; see features.hpp
-  std::array<std::array<float, tag_count>, tag_count> follow{};
+  /// [class][class before it]; rows of a round size.
+  std::array<std::array<float, 32>, tag_count> after{};
   std::array<float, tag_count> prior{};
 
   CueEntry cue_of(std::uint16_t lex) const { return words[lex].cue; }

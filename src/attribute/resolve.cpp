@@ -2,17 +2,13 @@
 
 #include <algorithm>
 
+#include "base/text_hash.hpp"
+
 namespace nutgraf {
 namespace {
 
 constexpr std::size_t look_back = 24;  // names looked at for a pronoun
 constexpr std::size_t same_name = 64;  // names with one last word looked at
-
-std::uint64_t hash_of(std::string_view word) {
-  std::uint64_t h = 1469598103934665603ull;
-  for (char c : word) h = (h ^ static_cast<unsigned char>(c)) * 1099511628211ull;
-  return h ^ (h >> 31);
-}
 
 bool is_honorific(std::string_view w) {
   return w == "mr." || w == "mrs." || w == "ms." || w == "mr" || w == "mrs" || w == "ms";
@@ -51,8 +47,8 @@ std::string Resolver::text_of(TokenRange r) const {
 }
 
 /// The hash of the bare word, made once; words are one if it is.
-std::uint64_t Resolver::key_of(std::uint32_t i) const {
-  if (keys_[i] == 0) keys_[i] = hash_of(bare(i)) | 1u;
+std::uint32_t Resolver::key_of(std::uint32_t i) const {
+  if (keys_[i] == 0) keys_[i] = static_cast<std::uint32_t>(text_hash(bare(i))) | 1u;
   return keys_[i];
 }
 
@@ -72,42 +68,52 @@ Resolver::Gender Resolver::gender_of(TokenRange words, TokenRange title) const {
 
 /// Splits a run of capitalised words into title and name.
 void Resolver::add_name(std::uint32_t first, std::uint32_t last, bool first_in_sentence) {
-  Name name;
   std::uint32_t start = first;
   for (std::uint32_t i = first; i + 1 < last; ++i)
     if (is(i, WordClass::title_noun)) start = i + 1;
+  Name& name = names_.emplace_back();
   name.title = {first, start};
   name.words = {start, last};
+  name.first_in_sentence = first_in_sentence;
+  names_by_word_.add(key_of(last - 1), static_cast<std::uint32_t>(names_.size() - 1));
+}
+
+/// Whose name it may be: done for the names that are asked for only.
+void Resolver::describe(Name& name) const {
+  if (name.described) return;
+  name.described = true;
   name.gender = gender_of(name.words, name.title);
+  const std::uint32_t start = name.words.first;
   bool group = false;
-  for (std::uint32_t i = start; i < last; ++i)
+  for (std::uint32_t i = start; i < name.words.last; ++i)
     group |= is(i, WordClass::org_noun) || is(i, WordClass::document_noun);
+  const std::uint32_t first = name.title.first;
   const bool after_the = first > 0 && rules_.lexicon.word(tokens_.tokens[first - 1].lex) == "the";
   const bool given =
-      last - start > 1 && (is(start, WordClass::male_name) || is(start, WordClass::female_name));
-  const bool titled = start > first;
-  name.person = !group && (given || titled || (!after_the && last - start == 2));
-  name.first_in_sentence = first_in_sentence;
-  const auto index = static_cast<std::uint32_t>(names_.size());
-  auto [at, fresh] = first_name_.try_emplace(key_of(last - 1), index + 1);
-  if (!fresh) name.next = at->second, at->second = index + 1;
-  names_.push_back(name);
+      name.words.size() > 1 && (is(start, WordClass::male_name) || is(start, WordClass::female_name));
+  name.person = !group && (given || !name.title.empty() || (!after_the && name.words.size() == 2));
+}
+
+/// A word of a name, the last one if it is a possessive form.
+bool Resolver::named(std::uint32_t i) const {
+  const Tag tag = syntax_.tags[i];
+  return tag == Tag::name || (tag == Tag::possessive && tokens_.tokens[i].has(token_flag::capital));
 }
 
 void Resolver::index_names() {
+  names_.reserve(tokens_.tokens.size() / 16 + 16);
   for (std::uint32_t b = 0; b + 1 < tokens_.first.size(); ++b) {
     if (segments_.decisions[b].role == Role::boilerplate) continue;
     const std::uint32_t end = tokens_.first[b + 1];
     bool fresh = true;
+    const Token* tokens = tokens_.tokens.data();
+    const Tag* tags = syntax_.tags.data();
     for (std::uint32_t i = tokens_.first[b]; i < end; ++i) {
-      if (tokens_.tokens[i].has(token_flag::sentence_start)) fresh = true;
-      const bool named = syntax_.tags[i] == Tag::name ||
-                         (syntax_.tags[i] == Tag::possessive && tokens_.tokens[i].has(token_flag::capital));
-      if (!named || is(i, WordClass::time_noun)) continue;
+      fresh |= tokens[i].has(token_flag::sentence_start);
+      if (!is_tag(tags[i], "PS") || !named(i) || is(i, WordClass::time_noun)) continue;
       std::uint32_t last = i + 1;
       while (last < end && last < i + 12 && syntax_.tags[last - 1] != Tag::possessive &&
-             (syntax_.tags[last] == Tag::name ||
-              (syntax_.tags[last] == Tag::possessive && tokens_.tokens[last].has(token_flag::capital)) ||
+             (named(last) ||
               (is(last, WordClass::name_particle) && last + 1 < end && syntax_.tags[last + 1] == Tag::name)))
         ++last;
       add_name(i, last, fresh);
@@ -122,7 +128,7 @@ bool Resolver::compatible(TokenRange a, TokenRange b) const {
   if (a.size() > b.size()) std::swap(a, b);
   std::uint32_t j = b.first;
   for (std::uint32_t i = a.first; i < a.last; ++i) {
-    const std::uint64_t key = key_of(i);
+    const std::uint32_t key = key_of(i);
     while (j < b.last && key_of(j) != key) ++j;
     if (j == b.last) return false;
     ++j;
@@ -131,14 +137,13 @@ bool Resolver::compatible(TokenRange a, TokenRange b) const {
 }
 
 /// The fullest compatible name: the last one before the mention, else the first after it.
-const Resolver::Name* Resolver::fullest(TokenRange words) const {
-  auto at = first_name_.find(key_of(words.last - 1));
-  if (at == first_name_.end()) return nullptr;
-  const Name *best = nullptr, *later = nullptr;
+const Resolver::Name* Resolver::fullest(TokenRange words) {
+  Name *best = nullptr, *later = nullptr;
   std::size_t steps = 0;
-  for (std::uint32_t n = at->second; n != 0 && steps < same_name; n = names_[n - 1].next, ++steps) {
-    const Name& name = names_[n - 1];
-    if (!compatible(words, name.words)) continue;
+  for (std::uint32_t n = names_by_word_.newest(key_of(words.last - 1));
+       n != WordLists::none && steps < same_name; n = names_by_word_.item(n).older, ++steps) {
+    Name& name = names_[names_by_word_.item(n).value];
+    if (words.size() > 1 && name.words.size() > 1 && !compatible(words, name.words)) continue;
     if (name.words.first <= words.first) {
       if (best == nullptr || name.words.size() > best->words.size()) best = &name;
       if (best->words.size() > 1 && best->words.size() >= words.size()) break;
@@ -147,13 +152,15 @@ const Resolver::Name* Resolver::fullest(TokenRange words) const {
     }
   }
   if (best == nullptr || (later != nullptr && best->words.size() == 1 && later->words.size() > 1))
-    return later;
+    best = later;
+  if (best != nullptr) describe(*best);
   return best;
 }
 
 /// fullest() of a name of the index itself, which stays what it is: found once.
 const Resolver::Name& Resolver::known(Name& name) {
   if (name.fullest == 0) {
+    describe(name);
     const Name* full = fullest(name.words);
     const bool fuller = full != nullptr && full->words.size() >= name.words.size();
     name.fullest = 1 + static_cast<std::uint32_t>((fuller ? full : &name) - names_.data());
@@ -189,13 +196,16 @@ std::int32_t Resolver::by_name(TokenRange words, TokenRange group) {
   const Name* full = fullest(name);
   const TokenRange best = full != nullptr && full->words.size() > name.size() ? full->words : name;
   // an entity of this name already
-  auto& namesakes = named_[key_of(best.last - 1)];
-  for (std::size_t i = namesakes.size(), steps = 0; i-- > 0 && steps < same_name; ++steps) {
-    Entity& e = entities_[static_cast<std::size_t>(namesakes[i])];
+  const std::uint32_t last_word = key_of(best.last - 1);
+  std::size_t steps = 0;
+  for (std::uint32_t n = named_.newest(last_word); n != WordLists::none && steps < same_name;
+       n = named_.item(n).older, ++steps) {
+    const std::uint32_t known = named_.item(n).value;
+    Entity& e = entities_[known];
     if (!compatible(e.name, best)) continue;
     if (best.size() > e.name.size()) e.name = best;
     if (e.title.empty()) e.title = {group.first, start};
-    return namesakes[i];
+    return static_cast<std::int32_t>(known);
   }
   Entity e;
   e.name = best;
@@ -212,8 +222,9 @@ std::int32_t Resolver::by_name(TokenRange words, TokenRange group) {
   const bool given = is(best.first, WordClass::male_name) || is(best.first, WordClass::female_name);
   e.kind = !given && (group_word || acronym || (before == "the" && !person)) ? SourceKind::organization
                                                                              : SourceKind::person;
-  namesakes.push_back(make(std::move(e)));
-  return namesakes.back();
+  const std::int32_t made = make(std::move(e));
+  named_.add(last_word, static_cast<std::uint32_t>(made));
+  return made;
 }
 
 std::int32_t Resolver::by_pronoun(const Found& f, bool female, float& doubt) {
@@ -260,11 +271,14 @@ std::int32_t Resolver::by_description(TokenRange range, std::uint32_t head, Subj
   if (range.empty()) return -1;
   const std::string_view first = rules_.lexicon.word(tokens_.tokens[range.first].lex);
   const bool definite = first == "the" || first == "this" || first == "that";
-  auto& same = described_[hash_of(rules_.lexicon.word(tokens_.tokens[head].lex))];
+  const std::uint64_t same = tokens_.tokens[head].lex + 1u;  // descriptions with one head word
   const std::uint32_t skip = syntax_.tags[range.first] == Tag::determiner && range.size() > 1 ? 1 : 0;
   if (definite && tokens_.tokens[head].lex != 0) {
-    for (std::size_t i = same.size(), steps = 0; i-- > 0 && steps < 50; ++steps) {
-      Entity& e = entities_[static_cast<std::size_t>(same[i])];
+    std::size_t steps = 0;
+    for (std::uint32_t n = described_.newest(same); n != WordLists::none && steps < 50;
+         n = described_.item(n).older, ++steps) {
+      const std::uint32_t known = described_.item(n).value;
+      const Entity& e = entities_[known];
       bool subset = true;
       for (std::uint32_t w = range.first + skip; w <= head && subset; ++w) {
         bool found = false;
@@ -272,11 +286,12 @@ std::int32_t Resolver::by_description(TokenRange range, std::uint32_t head, Subj
         subset = found;
       }
       if (!subset) continue;
-      same.push_back(same[i]);
-      return same[i];
+      described_.add(same, known);
+      return static_cast<std::int32_t>(known);
     }
     // the senator: the speaker whose title says so
-    for (std::size_t i = entities_.size(), steps = 0; i-- > 0 && steps < 50; ++steps) {
+    steps = 0;
+    for (std::size_t i = entities_.size(); i-- > 0 && steps < 50; ++steps) {
       const Entity& e = entities_[i];
       if (e.described) continue;
       for (std::uint32_t k = e.title.first; k < e.title.last; ++k)
@@ -286,10 +301,12 @@ std::int32_t Resolver::by_description(TokenRange range, std::uint32_t head, Subj
     }
   }
   const std::string whole = text_of(range);
-  for (std::size_t i = same.size(), steps = 0; i-- > 0 && steps < 50; ++steps)
-    if (!definite && entities_[static_cast<std::size_t>(same[i])].text == whole &&
-        !is(head, WordClass::person_noun))
-      return same[i];
+  std::size_t steps = 0;
+  if (!definite && !is(head, WordClass::person_noun))
+    for (std::uint32_t n = described_.newest(same); n != WordLists::none && steps < 50;
+         n = described_.item(n).older, ++steps)
+      if (entities_[described_.item(n).value].text == whole)
+        return static_cast<std::int32_t>(described_.item(n).value);
   Entity e;
   e.name = range;
   e.text = whole;
@@ -308,7 +325,7 @@ std::int32_t Resolver::by_description(TokenRange range, std::uint32_t head, Subj
            : e.plural                     ? SourceKind::group
                                           : SourceKind::unnamed;
   const std::int32_t made = make(std::move(e));
-  same.push_back(made);
+  described_.add(same, static_cast<std::uint32_t>(made));
   return made;
 }
 
@@ -395,14 +412,15 @@ std::vector<Source> Resolver::run(const std::vector<Found>& found, std::vector<A
   };
   std::stable_sort(order.begin(), order.end(),
                    [&](std::uint32_t a, std::uint32_t b) { return place(a) < place(b); });
-  std::unordered_map<std::uint32_t, std::int32_t> by_place;
+  std::int32_t e = -1;
+  std::uint32_t last_place = ~0u;  // in this order attributions with one source stand together
   std::vector<std::int32_t> entity_of(found.size(), -1);
   for (std::uint32_t i : order) {
     if (found[i].source.empty()) continue;
     float doubt = 0;
-    auto [at, fresh] = by_place.try_emplace(found[i].source.first, -1);
-    if (fresh) at->second = resolve(found[i], doubt);
-    const std::int32_t e = at->second;
+    const bool fresh = found[i].source.first != last_place;
+    last_place = found[i].source.first;
+    if (fresh) e = resolve(found[i], doubt);
     if (e < 0) continue;
     entity_of[i] = e;
     Entity& entity = entities_[static_cast<std::size_t>(e)];
@@ -427,12 +445,12 @@ std::vector<Source> Resolver::run(const std::vector<Found>& found, std::vector<A
     std::int32_t& n = number[static_cast<std::size_t>(entity_of[i])];
     if (n < 0) {
       n = static_cast<std::int32_t>(out.size());
-      const Entity& e = entities_[static_cast<std::size_t>(entity_of[i])];
+      Entity& entity = entities_[static_cast<std::size_t>(entity_of[i])];
       Source s;
-      s.name = text_of(e.name);
-      s.kind = e.kind;
-      s.mentions = e.mentions;
-      if (!e.described && e.kind == SourceKind::person) s.title = title_of(e);
+      s.name = text_of(entity.name);
+      s.kind = entity.kind;
+      s.mentions = std::move(entity.mentions);
+      if (!entity.described && entity.kind == SourceKind::person) s.title = title_of(entity);
       out.push_back(std::move(s));
     }
     attributions[i].source = static_cast<std::uint32_t>(n);
@@ -458,12 +476,11 @@ std::string Resolver::title_of(const Entity& e) const {
   };
   TokenRange own = words(e.title);
   if (!own.empty()) return text_of(own);
-  auto at = first_name_.find(key_of(e.name.last - 1));
   std::string found;
   std::size_t steps = 0;
-  for (std::uint32_t n = at == first_name_.end() ? 0 : at->second; n != 0 && steps < same_name;
-       n = names_[n - 1].next, ++steps) {
-    const Name& name = names_[n - 1];
+  for (std::uint32_t n = names_by_word_.newest(key_of(e.name.last - 1));
+       n != WordLists::none && steps < same_name; n = names_by_word_.item(n).older, ++steps) {
+    const Name& name = names_[names_by_word_.item(n).value];
     if (!compatible(e.name, name.words)) continue;
     const TokenRange t = words(name.title);
     if (!t.empty()) found = text_of(t);

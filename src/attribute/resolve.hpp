@@ -5,10 +5,10 @@
 // is the one introduced last). What stays doubtful keeps no source, or its own.
 #pragma once
 #include <string>
-#include <unordered_map>
 #include <vector>
 
 #include "attribute/finder.hpp"
+#include "attribute/word_lists.hpp"
 
 namespace nutgraf {
 
@@ -26,12 +26,11 @@ class Resolver {
   struct Name {
     TokenRange words;           ///< without titles
     TokenRange title;           ///< title words before it
-    std::uint32_t next = 0;     ///< next name with the same last word, 0 = none
     std::uint32_t fullest = 0;  ///< 1 + index of the fullest form of the name, 0 = not looked for yet
     Gender gender = Gender::unknown;
+    bool described = false;  ///< gender and person are set: see describe()
     bool person = false;
     bool first_in_sentence = false;
-    std::int32_t source = -1;
   };
   struct Entity {
     TokenRange name;
@@ -44,10 +43,10 @@ class Resolver {
     std::uint32_t last_token = 0;
     bool plural = false;
     std::vector<Span> mentions;
-    std::vector<std::uint32_t> attributions;
   };
 
   void index_names();
+  bool named(std::uint32_t token) const;
   void add_name(std::uint32_t first, std::uint32_t last, bool first_in_sentence);
   std::int32_t resolve(const Found& f, float& doubt);
   std::int32_t by_name(TokenRange words, TokenRange group);
@@ -56,7 +55,8 @@ class Resolver {
   std::int32_t make(Entity entity);
   TokenRange name_after(TokenRange range, std::uint32_t head) const;
   TokenRange name_in(TokenRange group, std::uint32_t head) const;
-  const Name* fullest(TokenRange words) const;
+  const Name* fullest(TokenRange words);
+  void describe(Name& name) const;
   const Name& known(Name& name);
   bool compatible(TokenRange a, TokenRange b) const;
   Gender gender_of(TokenRange words, TokenRange title) const;
@@ -64,7 +64,7 @@ class Resolver {
   std::string_view bare(std::uint32_t token) const;
   std::string text_of(TokenRange range) const;
   std::string title_of(const Entity& e) const;
-  std::uint64_t key_of(std::uint32_t token) const;
+  std::uint32_t key_of(std::uint32_t token) const;
   bool is(std::uint32_t i, WordClass c) const { return rules_.is(tokens_.tokens[i], c); }
 
   const Page& page_;
@@ -73,10 +73,10 @@ class Resolver {
   const Rules& rules_;
   const Syntax& syntax_;
   std::vector<Name> names_;
-  mutable std::vector<std::uint64_t> keys_;  ///< per token, 0 = not made yet; see key_of()
-  std::unordered_map<std::uint64_t, std::uint32_t> first_name_;  ///< by last word: 1 + index into names_
-  std::unordered_map<std::uint64_t, std::vector<std::int32_t>> described_;  ///< by head word
-  std::unordered_map<std::uint64_t, std::vector<std::int32_t>> named_;  ///< entities by last word of the name
+  mutable std::vector<std::uint32_t> keys_;  ///< per token, 0 = not made yet; see key_of()
+  WordLists names_by_word_;                  ///< indices into names_, by last word
+  WordLists described_;                      ///< entities by head word
+  WordLists named_;                          ///< entities by last word of the name
   std::vector<Entity> entities_;
   std::int32_t last_speaker_ = -1;
 };

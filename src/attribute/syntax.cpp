@@ -1,14 +1,15 @@
 #include "attribute/syntax.hpp"
 
+#include <algorithm>
+
 #include "base/utf8.hpp"
 
 namespace nutgraf {
 namespace {
 
-constexpr float name_score = 3.0f;         // a capital inside a sentence
-constexpr float other_capital = -4.0f;     // a known word with such a capital, as itself
-constexpr float name_at_start = -2.5f;     // a known word at a sentence's start, as a name
-constexpr std::size_t flush_limit = 4096;  // undecided words kept at most
+constexpr float name_score = 3.0f;      // a capital inside a sentence
+constexpr float other_capital = -4.0f;  // a known word with such a capital, as itself
+constexpr float name_at_start = -2.5f;  // a known word at a sentence's start, as a name
 
 std::size_t index(Tag tag) {
   return static_cast<std::size_t>(tag);
@@ -58,7 +59,14 @@ constexpr std::array<Tag, kind_count> punctuation_tags = [] {
   return out;
 }();
 
-ChunkKind single_kind(Tag tag) {
+/// The last bytes of words that marked_class() may know: "’s", "'S", "s'", "s’", "A.".
+constexpr std::array<bool, 256> may_be_marked = [] {
+  std::array<bool, 256> out{};
+  for (unsigned char c : {'s', 'S', '\'', '\x99', '.'}) out[c] = true;
+  return out;
+}();
+
+constexpr ChunkKind single_kind(Tag tag) {
   switch (tag) {
     case Tag::preposition:
     case Tag::to:
@@ -85,6 +93,12 @@ ChunkKind single_kind(Tag tag) {
   }
 }
 
+constexpr std::array<ChunkKind, tag_count> single_kinds = [] {
+  std::array<ChunkKind, tag_count> out{};
+  for (std::size_t i = 0; i < tag_count; ++i) out[i] = single_kind(static_cast<Tag>(i));
+  return out;
+}();
+
 bool ends_with_apostrophe_s(std::string_view word) {
   return (word.size() > 2 && (word.ends_with("'s") || word.ends_with("'S"))) ||
          (word.size() > 4 && (word.ends_with("\xE2\x80\x99s") || word.ends_with("\xE2\x80\x99S")));
@@ -99,26 +113,18 @@ bool is_possessive(std::string_view word) {
          (word.size() > 4 && word.ends_with("s\xE2\x80\x99"));
 }
 
-/// True if the word's last letters may be a possessive ending; is_possessive() tells.
-bool Syntax::may_be_possessive(const Token& t) const {
-  const char* end = page_.text.data() + t.end();
-  const char last = end[-1];
-  if (last == 's' || last == 'S') return t.length > 1 && (end[-2] == '\'' || end[-2] == '\x99');
-  return last == '\'' || last == '\x99';
-}
-
-/// The class of a word that allows one only, as most do; Tag::count if there are more to weigh.
-Tag Syntax::only_class(std::uint32_t token) const {
+/// The class of a possessive form or contraction, and of an initial ("James A. Baker"); Tag::count for
+/// others.
+[[gnu::noinline]] Tag Syntax::marked_class(std::uint32_t token) const {
   const Token& t = tokens_.tokens[token];
-  if (may_be_possessive(t) && is_possessive(text(token))) {
-    const bool function_word = model_.words[t.lex].choice != 0 &&
-                               is(model_.choices[model_.words[t.lex].choice].at[0].tag, "OWRDHMA");
-    return function_word && ends_with_apostrophe_s(text(token)) ? Tag::contraction : Tag::possessive;
-  }
-  if (t.length == 2 && t.has(token_flag::capital) && text(token)[1] == '.')
-    return Tag::name;  // James A. Baker
-  const AttributionWord& known = model_.words[t.lex];
-  return t.has(token_flag::capital) ? known.capital : known.small;
+  const char* end = page_.text.data() + t.end();
+  if (end[-1] == '.') return t.length == 2 && t.has(token_flag::capital) ? Tag::name : Tag::count;
+  const bool letter = end[-1] == 's' || end[-1] == 'S';
+  if (letter && (t.length < 2 || (end[-2] != '\'' && end[-2] != '\x99'))) return Tag::count;
+  if (!is_possessive(text(token))) return Tag::count;
+  const std::uint16_t choice = model_.words[t.lex].choice;
+  const bool function_word = choice != 0 && is(model_.choices[choice].at[0].tag, "OWRDHMA");
+  return function_word && ends_with_apostrophe_s(text(token)) ? Tag::contraction : Tag::possessive;
 }
 
 /// "Said Ana Ruiz, “We waited.”": a past form of a speech verb and a name at a sentence's start.
@@ -130,131 +136,151 @@ bool Syntax::opens_inverted(std::uint32_t token) const {
   return next.is(TokenKind::word) && next.has(token_flag::capital) && !next.has(token_flag::sentence_end);
 }
 
-void Syntax::choose(std::uint32_t token, bool title_case, Column& column) const {
+/// The classes of a word with a capital that is in the lexicon: as itself and as a name.
+[[gnu::noinline]] const AttributionModel::Choices& Syntax::with_name(const AttributionModel::Choices& own,
+                                                                     bool expected) {
+  named_ = own;
+  bool name = false;
+  for (std::size_t i = 0; i < own.size; ++i) {
+    named_.at[i].score += expected ? 0.0f : other_capital;
+    name |= own.at[i].tag == Tag::name;
+  }
+  if (!name) named_.at[named_.size++] = {Tag::name, expected ? name_at_start : name_score};
+  return named_;
+}
+
+/// Puts a word of several classes to the undecided ones, with the best way to each from the classes of the
+/// one before, or from `before` if it is the first. Returns Tag::count, or the word's class if it has one
+/// only or too many are undecided.
+[[gnu::always_inline]] inline Tag Syntax::leave_open(std::uint32_t token, bool title_case, Tag before) {
   const Token& t = tokens_.tokens[token];
   const std::uint16_t known = model_.words[t.lex].choice;
-  const bool capital = t.has(token_flag::capital);
+  const AttributionModel::Choices* choices = &model_.choices[known];
   const bool start = t.has(token_flag::sentence_start);
-  column.token = token;
-  column.size = 0;
-  auto add = [&](Tag tag, float score) {
-    for (std::size_t i = 0; i < column.size; ++i)
-      if (column.at[i].tag == tag) return;
-    if (column.size < column.at.size()) column.at[column.size++] = {tag, score};
-  };
   if (known == 0) {
-    const auto& by_end = model_.by_suffix(text(token));
-    for (std::size_t i = 0; i < by_end.size; ++i) add(by_end.at[i].tag, by_end.at[i].score);
-    return;
+    choices = &model_.by_suffix(text(token));
+  } else if (t.has(token_flag::capital)) {
+    if (start && opens_inverted(token)) return Tag::past;
+    if (!is(choices->at[0].tag, closed_classes)) choices = &with_name(*choices, start || title_case);
   }
-  if (capital && start && opens_inverted(token)) return add(Tag::past, 0);
-  const auto& choices = model_.choices[known];
-  const bool closed = is(choices.at[0].tag, closed_classes);
-  const float lower = capital && !start && !title_case && !closed ? other_capital : 0.0f;
-  for (std::size_t i = 0; i < choices.size; ++i) add(choices.at[i].tag, choices.at[i].score + lower);
-  if (capital && !closed) add(Tag::name, start || title_case ? name_at_start : name_score);
+  if (choices->size < 2 || open_ == most_open) return choices->at[0].tag;
+  Column& left = columns_[open_];
+  if (open_ == 0) left.tag[0] = before;
+  Column& now = columns_[++open_];
+  now.token = token;
+  now.size = choices->size;
+  for (std::size_t k = 0; k < choices->size; ++k) {
+    const auto& after = model_.after[index(choices->at[k].tag)];
+    float top = left.best[0] + after[index(left.tag[0])];
+    std::size_t pick = 0;
+    for (std::size_t j = 1; j < left.size; ++j) {
+      const float score = left.best[j] + after[index(left.tag[j])];
+      pick = score > top ? j : pick;
+      top = score > top ? score : top;
+    }
+    now.tag[k] = choices->at[k].tag;
+    now.back[k] = static_cast<std::uint8_t>(pick);
+    now.best[k] = top + choices->at[k].score;
+  }
+  return Tag::count;
 }
 
 /// Settles the undecided words: the best path back from class `pick` of the last of them.
-void Syntax::settle(std::size_t pick) {
-  for (std::size_t c = columns_.size(); c-- > 0;) {
-    tags[columns_[c].token] = columns_[c].at[pick].tag;
-    pick = columns_[c].back[pick];
+inline void Syntax::settle(std::size_t pick) {
+  const Column* column = &columns_[open_];
+  for (; open_ > 0; --open_, --column) {
+    tags[column->token] = column->tag[pick];
+    pick = column->back[pick];
   }
-  columns_.clear();
 }
 
-/// The class of the last undecided word that fits best, with `next` after it if it is given.
-std::size_t Syntax::best_end(Tag next) const {
-  const Column& end = columns_.back();
+/// The class of the last undecided word that fits best, with `next` after it.
+inline std::size_t Syntax::best_end(Tag next) const {
+  const Column& end = columns_[open_];
+  const auto& after = model_.after[index(next)];
   std::size_t pick = 0;
-  float top = -1e30f;
-  for (std::size_t i = 0; i < end.size; ++i) {
-    const float score =
-        end.best[i] + (next == Tag::count ? 0.0f : model_.follow[index(end.at[i].tag)][index(next)]);
-    if (score > top) top = score, pick = i;
+  float top = end.best[0] + after[index(end.tag[0])];
+  for (std::size_t i = 1; i < end.size; ++i) {
+    const float score = end.best[i] + after[index(end.tag[i])];
+    pick = score > top ? i : pick;
+    top = score > top ? score : top;
   }
   return pick;
 }
 
-/// Weighs the classes of the last column, after those of the column before it, or after a decided `before`.
-void Syntax::weigh(Tag before) {
-  Column& now = columns_.back();
-  const Column* left = columns_.size() > 1 ? &columns_[columns_.size() - 2] : nullptr;
-  for (std::size_t k = 0; k < now.size; ++k) {
-    const std::size_t to = index(now.at[k].tag);
-    now.back[k] = 0;
-    float top = left != nullptr ? -1e30f : model_.follow[index(before)][to];
-    for (std::size_t j = 0; left != nullptr && j < left->size; ++j) {
-      const float score = left->best[j] + model_.follow[index(left->at[j].tag)][to];
-      if (score > top) top = score, now.back[k] = static_cast<std::uint8_t>(j);
-    }
-    now.best[k] = top + now.at[k].score;
-  }
+/// The same, whatever comes after it.
+std::size_t Syntax::best_end() const {
+  const Column& end = columns_[open_];
+  return static_cast<std::size_t>(std::max_element(end.best.begin(), end.best.begin() + end.size) -
+                                  end.best.begin());
 }
 
-void Syntax::tag(std::uint32_t first, std::uint32_t last) {
-  columns_.clear();
+/// A headline in capitals: they say nothing of names then.
+bool Syntax::mostly_capitals(std::uint32_t first, std::uint32_t last) const {
+  if (last - first >= 40) return false;
   std::uint32_t capitals = 0, words = 0;
-  for (std::uint32_t i = first; i < last && i < first + 40; ++i) {
+  for (std::uint32_t i = first; i < last; ++i) {
     if (!tokens_.tokens[i].is(TokenKind::word)) continue;
     ++words;
     capitals += tokens_.tokens[i].has(token_flag::capital);
   }
-  const bool title_case = words > 3 && last - first < 40 && capitals * 10 > words * 7;
-  Tag before = Tag::stop;
+  return words > 3 && capitals * 10 > words * 7;
+}
+
+void Syntax::tag(std::uint32_t first, std::uint32_t last) {
+  const bool title_case = mostly_capitals(first, last);
   std::uint32_t opening = first;  // the first word, past quotation marks
   while (opening < last &&
          punctuation_tags[static_cast<std::size_t>(tokens_.tokens[opening].kind)] == Tag::quote)
     ++opening;
+  open_ = 0;
+  quotes = false;
+  Tag before = Tag::stop;
+  const Token* const tokens = tokens_.tokens.data();
+  const AttributionWord* const words = model_.words.data();
+  const char* const page = page_.text.data();
+  Tag* const out = tags.data();
   for (std::uint32_t i = first; i < last; ++i) {
-    const Token& t = tokens_.tokens[i];
-    Tag one = t.is(TokenKind::word) ? only_class(i) : punctuation_tags[static_cast<std::size_t>(t.kind)];
-    if (one == Tag::quote) {
-      tags[i] = Tag::quote;
+    const Token& t = tokens[i];
+    Tag one = punctuation_tags[static_cast<std::size_t>(t.kind)];
+    if (t.is(TokenKind::word)) {
+      one = words[t.lex].only[t.flags >> 2 & 1];
+      static_assert(token_flag::capital == 1 << 2);
+      if (may_be_marked[static_cast<unsigned char>(page[t.end() - 1u])]) [[unlikely]]
+        if (const Tag marked = marked_class(i); marked != Tag::count) one = marked;
+    } else if (one == Tag::quote) {
+      out[i] = Tag::quote;
+      quotes = true;
       continue;
     }
     if (t.has(token_flag::sentence_start)) {
-      if (!columns_.empty()) settle(0);
+      settle(0);
       before = Tag::stop;
     }
-    if (one == Tag::count) {
-      columns_.emplace_back();
-      choose(i, title_case, columns_.back());
-      if (columns_.back().size > 1 && columns_.size() < flush_limit) {
-        weigh(before);
-        continue;
-      }
-      one = columns_.back().at[0].tag;
-      columns_.pop_back();
-    }
+    if (one == Tag::count) one = leave_open(i, title_case, before);
+    if (one == Tag::count) continue;
     // a capital at the block's start says less than what follows would have it: it is settled alone
-    if (!columns_.empty())
-      settle(best_end(columns_.size() == 1 && columns_[0].token == opening ? Tag::count : one));
-    tags[i] = before = one;
+    if (open_ > 0) settle(open_ == 1 && columns_[1].token == opening ? best_end() : best_end(one));
+    out[i] = before = one;
   }
-  if (!columns_.empty()) settle(best_end(Tag::count));
-}
-
-std::uint32_t Syntax::skip_quotes(std::uint32_t at, std::uint32_t last) const {
-  while (at < last && tags[at] == Tag::quote) ++at;
-  return at;
+  if (open_ > 0) settle(best_end());
 }
 
 /// noun_group: determiners, adjectives, participles before a noun, nouns, names; or one pronoun.
-std::uint32_t Syntax::noun_group(std::uint32_t at, std::uint32_t last, Chunk& out) const {
+inline std::uint32_t Syntax::noun_group(std::uint32_t at, Chunk& out) const {
   out.kind = ChunkKind::noun_group;
-  out.head = at;
-  if (tags[at] == Tag::pronoun) return at + 1;
   bool noun = false;
   std::uint32_t i = at;
-  for (; i < last && i < at + 40; ++i) {
+  for (const std::uint32_t end = at + 40; i < end; ++i) {
     const Tag tag = tags[i];
-    const Tag next = i + 1 < last ? tags[i + 1] : Tag::stop;
     if (is(tag, "NPC")) {
       out.head = i;
       noun = true;
-    } else if (tag == Tag::possessive) {
+      continue;
+    }
+    if (!is(tag, "SDJEGRK")) break;
+    const Tag next = tags[i + 1];
+    if (tag == Tag::possessive) {
       out.head = i;
     } else if (tag == Tag::determiner) {
       if (noun) break;
@@ -265,27 +291,26 @@ std::uint32_t Syntax::noun_group(std::uint32_t at, std::uint32_t last, Chunk& ou
       if (!is(next, "NPJS") || (i == at && tag == Tag::gerund) || noun) break;
     } else if (tag == Tag::adverb) {
       if (!is(next, "JCE") || noun) break;
-    } else if (tag == Tag::conjunction) {
+    } else {
       const bool joined = i > at && tags[i - 1] == Tag::adjective && next == Tag::adjective;
       const bool ampersand = i > at && tokens_.tokens[i].length == 1;
       if (!joined && !ampersand) break;
-    } else {
-      break;
     }
   }
   while (i > at + 1 && is(tags[i - 1], "RK")) --i;
-  if (!noun && tags[out.head] == Tag::adjective && tags[at] != Tag::determiner && tags[at] != Tag::possessive)
-    out.kind = ChunkKind::adjective;
+  if (!noun && tags[out.head] == Tag::adjective && !is(tags[at], "DS")) out.kind = ChunkKind::adjective;
   return i;
 }
 
 /// verb_group: adverbs, modal and auxiliaries, negation, head verb; "to" and a base verb.
-std::uint32_t Syntax::verb_group(std::uint32_t at, std::uint32_t last, Chunk& out) const {
+[[gnu::always_inline]] inline std::uint32_t Syntax::verb_group(std::uint32_t at, Chunk& out) const {
   out.kind = ChunkKind::verb_group;
   std::uint32_t i = at;
   bool auxiliary = false, be = false, have = false;
-  auto word = [&](std::uint32_t k) { return rules_.lexicon.word(tokens_.tokens[k].lex); };
-  for (; i < last; ++i) {
+  auto says = [&](std::uint32_t k, unsigned bit) {
+    return (model_.words[tokens_.tokens[k].lex].verb & bit) != 0;
+  };
+  for (;; ++i) {
     const Tag tag = tags[i];
     if (tag == Tag::to) {
       if (i != at) break;
@@ -295,24 +320,19 @@ std::uint32_t Syntax::verb_group(std::uint32_t at, std::uint32_t last, Chunk& ou
       out.finite = true;
       out.head = i;
     } else if (tag == Tag::auxiliary || tag == Tag::contraction) {
-      const std::string_view w = word(i);
       if (tag == Tag::contraction && i != at) break;
       out.subject_inside |= tag == Tag::contraction;
-      out.negated |= w.ends_with("n't");
-      const bool is_be = w.starts_with("be") || w == "is" || w == "are" || w == "was" || w == "were" ||
-                         w == "am" || w.starts_with("isn") || w.starts_with("are") || w.starts_with("was") ||
-                         w.starts_with("wer") || tag == Tag::contraction;
-      have = w.starts_with("ha");
-      be = is_be && !have;
-      out.finite |= !(w.starts_with("be") || w == "having" || w == "doing" || w == "done") && !out.infinitive;
+      out.negated |= says(i, verb_word::negation);
+      have = says(i, verb_word::have);
+      be = !have && (says(i, verb_word::be) || tag == Tag::contraction);
+      out.finite |= !says(i, verb_word::unmarked) && !out.infinitive;
       out.head = i;
       auxiliary = true;
     } else if (tag == Tag::adverb) {
-      out.negated |= word(i) == "not" || word(i) == "never";
+      out.negated |= says(i, verb_word::negative);
       std::uint32_t next = i + 1;
-      while (next < last && next < i + 4 && tags[next] == Tag::adverb) ++next;
-      if (next >= last || !is(tags[next], "BZTGEA")) break;
-      if (is(tags[next], "M") && i != at) break;
+      while (next < i + 4 && tags[next] == Tag::adverb) ++next;
+      if (!is(tags[next], "BZTGEA")) break;
     } else if (is(tag, "BZTGE")) {
       out.head = i;
       out.passive = tag == Tag::participle && be;
@@ -330,11 +350,12 @@ std::uint32_t Syntax::verb_group(std::uint32_t at, std::uint32_t last, Chunk& ou
 
 /// A participle without an auxiliary is the verb of its clause after a pronoun or "who", or where no other
 /// verb follows.
-bool Syntax::main_verb(const Chunk& c, std::uint32_t last) const {
-  if (c.finite || c.infinitive || c.modal || chunks.empty()) return false;
+bool Syntax::main_verb(std::uint32_t number, std::uint32_t last) const {
+  const Chunk& c = chunks[number];
+  if (c.finite || c.infinitive || c.modal || number == 0) return false;
   for (std::uint32_t i = c.first; i < c.head; ++i)
     if (tags[i] == Tag::auxiliary) return false;
-  const Chunk& before = chunks.back();
+  const Chunk& before = chunks[number - 1];
   if (before.last != c.first) return false;
   if (before.kind == ChunkKind::wh) return true;
   const bool after_quote =
@@ -344,8 +365,8 @@ bool Syntax::main_verb(const Chunk& c, std::uint32_t last) const {
   if (tags[before.head] == Tag::pronoun) return true;
   const std::string_view w = rules_.lexicon.word(tokens_.tokens[before.head].lex);
   if (w == "one" || w == "some" || w == "many" || w == "most" || w == "both" || w == "each") return false;
-  if (chunks.size() >= 2) {
-    const ChunkKind k = chunks[chunks.size() - 2].kind;
+  if (number >= 2) {
+    const ChunkKind k = chunks[number - 2].kind;
     if (k == ChunkKind::preposition || k == ChunkKind::verb_group) return false;
   }
   if (c.head + 1 < last && rules_.lexicon.word(tokens_.tokens[c.head + 1].lex) == "by") return false;
@@ -357,53 +378,74 @@ bool Syntax::main_verb(const Chunk& c, std::uint32_t last) const {
 }
 
 /// The class of the first word from `at` on that is no adverb, four words at most.
-Tag Syntax::after_adverbs(std::uint32_t at, std::uint32_t last) const {
+Tag Syntax::after_adverbs(std::uint32_t at) const {
   std::uint32_t k = at;
-  while (k < last && k < at + 4 && tags[k] == Tag::adverb) ++k;
-  return k < last ? tags[k] : Tag::stop;
+  while (k < at + 4 && tags[k] == Tag::adverb) ++k;
+  return tags[k];
 }
 
-/// Reads the chunk that starts at `i`; returns its end.
-std::uint32_t Syntax::next_chunk(std::uint32_t i, std::uint32_t last, Chunk& c) const {
+/// Reads the group of words that starts at `i`; returns its end, `i` if the word stands alone. `opens`: it is
+/// the block's first chunk.
+[[gnu::always_inline]] inline std::uint32_t Syntax::group(std::uint32_t i, bool opens, Chunk& c) const {
   const Tag tag = tags[i];
-  const Tag next = i + 1 < last ? tags[i + 1] : Tag::stop;
-  std::uint32_t end = i;
-  if (is(tag, "DJCNPSO") ||
-      (tag == Tag::adverb && is(next, "CD") && !is(after_adverbs(i, last), "MAZTEBG"))) {
-    end = noun_group(i, last, c);
-  } else if (is(tag, "MAZTEBGH")) {
-    const bool attributive =
-        tag == Tag::participle && is(next, "NP") && (chunks.empty() || !is(tags[i - 1], "NPO"));
-    end = attributive ? noun_group(i, last, c) : verb_group(i, last, c);
-  } else if ((tag == Tag::adverb && is(after_adverbs(i, last), "MAZTEBG")) ||
-             (tag == Tag::to && is(after_adverbs(i + 1, last), "BA"))) {
-    end = verb_group(i, last, c);
+  if (tag == Tag::pronoun) {
+    c.kind = ChunkKind::noun_group;
+    return i + 1;
   }
-  if (end > i) return end;
-  c = Chunk{};
-  c.first = c.head = i;
-  c.kind = single_kind(tag);
-  return i + 1;
+  if (is(tag, "DJCNPS")) return noun_group(i, c);
+  if (tag == Tag::adverb) {
+    if (is(after_adverbs(i), "MAZTEBG")) return verb_group(i, c);
+    return is(tags[i + 1], "CD") ? noun_group(i, c) : i;
+  }
+  if (tag == Tag::to) return is(after_adverbs(i + 1), "BA") ? verb_group(i, c) : i;
+  const bool attributive =
+      tag == Tag::participle && is(tags[i + 1], "NP") && (opens || !is(tags[i - 1], "NPO"));
+  return attributive ? noun_group(i, c) : verb_group(i, c);
+}
+
+/// Whether a group may report something, by its word alone: few may.
+inline bool Syntax::group_reports(const Chunk& c) const {
+  if (model_.words[c.lex].cue.cue != 0) return true;
+  return c.kind == ChunkKind::verb_group && says_according(c.first);
+}
+
+inline bool Syntax::says_according(std::uint32_t token) const {
+  return (model_.words[tokens_.tokens[token].lex].verb & verb_word::according) != 0;
 }
 
 void Syntax::chunk(std::uint32_t first, std::uint32_t last) {
-  chunks.clear();
-  for (std::uint32_t i = first; i < last;) {
-    Chunk c;
-    c.first = c.head = i;
-    c.last = next_chunk(i, last, c);
-    if (c.kind == ChunkKind::verb_group && tags[c.head] == Tag::participle && main_verb(c, last)) {
+  constexpr TagSet groups("DJCNPSOMAZTEBGHRF");
+  cues.clear();
+  chunks.resize(last - first);
+  std::uint32_t number = 0;
+  for (std::uint32_t i = first; i < last; ++number) {
+    Chunk& c = chunks[number];
+    const Tag tag = tags[i];
+    c = Chunk{i, i, i, 0, ChunkKind::other};
+    if (is(tag, groups)) c.last = group(i, number == 0, c);
+    c.lex = tokens_.tokens[c.head].lex;
+    if (c.last == i) {
+      c = Chunk{i, i + 1, i, c.lex, single_kinds[index(tag)]};
+      const bool may = (tag == Tag::dash && tokens_.tokens[i].is(TokenKind::colon)) ||
+                       (c.kind == ChunkKind::preposition && says_according(i));
+      if (may) cues.push_back(number);
+      chunk_of[i++] = number;
+      continue;
+    }
+    if (c.kind == ChunkKind::verb_group && tags[c.head] == Tag::participle && main_verb(number, last)) {
       tags[c.head] = Tag::past;
       c.finite = true;
     }
-    for (std::uint32_t k = i; k < c.last; ++k) chunk_of[k] = static_cast<std::uint32_t>(chunks.size());
-    chunks.push_back(c);
-    i = c.last;
+    if (group_reports(c)) cues.push_back(number);
+    do chunk_of[i] = number;
+    while (++i < c.last);
   }
+  chunks.resize(number);
 }
 
 void Syntax::read(std::uint32_t first, std::uint32_t last) {
   tag(first, last);
+  tags[last] = Tag::stop;  // no group goes past it, so that none looks for the block's end
   chunk(first, last);
 }
 

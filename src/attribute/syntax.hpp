@@ -41,15 +41,17 @@ inline constexpr std::string_view chunk_names[] = {"np",  "vg", "prep", "sub", "
 struct Chunk {
   std::uint32_t first = 0, last = 0;  ///< tokens [first, last)
   std::uint32_t head = 0;             ///< head noun or head verb; else the first token
+  std::uint16_t lex = 0;              ///< the head's lexicon id
   ChunkKind kind = ChunkKind::other;
-  bool finite = false;   ///< verb group with a finite verb
-  bool passive = false;  ///< be + participle
-  bool modal = false;
-  bool negated = false;
-  bool infinitive = false;      ///< begins with "to"
-  bool perfect = false;         ///< have + participle
-  bool subject_inside = false;  ///< begins with a contraction that holds its subject ("he's")
+  bool finite : 1 = false;   ///< verb group with a finite verb
+  bool passive : 1 = false;  ///< be + participle
+  bool modal : 1 = false;
+  bool negated : 1 = false;
+  bool infinitive : 1 = false;      ///< begins with "to"
+  bool perfect : 1 = false;         ///< have + participle
+  bool subject_inside : 1 = false;  ///< begins with a contraction that holds its subject ("he's")
 };
+static_assert(sizeof(Chunk) == 16);
 
 /// Word classes and chunks of one block at a time.
 class Syntax {
@@ -60,40 +62,46 @@ class Syntax {
     chunk_of.resize(tokens.tokens.size() + 1, 0);
   }
 
-  /// Fills `tags` and `chunk_of` for the tokens [first, last) and replaces `chunks`.
+  /// Fills `tags` and `chunk_of` for the tokens [first, last) and replaces `chunks` and `cues`. Blocks are
+  /// read in order: the class of the token past them is overwritten.
   void read(std::uint32_t first, std::uint32_t last);
 
   std::vector<Tag> tags;
   std::vector<std::uint32_t> chunk_of;  ///< index into chunks, for the block read last
   std::vector<Chunk> chunks;
+  bool quotes = false;              ///< the block holds quotation marks
+  std::vector<std::uint32_t> cues;  ///< chunks that may report something, by their word alone
 
   /// "The/D official/N said/T" and "[np The official] [vg said]", for tests and for people.
   std::string print_tags(std::uint32_t first, std::uint32_t last) const;
   std::string print_chunks() const;
 
  private:
+  /// The classes that a word allows; with the best path to each: its weight, and the class before it.
   struct Column {
-    std::uint32_t token;
-    std::uint8_t size;
-    std::array<TagChoice, AttributionModel::max_choices + 1> at;
-    std::array<float, AttributionModel::max_choices + 1> best;
-    std::array<std::uint8_t, AttributionModel::max_choices + 1> back;
+    std::uint32_t token = 0;
+    std::uint8_t size = 1;
+    std::array<Tag, AttributionModel::max_choices + 1> tag{};
+    std::array<std::uint8_t, AttributionModel::max_choices + 1> back{};
+    std::array<float, AttributionModel::max_choices + 1> best{};
   };
   void tag(std::uint32_t first, std::uint32_t last);
-  bool may_be_possessive(const Token& t) const;
-  Tag only_class(std::uint32_t token) const;
+  bool mostly_capitals(std::uint32_t first, std::uint32_t last) const;
+  Tag marked_class(std::uint32_t token) const;
   bool opens_inverted(std::uint32_t token) const;
-  void choose(std::uint32_t token, bool title_case, Column& column) const;
-  void weigh(Tag before);
+  const AttributionModel::Choices& with_name(const AttributionModel::Choices& own, bool expected);
+  Tag leave_open(std::uint32_t token, bool title_case, Tag before);
   std::size_t best_end(Tag next) const;
+  std::size_t best_end() const;
   void settle(std::size_t pick);
   void chunk(std::uint32_t first, std::uint32_t last);
-  std::uint32_t noun_group(std::uint32_t at, std::uint32_t last, Chunk& out) const;
-  std::uint32_t verb_group(std::uint32_t at, std::uint32_t last, Chunk& out) const;
-  Tag after_adverbs(std::uint32_t at, std::uint32_t last) const;
-  std::uint32_t next_chunk(std::uint32_t at, std::uint32_t last, Chunk& out) const;
-  bool main_verb(const Chunk& c, std::uint32_t last) const;
-  std::uint32_t skip_quotes(std::uint32_t at, std::uint32_t last) const;
+  std::uint32_t noun_group(std::uint32_t at, Chunk& out) const;
+  std::uint32_t verb_group(std::uint32_t at, Chunk& out) const;
+  Tag after_adverbs(std::uint32_t at) const;
+  std::uint32_t group(std::uint32_t at, bool opens, Chunk& out) const;
+  bool main_verb(std::uint32_t number, std::uint32_t last) const;
+  bool group_reports(const Chunk& c) const;
+  bool says_according(std::uint32_t token) const;
   std::string_view text(std::uint32_t token) const {
     return page_.slice({tokens_.tokens[token].start, tokens_.tokens[token].end()});
   }
@@ -102,7 +110,10 @@ class Syntax {
   const Tokens& tokens_;
   const Rules& rules_;
   const AttributionModel& model_;
-  std::vector<Column> columns_;  ///< the words not decided yet
+  static constexpr std::size_t most_open = 63;
+  std::array<Column, most_open + 1> columns_;  ///< [1, open_]: the words not decided yet
+  std::size_t open_ = 0;
+  AttributionModel::Choices named_;  ///< see with_name()
 };
 
 /// True for a word that ends in an apostrophe and s, or in s and an apostrophe.

@@ -1,0 +1,74 @@
+#include "attribute/features.hpp"
+
+#include "attribute/word_lists.hpp"
+#include "catch.hpp"
+#include "rules/rules.hpp"
+
+using namespace nutgraf;
+
+namespace {
+
+const Rules& built_in() {
+  static const auto rules = load_rules("");
+  return *rules.value();
+}
+
+std::string error_of(const char* weights) {
+  Rules rules;
+  rules.files["en/cues.txt"] = "say v:speech said\n";
+  rules.files["en/attribution.weights"] = weights;
+  const auto error = load_attribution_model(rules);
+  return error ? error->message : "";
+}
+
+}  // namespace
+
+TEST_CASE("features are found by name and print the same name", "[attribute]") {
+  const AttributionModel& model = *built_in().attribution;
+  FeatureNames names(model);
+  struct Case {
+    const char *name, *a, *b, *printed;
+  };
+  const Case cases[] = {
+      {"cue", "after", "verb", "cue~after~verb"},
+      {"lemma.follow", "say", "that", "lemma.follow~say~that"},
+      {"chain", "after", "unknown", "chain~after~unknown"},
+      {"lemma.prep", "call", "for", "lemma.prep~call~for"},
+      {"end.next2", ",", "and", "end.next2~,~and"},
+      {"end.opening", "quote", "np", "end.opening~quote~np"},
+      {"position", "before", "16", "position~before~16"},
+      {"end.lemma", "according", "", "end.lemma~according"},
+  };
+  for (const Case& c : cases) {
+    INFO(c.printed);
+    const auto feature = names.feature(c.name);
+    REQUIRE(feature.has_value());
+    const FeatureAxes& axes = feature_axes[static_cast<std::size_t>(*feature)];
+    const auto a = names.value(axes.a, c.a), b = names.value(axes.b, c.b);
+    REQUIRE((a && b));
+    CHECK(feature_name(model, *feature, *a, *b) == c.printed);
+    CHECK(feature_cell(*feature, *a, *b) < model.weights.size());
+  }
+  CHECK_FALSE(names.feature("lemma").has_value());
+  CHECK_FALSE(names.value(Axis::lemma, "bridge").has_value());
+}
+
+TEST_CASE("weights are for features that there are", "[attribute]") {
+  CHECK(error_of("lemma.follow~say~that 120\n") == "");
+  CHECK(error_of("lemma.follow~bridge~that 120\n") == "");  // no cue any more
+  CHECK(error_of("cue~after~verb 5\nlemma.folow~say~that 120\n") ==
+        "en/attribution.weights:2: no feature is named lemma.folow");
+  CHECK(error_of("cue~after~verb\n") ==
+        "en/attribution.weights:1: a feature is followed by its weight times 100");
+}
+
+TEST_CASE("lists by word give the newest first", "[attribute]") {
+  WordLists lists;
+  CHECK(lists.newest(7) == WordLists::none);
+  for (std::uint32_t i = 0; i < 1000; ++i) lists.add(i % 100 + 1, i);
+  std::vector<std::uint32_t> seen;
+  for (std::uint32_t n = lists.newest(7); n != WordLists::none; n = lists.item(n).older)
+    seen.push_back(lists.item(n).value);
+  CHECK(seen == std::vector<std::uint32_t>{906, 806, 706, 606, 506, 406, 306, 206, 106, 6});
+  CHECK(lists.newest(101) == WordLists::none);
+}
