@@ -37,13 +37,7 @@ std::string primary_language(std::string_view tag) {
   return to_lower(primary);
 }
 
-// A tag that tells how the country writes dates (og:locale "en_US") before one that does not (html lang
-// "en").
 std::string_view language_tag(const Page& page) {
-  std::string_view regional = best_of(page, MetaField::language, [](const MetaCandidate& m) {
-    return !primary_language(m.value).empty() && day_order(m.value) != DayOrder::unknown;
-  });
-  if (!regional.empty()) return regional;
   return best_of(page, MetaField::language,
                  [](const MetaCandidate& m) { return !primary_language(m.value).empty(); });
 }
@@ -115,8 +109,7 @@ void weigh_metadata(const Page& page, const Segments& segments, const ParseOptio
   article.section = choose_section(page);
   article.keywords = choose_keywords(page);
   article.authors = weigh_authors(evidence);
-  std::string_view tag = language_tag(page);
-  WeighedDates dates = weigh_dates(evidence, article.url, tag.empty() ? article.language : tag);
+  WeighedDates dates = weigh_dates(evidence, article.url, article.language);
   article.published = std::move(dates.published);
   article.modified = std::move(dates.modified);
   // A page that shows no other date than that of its update: the day on which what stands there was

@@ -6,8 +6,9 @@
 namespace nutgraf {
 namespace {
 
-constexpr std::uint32_t longest = 400;  // bytes of a headline
-constexpr float least_weight = 0.25f;   // of a declared title
+constexpr std::uint32_t longest = 400;     // bytes of a headline
+constexpr float least_weight = 0.25f;      // of a declared title
+constexpr float least_of_heading = 0.04f;  // where a heading has its wording: any part of the page's title
 
 // A title counts by how surely it is declared, and by what the block is.
 float heading_weight(const Layout& layout) {
@@ -39,15 +40,33 @@ std::uint32_t glued_kicker(std::string_view text, std::string_view declared) {
   return 0;
 }
 
+// The declared title with which a heading ends: "Weather Floods close the pass", "Title:Floods close the
+// pass".
+const DeclaredTitle* ending(std::string_view text, const std::vector<DeclaredTitle>& titles) {
+  for (const DeclaredTitle& title : titles) {
+    if (title.weight < 0.4f || title.text.size() < 15 || text.size() <= title.text.size()) continue;
+    char before = text[text.size() - title.text.size() - 1];
+    if (text.ends_with(title.text) && (before == ' ' || before == ':')) return &title;
+  }
+  return nullptr;
+}
+
 // The whole block, one of its lines, or its end after a kicker. `folded`: its fold_words().
 std::optional<Match> match_block(const Page& page, const PageBlock& block, std::string_view folded,
                                  const std::vector<DeclaredTitle>& titles) {
   std::string_view text = page.slice(block.span);
   auto matched = [&](std::string_view words) {
     const DeclaredTitle* title = find_title(titles, words);
-    return title != nullptr && title->weight >= least_weight ? title : nullptr;
+    float least = block.layout.heading != 0 ? least_of_heading : least_weight;
+    return title != nullptr && title->weight >= least ? title : nullptr;
   };
-  if (const DeclaredTitle* title = matched(folded))
+  const DeclaredTitle* whole = matched(folded);
+  const DeclaredTitle* tail = block.layout.heading != 0 ? ending(text, titles) : nullptr;
+  if (tail != nullptr && (whole == nullptr || whole->weight + 0.4f < tail->weight)) {
+    auto size = static_cast<std::uint32_t>(tail->text.size());
+    return Match{{block.span.end - size, block.span.end}, tail->weight - 0.1f};
+  }
+  if (const DeclaredTitle* title = whole)
     return Match{{block.span.start + glued_kicker(text, title->text), block.span.end}, title->weight};
   if (block.layout.heading == 0) return std::nullopt;
   for (std::size_t at = 0; at < text.size() && text.find('\n') != std::string_view::npos;) {
@@ -56,12 +75,6 @@ std::optional<Match> match_block(const Page& page, const PageBlock& block, std::
     if (const DeclaredTitle* title = matched(fold_words(text.substr(at, end - at))))
       return Match{{start, static_cast<std::uint32_t>(block.span.start + end)}, title->weight - 0.05f};
     at = end + 1;
-  }
-  for (const DeclaredTitle& title : titles) {
-    bool ends = title.weight >= 0.4f && title.text.size() >= 15 && text.size() > title.text.size() &&
-                text.ends_with(title.text) && text[text.size() - title.text.size() - 1] == ' ';
-    auto size = static_cast<std::uint32_t>(title.text.size());
-    if (ends) return Match{{block.span.end - size, block.span.end}, title.weight - 0.1f};
   }
   return std::nullopt;
 }
@@ -89,7 +102,23 @@ std::optional<ShownTitle> shown_title(const Page& page, const std::vector<Declar
     float weight = match->weight + heading_weight(block.layout);
     if (!best || weight > most + 0.001f) best = ShownTitle{i, match->span, true}, most = weight;
   }
-  return best ? best : top;
+  if (best || !top || is_akin(fold_words(page.slice(top->span)), titles)) return best ? best : top;
+  return std::nullopt;
+}
+
+bool is_akin(std::string_view folded, const std::vector<DeclaredTitle>& titles) {
+  constexpr std::size_t stem = 4;  // bytes
+  if (titles.empty() || titles.front().weight < 0.4f) return true;
+  for (std::size_t at = 0; at < folded.size();) {
+    std::size_t end = std::min(folded.find(' ', at), folded.size());
+    std::string start = " " + std::string(folded.substr(at, std::min(end - at, stem)));
+    bool known = end - at >= stem && std::any_of(titles.begin(), titles.end(), [&](const DeclaredTitle& t) {
+                   return t.folded.find(start) != std::string::npos || t.folded.starts_with(start.substr(1));
+                 });
+    if (known) return true;
+    at = end + 1;
+  }
+  return false;
 }
 
 }  // namespace nutgraf

@@ -158,10 +158,13 @@ void add_title(std::vector<DeclaredTitle>& out, std::string_view text, const std
 // Every run of parts may be the wording shown: a weak candidate each, a strong one if it is declared
 // elsewhere too.
 void add_runs(std::vector<DeclaredTitle>& out, std::string_view title, const std::string& key) {
+  auto share = [&](std::string_view run) {  // the longer of two parts is the headline
+    return 0.1f * static_cast<float>(run.size()) / static_cast<float>(title.size());
+  };
   auto weight = [&](std::string_view run, std::size_t count) {
     const DeclaredTitle* known = find_title(out, fold_words(run));
     return known != nullptr && known->weight >= 0.3f && run != title ? weight_of(key)
-                                                                     : 0.05f * static_cast<float>(count);
+                                                                     : 0.05f * static_cast<float>(count) + share(run);
   };
   std::vector<Part> parts = split_parts(title);
   if (parts.size() > 6) return;

@@ -49,8 +49,11 @@ bool is_folded_site_name(std::string_view solid, const std::vector<std::string>&
 std::string_view strip_site(std::string_view title, const std::vector<std::string>& sites,
                             bool* sure = nullptr);
 
+/// False if a heading has no word in common with what is surely declared: a menu's, a shop window's.
+bool is_akin(std::string_view folded, const std::vector<DeclaredTitle>& titles);
+
 /// Where the page shows its headline by what it declares: a block that is, or ends with, a declared title;
-/// else its only h1. A heading goes before plain text, the better declared wording before others. `sure` if a
+/// else its first h1, if it is akin to one. A heading goes before plain text, the better declared wording before others. `sure` if a
 /// title was matched.
 struct ShownTitle {
   std::uint32_t block = 0;

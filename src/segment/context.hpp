@@ -152,9 +152,10 @@ std::size_t list_tokens(const Context& ctx, std::size_t block, std::vector<std::
   return static_cast<std::size_t>(next - list.data());
 }
 
-void gather_facts(Context& ctx);  // facts.cpp
-void vote_fields(Context& ctx);   // fields.cpp: bylines, dates, captions, contributors … by their own form
-void score_body(Context& ctx);    // body.cpp: story or not, in context; sets story and main
+void gather_facts(Context& ctx);              // facts.cpp
+DayOrder page_day_order(const Context& ctx);  // day_order.cpp
+void vote_fields(Context& ctx);  // fields.cpp: bylines, dates, captions, contributors … by their own form
+void score_body(Context& ctx);   // body.cpp: story or not, in context; sets story and main
 void vote_forms(
     Context& ctx);  // forms.cpp: subhead, list item, table, blockquote, pull quote among the story
 void vote_boilerplate(Context& ctx);  // boilerplate.cpp: the kind of what is not story

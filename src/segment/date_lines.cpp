@@ -54,12 +54,6 @@ Between read_between(const Context& ctx, std::uint32_t first, std::uint32_t last
   return out;
 }
 
-DayOrder page_order(const Context& ctx) {
-  for (const MetaCandidate& meta : ctx.page.meta)
-    if (meta.field == MetaField::language) return day_order(meta.value);
-  return DayOrder::unknown;
-}
-
 }  // namespace
 
 bool is_prose_beside_dates(const Context& ctx, std::size_t block) {
@@ -84,7 +78,7 @@ bool read_date_line(const Context& ctx, std::size_t block, FieldLine& line) {
   const BlockFacts& f = ctx.facts[block];
   Span span = ctx.page.blocks[block].span;
   std::vector<DateMatch> matches;
-  find_dates(ctx.text(block), ctx.rules, page_order(ctx), matches);
+  find_dates(ctx.text(block), ctx.rules, ctx.out.day_order, matches);
   if (matches.empty()) return false;
   int others = 0;
   std::uint32_t from = span.start;
@@ -117,21 +111,66 @@ bool read_date_line(const Context& ctx, std::size_t block, FieldLine& line) {
 
 namespace {
 
-float date_score(const Context& ctx, const Head& head, const FieldLine& line) {
+constexpr std::uint32_t near = 3, foot = 4;  // blocks
+
+bool same_day(const DateTime& a, const DateTime& b) {
+  return a.year == b.year && a.month == b.month && a.day == b.day;
+}
+
+/// What the page's date lines say together.
+struct DatedLines {
+  bool one_day = false;       ///< all state one day: most likely the page's own, wherever it stands
+  bool one_day_below = true;  ///< those from the story's end on do: no list of other stories
+};
+
+DatedLines compare_lines(const Context& ctx) {
+  DatedLines out;
+  const DateTime *day = nullptr, *below = nullptr;
+  for (const FieldLine& line : ctx.lines) {
+    if (!line.published) continue;
+    const DateTime& value = line.published->value;
+    out.one_day = day == nullptr || (out.one_day && same_day(*day, value));
+    day = &value;
+    if (line.block + near < ctx.main.last) continue;
+    out.one_day_below &= below == nullptr || same_day(*below, value);
+    below = &value;
+  }
+  return out;
+}
+
+bool at_foot(const Context& ctx, const FieldLine& line) {
+  return !ctx.main.empty() && line.block + near >= ctx.main.last && line.block <= ctx.main.last + foot &&
+         line.others <= 3;
+}
+
+/// Where the line stands: beside the headline, inside the story, right under it, or far from all of that.
+float place_score(const Context& ctx, const Head& head, const FieldLine& line, const DatedLines& lines) {
+  const bool headed = head.headline != Head::none;
+  std::uint32_t anchor = headed ? head.headline : head.start != Head::none ? head.start : 0;
+  std::uint32_t limit = head.start == Head::none ? anchor + 8 : std::max(head.start + 1, anchor);
+  if (line.date_only && headed) limit = std::max(limit, anchor + near + 1);
+  std::uint32_t b = line.block;
+  if (b < anchor) {
+    auto above = static_cast<float>(anchor - b);
+    if (above <= near && (!headed || (line.modified && line.published))) return 0.8f;
+    return above <= near ? -0.3f - 0.3f * above : -0.6f - std::min(above * 0.35f, 4.0f);
+  }
+  if (b <= limit) return 1.5f - std::min(static_cast<float>(b - anchor) * 0.05f, 1.5f);
+  if (lines.one_day_below && at_foot(ctx, line)) return line.labelled || line.modified ? -0.4f : -1.2f;
+  if (ctx.main.contains(b)) return -1.0f - std::min(static_cast<float>(b - limit) * 0.2f, 3.0f);
+  return (line.labelled         ? -1.0f
+          : lines.one_day_below ? -1.8f
+                                : -2.2f) -
+         std::min(static_cast<float>(b - limit) * 0.02f, 1.0f);
+}
+
+float date_score(const Context& ctx, const Head& head, const FieldLine& line, const DatedLines& lines) {
   float score = line.date_only ? 2.0f : 0.0f;
-  if (line.labelled) score += 1.5f;
+  if (line.labelled || (line.published && line.modified)) score += 1.5f;
   if (!line.date_only && !line.has_byline() && !line.labelled) score -= line.others <= 3 ? 0.3f : 1.5f;
   if (line.has_byline()) score += 1.5f;
   if (ctx.layout(line.block).regions & (region::time | region::itemprop_date)) score += 1.5f;
-  std::uint32_t anchor = head.headline != Head::none ? head.headline
-                         : head.start != Head::none  ? head.start
-                                                     : 0;
-  std::uint32_t limit = head.start == Head::none ? anchor + 8 : std::max(head.start + 1, anchor);
-  std::uint32_t b = line.block;
-  if (b < anchor) return score - 0.6f - std::min(static_cast<float>(anchor - b) * 0.35f, 4.0f);
-  if (b <= limit) return score + 1.5f - std::min(static_cast<float>(b - anchor) * 0.05f, 1.5f);
-  if (ctx.main.contains(b)) return score - 1.0f - std::min(static_cast<float>(b - limit) * 0.2f, 3.0f);
-  return score - (line.labelled ? 1.0f : 1.8f) - std::min(static_cast<float>(b - limit) * 0.02f, 1.0f);
+  return score + place_score(ctx, head, line, lines) + (lines.one_day ? 1.0f : 0.0f);
 }
 
 }  // namespace
@@ -139,15 +178,17 @@ float date_score(const Context& ctx, const Head& head, const FieldLine& line) {
 void place_dates(Context& ctx, const Head& head) {
   const FieldLine *published = nullptr, *modified = nullptr;
   float best = 0, best_modified = 0;
+  const DatedLines lines = compare_lines(ctx);
   for (const FieldLine& line : ctx.lines) {
     if (!line.published && !line.modified) continue;
-    float score = date_score(ctx, head, line);
+    float score = date_score(ctx, head, line, lines);
     if (line.published && score > best) best = score, published = &line;
     if (line.modified && score + 1 > best_modified) best_modified = score + 1, modified = &line;
   }
   if (published) {
     ctx.out.published =
         Timestamp{published->published->value.iso(), published->published->span, Origin::visible};
+    ctx.out.published_score = best;
     if (published->date_only) ctx.votes.cast(published->block, Role::date_line, 8, "date-of-the-story");
   }
   if (modified) {

@@ -101,9 +101,13 @@ void place_headline(Context& ctx, Head& head) {
     if (score >= best_score) best = b, best_score = score;
   }
   std::optional<Span> declared;
-  if (ctx.page.format == Format::html)
-    if (auto shown = shown_title(ctx.page, declared_titles(ctx.page), site_names(ctx.page)))
+  if (ctx.page.format == Format::html) {
+    std::vector<DeclaredTitle> titles = declared_titles(ctx.page);
+    if (auto shown = shown_title(ctx.page, titles, site_names(ctx.page)))
       best = shown->block, declared = shown->span;
+    else if (best != Head::none && !is_akin(fold_words(ctx.text(best)), titles))
+      best = Head::none;
+  }
   if (best == Head::none) return;
   head.headline = best;
   if (head.start != Head::none && best >= head.start) head.start = best + 1;

@@ -23,6 +23,7 @@ Segments segment(const Page& page, const Tokens& tokens, const Rules& rules, boo
     set_all_aside(ctx);
     return out;
   }
+  out.day_order = page_day_order(ctx);
   vote_fields(ctx);
   score_body(ctx);
   vote_forms(ctx);

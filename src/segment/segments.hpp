@@ -5,6 +5,7 @@
 #include <string>
 #include <vector>
 
+#include "base/dates.hpp"
 #include "nutgraf/article.hpp"
 #include "nutgraf/parser.hpp"
 #include "read/page.hpp"
@@ -29,6 +30,8 @@ struct Segments {
   float byline_confidence = 0;  ///< 0 to 1: how much likelier it is than none
   std::optional<Dateline> dateline;
   std::optional<Timestamp> published, modified;  ///< from visible date lines
+  float published_score = 0;  ///< how surely the line of `published` dates the story; 3 = beside the headline
+  DayOrder day_order = DayOrder::unknown;  ///< how the page writes 04/03/2026
   std::vector<Caption> captions;
   std::vector<Contributor> contributors;
   std::vector<Span> corrections, notes;

@@ -74,6 +74,7 @@ void write_page(const char* path, const Rules& rules, const std::function<void(C
   gather_facts(ctx);
   if (ctx.size() == 0) return;
   ctx.votes.reset(ctx.size());
+  out.day_order = page_day_order(ctx);
   vote_fields(ctx);
   score_body(ctx);
   vote_forms(ctx);

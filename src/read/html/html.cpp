@@ -5,6 +5,7 @@
 #include "read/html/blocks.hpp"
 #include "read/html/metadata.hpp"
 #include "read/html/scan.hpp"
+#include "read/html/state_dates.hpp"
 #include "read/html/tree.hpp"
 #include "read/page.hpp"
 #include "read/page_kind.hpp"
@@ -51,6 +52,11 @@ void map_to_input(Page& page, const Text& text) {
   for (MetaCandidate& candidate : page.meta) map(candidate.html);
 }
 
+bool declares_day(const Page& page) {
+  return std::any_of(page.meta.begin(), page.meta.end(),
+                     [](const MetaCandidate& m) { return m.field == MetaField::published && m.rank != 1; });
+}
+
 }  // namespace
 
 Page read_html(Text text, const Rules& rules) {
@@ -69,6 +75,7 @@ Page read_html(Text text, const Rules& rules) {
   } else if (auto empty = empty_page(text.utf8, scan, page)) {
     page.warnings.push_back(std::move(*empty));
   }
+  if (!page.data && !declares_day(page)) read_state_dates(text.utf8, page.meta);
   for (Warning& warning : scan.warnings) page.warnings.push_back(std::move(warning));
   map_to_input(page, text);
   return page;

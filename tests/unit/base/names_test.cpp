@@ -120,6 +120,20 @@ TEST_CASE("roles, newsrooms and prose are no authors", "[names]") {
       {"Reviewed by Jo Pike", ""},
       {"As told to Jo Pike", ""},
       {"By the time Ana Ruiz left, it was late", ""},
+      {"Interview by Jo Pike", "Jo Pike"},
+      {"Guest column by Ana Ruiz", "Ana Ruiz"},
+      {"Opinion by Ana Ruiz", "Ana Ruiz"},
+      {"Medically reviewed by Jo Pike, MD", ""},
+      {"Fact checked by Jo Pike", ""},
+      {"Photographs by Mia Stone", ""},
+      {"Illustrations by Mia Stone", ""},
+      {"By Courier Staff", ""},
+      {"By The Lowmark Wire", ""},
+      {"By Courier Staff and Agencies", ""},
+      {"By the numbers", ""},
+      {"By 8 p.m. the road was open", ""},
+      {"By Tuesday the river had fallen", ""},
+      {"Reached by phone, Ana Ruiz said no", ""},
       {"by 2030", ""},
       {"By and large", ""},
       {"Climate Change", ""},
@@ -149,6 +163,28 @@ TEST_CASE("the parts of a byline", "[names]") {
   CHECK(byline.people[1].role == "Staff Writer");
   CHECK(byline.people[0].role == "");
   CHECK(byline.people[1].email == "tom@courier.example");
+  auto contact = parse_byline("By Ana Ruiz @anaruiz ana@courier.example 555-0100", rules());
+  REQUIRE(contact.people.size() == 1);
+  CHECK(contact.people[0].handle == "@anaruiz");
+  CHECK(contact.people[0].email == "ana@courier.example");
+  auto house = parse_byline("By Ana Ruiz / Lowmark Wire", rules());
+  REQUIRE(house.people.size() == 1);
+  CHECK(house.people[0].affiliation == "Lowmark Wire");
+  auto paper = parse_byline("By Ana Ruiz for The Courier", rules());
+  REQUIRE(paper.people.size() == 1);
+  CHECK(paper.people[0].affiliation == "The Courier");
+  auto both = parse_byline("Ana Ruiz and Jo Pike | Environment correspondents", rules());
+  REQUIRE(both.people.size() == 2);
+  CHECK(both.people[0].role == "Environment correspondents");
+  CHECK(both.people[1].role == "Environment correspondents");
+  auto mixed = parse_byline("Words by Ana Ruiz Photographs by Mia Stone", rules());
+  REQUIRE(mixed.others.size() == 1);
+  CHECK(mixed.others[0].name == "Mia Stone");
+  auto medical = parse_byline("Written by Ana Ruiz | Medically reviewed by Jo Pike, MD", rules());
+  REQUIRE(medical.people.size() == 1);
+  REQUIRE(medical.others.size() == 1);
+  CHECK(medical.others[0].name == "Jo Pike");
+  CHECK(medical.others[0].role == "Medically reviewed");
   auto reviewed = parse_byline("Edited by Jo Pike", rules());
   REQUIRE(reviewed.others.size() == 1);
   CHECK(reviewed.others[0].name == "Jo Pike");

@@ -84,8 +84,11 @@ TEST_CASE("the block that shows a declared title", "[read][titles]") {
        "Floods close the pass", true},
       {"a kicker glued on", "Weather: Floods close the pass", "1:Weather Floods close the pass",
        "Floods close the pass", true},
-      {"the only h1", "Something else entirely", "0:Menu\n1:Floods close the pass", "Floods close the pass",
-       false},
+      {"the only h1, if akin", "High water closes a road", "0:Menu\n1:The road is closed",
+       "The road is closed", false},
+      {"a menu's h1", "Something else entirely", "0:Menu\n1:Shop by department", "-", false},
+      {"a label in front", "Floods close the pass", "1:Title:Floods close the pass", "Floods close the pass",
+       true},
       {"the site's name is none", "Something else entirely", "1:Lowmark Courier", "-", false},
       {"nothing", "Floods close the pass", "0:Rivers rose overnight.", "-", false},
   };
