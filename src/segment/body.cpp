@@ -72,6 +72,7 @@ void score_body(Context& ctx) {
     body_rules(ctx, around, block, rules);
     Scored scored = add_up(*ctx.rules.body_model, rules);
     sums[block] = scored.sums;
+    tie_states(sums[block], tied_share(around.cells[block].stretch));
     names[block] = {scored.against, scored.for_story};
   }
   story_odds(sums, ctx.story);

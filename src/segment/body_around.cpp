@@ -13,7 +13,7 @@ constexpr PhraseClass phrase_levels[] = {
     PhraseClass::promotion,  PhraseClass::newsletter,    PhraseClass::related,   PhraseClass::share,
     PhraseClass::navigation, PhraseClass::advertisement, PhraseClass::copyright, PhraseClass::cookie,
     PhraseClass::comments,   PhraseClass::author_bio,    PhraseClass::contents,  PhraseClass::section_head,
-    PhraseClass::player};
+    PhraseClass::player,     PhraseClass::references};
 constexpr std::size_t phrase_count = std::size(phrase_levels);
 static_assert(phrase_count == level_count(BODY_PHRASES));
 
@@ -34,6 +34,7 @@ std::uint16_t phrase_bits(std::uint64_t classes) {
 BlockShape shape_of(const BlockFacts& facts, const Layout& layout) {
   if (facts.words == 0 || facts.words == facts.numbers) return wordless;
   if (layout.form == BlockForm::list_item) return item;
+  if (layout.form == BlockForm::button) return facts.words <= 3 ? tiny : plain;
   bool ends = facts.ends_sentence();
   if (facts.words <= 3 && !ends) return tiny;
   if (facts.words <= 12) {
@@ -47,9 +48,11 @@ BlockShape shape_of(const BlockFacts& facts, const Layout& layout) {
 bool opens_with_place(const Context& ctx, const BlockFacts& facts) {
   if (facts.words < 8) return false;
   std::uint32_t end = std::min(facts.last, facts.first + 14);
-  bool marked = false;
+  bool marked = false, bracket = false;
   for (std::uint32_t at = facts.first; at < end; ++at) {
     const Token& token = ctx.tokens.tokens[at];
+    bracket = (bracket || token.is(TokenKind::paren_open)) && !token.is(TokenKind::paren_close);
+    if (bracket) continue;
     marked = marked || token.is(TokenKind::paren_close) || token.has(token_flag::all_caps);
     if (token.is(TokenKind::dash)) return marked && at > facts.first;
     if (token.is(TokenKind::word) && !token.has(token_flag::capital) && !token.has(token_flag::all_caps))
@@ -66,6 +69,22 @@ bool closes_with_credit(const Context& ctx, const BlockFacts& facts) {
     const Token& token = ctx.tokens.tokens[at - 1];
     if (token.is(TokenKind::paren_open)) return false;
     if (token.is(TokenKind::slash) || ctx.rules.is(token, WordClass::photo_word)) return true;
+  }
+  return false;
+}
+
+/// “…,” said Ana Ruiz; Ana Ruiz says: “…”
+bool says_beside_quote(const Context& ctx, const BlockFacts& facts) {
+  constexpr std::uint32_t beside = 7;  // tokens
+  std::uint32_t mark = 0, verb = 0;    // the last of each, + 1
+  for (std::uint32_t at = facts.first; at < facts.last; ++at) {
+    const Token& token = ctx.tokens.tokens[at];
+    const bool quote = token.is(TokenKind::quote_open) || token.is(TokenKind::quote_close);
+    const bool said = !quote && ctx.rules.is(token, WordClass::said);
+    if ((quote && verb > 0 && at + 1 - verb < beside) || (said && mark > 0 && at + 1 - mark < beside))
+      return true;
+    if (quote) mark = at + 1;
+    if (said) verb = at + 1;
   }
   return false;
 }
@@ -97,6 +116,7 @@ Cell make_cell(const Context& ctx, std::size_t block) {
   cell.dated = facts.months > 0 && facts.numbers > 0 && facts.words <= 12;
   cell.repeats = static_cast<std::uint8_t>(std::min<int>(facts.repeats, 3));
   cell.tweet_signature = facts.opens == TokenKind::dash && facts.links > 0 && facts.numbers > 0;
+  cell.said = says_beside_quote(ctx, facts);
   cell.credit = closes_with_credit(ctx, facts);
   if (facts.phrases != 0) {
     cell.lead = phrase_bits(facts.leads);
@@ -243,6 +263,18 @@ void sweep_bylines(Neighbourhood& around) {
   }
 }
 
+/// The length of the run of such cells that each of them stands in.
+template <class Belongs>
+void measure_runs(std::vector<Cell>& cells, Belongs belongs, std::uint16_t Cell::*length) {
+  for (std::size_t block = 0; block < cells.size();) {
+    std::size_t end = block;
+    while (end < cells.size() && belongs(cells[end])) ++end;
+    const auto run = static_cast<std::uint16_t>(std::min<std::size_t>(end - block, 0xFFFF));
+    for (; block < end; ++block) cells[block].*length = run;
+    if (block < cells.size()) ++block;
+  }
+}
+
 /// Distances to the next prose, and the lengths of runs of short lines.
 void sweep_up(Neighbourhood& around) {
   std::uint32_t until = 0;
@@ -253,13 +285,10 @@ void sweep_up(Neighbourhood& around) {
     cell.until_prose = until;
     if (cell.prose) until = 0, met = true;
   }
-  for (std::size_t block = 0; block < around.cells.size();) {
-    std::size_t end = block;
-    while (end < around.cells.size() && around.cells[end].short_line) ++end;
-    auto length = static_cast<std::uint16_t>(std::min<std::size_t>(end - block, 0xFFFF));
-    for (; block < end; ++block) around.cells[block].run = length;
-    if (block < around.cells.size()) ++block;
-  }
+  measure_runs(
+      around.cells, [](const Cell& c) { return c.short_line; }, &Cell::run);
+  measure_runs(
+      around.cells, [](const Cell& c) { return !c.prose; }, &Cell::stretch);
 }
 
 void add_to(std::vector<std::uint32_t>& sums, std::uint32_t id, std::uint32_t words) {

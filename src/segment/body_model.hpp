@@ -16,6 +16,7 @@
 // is the sum of the weights of the rules that hold along it; the chance of a block to be story is the sum
 // over all paths.
 #pragma once
+#include <algorithm>
 #include <array>
 #include <cstdint>
 #include <memory>
@@ -46,6 +47,22 @@ struct BodyModel {
 /// line weighs nothing; a line for a rule that does not exist, or with anything but seven numbers, is an
 /// Error.
 Result<std::shared_ptr<const BodyModel>> read_body_model(std::string_view file, std::string_view text);
+
+/// What a line of a long run of short lines tells of where in the page it stands, before, in a gap or after,
+/// is scaled down to `share` (0 to 1); what it tells of story or not stays. Else a menu of a hundred lines,
+/// each a little more like "after" than "before", would outvote the paragraphs that follow it.
+template <class Row>
+void tie_states(Row& row, float share) {
+  const auto mean = (row[BodyModel::before] + row[BodyModel::gap] + row[BodyModel::after]) / 3;
+  for (std::size_t state : {BodyModel::before, BodyModel::gap, BodyModel::after})
+    row[state] = mean + share * (row[state] - mean);
+}
+
+/// The share for a line in a run of `run` short lines.
+inline float tied_share(std::uint32_t run) {
+  constexpr float whole = 3;  // runs up to this length count in full
+  return whole / std::max(whole, static_cast<float>(run));
+}
 
 /// The chance of story for each block of a page, as log-odds, from one row of summed weights a block. Linear.
 void story_odds(const std::vector<BodyModel::Row>& potentials, std::vector<float>& odds);

@@ -154,6 +154,7 @@ class Lister {
     if (cell_.place_dash) add(F::mark, 7);
     if (cell_.credit) add(F::mark, size < 2 ? 8 : 9);
     if (facts_.words >= 8 && opens_with_name(ctx_, facts_)) add(F::mark, 10);
+    if (cell_.said) add(F::mark, 11);
   }
 
   static std::size_t share_level(std::uint32_t share) {
@@ -161,10 +162,15 @@ class Lister {
     return level_of(share, limits);
   }
 
+  /// Words of other prose from which a block can be expected to share some of them.
+  static constexpr std::uint32_t least_to_share = 60;
   void list_topics() {
     std::size_t size = size_level(facts_);
-    add(F::shared_words, size * 5 + share_level(cell_.shared));
-    add(F::topic_words, size * 5 + share_level(cell_.topic));
+    const std::uint32_t others = around_.prose_words - (cell_.prose ? facts_.words : 0u);
+    if (others >= least_to_share) {
+      add(F::shared_words, size * 5 + share_level(cell_.shared));
+      add(F::topic_words, size * 5 + share_level(cell_.topic));
+    }
     if (!cell_.prose) return;
     constexpr std::uint32_t limits[] = {10, 33, 60, 120, 200};
     add(F::beside_usual, level_of(percent(facts_.words, around_.usual_words), limits));
@@ -202,7 +208,8 @@ class Lister {
     if (const Cell* next = at(1)) add_bits(F::before_lead, next->lead);
     add_bits(cell_.under_distance <= 3 ? F::under : F::under_far, cell_.under);
     add_bits(F::seen, cell_.seen);
-    if (cell_.repeats > 1) add(F::repeats, size_level(facts_) == 2 ? 2 : cell_.repeats - 2u);
+    if (cell_.repeats > 1)
+      add(F::repeats, size_level(facts_) == 2 ? (facts_.again ? 3u : 2u) : cell_.repeats - 2u);
   }
 
   void list_layout() {

@@ -18,7 +18,7 @@ namespace nutgraf {
 #define BODY_PHRASES                                                                                  \
   "promotion newsletter related share navigation advertisement copyright cookie comments author_bio " \
   "contents "                                                                                         \
-  "section_head player"
+  "section_head player references"
 #define BODY_ROLES "headline kicker deck byline date caption credit contributor correction note boilerplate"
 #define BODY_SHAPES "X S M Q P N L B"
 
@@ -114,6 +114,7 @@ struct Neighbourhood {
     std::uint8_t repeats;  ///< how often the same text occurs in the page, capped
     bool prose, short_line, dated;
     bool place_dash;                        ///< opens like a dateline: "LOWMARK (LW) —"
+    bool said;                              ///< a verb of speech stands near a quotation mark
     bool tweet_signature;                   ///< "— Mia Stone (@miastone) March 4, 2026"
     std::uint8_t since_byline, since_date;  ///< blocks since the last one voted for, capped; 0 = none
     bool prose_since_byline, prose_since_date;
@@ -125,8 +126,9 @@ struct Neighbourhood {
     std::uint16_t seen;    ///< … that began a short block after the first hundred words of prose
     std::uint16_t votes;   ///< BODY_ROLES voted for
     std::uint16_t strong_votes;
-    std::uint16_t run;                       ///< length of the run of short lines it stands in, capped
-    std::uint32_t since_prose, until_prose;  ///< blocks to the nearest prose block, 0 = none
+    std::uint16_t stretch;  ///< blocks without prose that it stands among, capped; 0 for prose
+    std::uint16_t run;      ///< length of the run of short lines it stands in, capped
+    std::uint32_t since_prose, until_prose;                  ///< blocks to the nearest prose block, 0 = none
     std::uint32_t words_before, prose_before, prose_blocks;  ///< sums over the blocks before it
     std::uint16_t under;  ///< phrase classes of the last short header, none across prose
     std::uint16_t under_distance;

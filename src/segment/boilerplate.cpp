@@ -31,6 +31,7 @@ constexpr PhraseRule phrase_rules[] = {
     {PhraseClass::contents, Kind::navigation, "contents-phrase", "under-contents"},
     {PhraseClass::navigation, Kind::navigation, "navigation-phrase", ""},
     {PhraseClass::player, Kind::other, "player-phrase", ""},
+    {PhraseClass::references, Kind::other, "references-phrase", "under-references"},
 };
 constexpr std::size_t no_rule = std::size(phrase_rules);
 

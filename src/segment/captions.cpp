@@ -1,6 +1,7 @@
 // Captions and the credits of their pictures.
 #include <algorithm>
 
+#include "read/hints.hpp"
 #include "segment/fields.hpp"
 
 namespace nutgraf {
@@ -189,6 +190,8 @@ void vote_captions(Context& ctx, std::size_t block) {
   const BlockFacts& f = ctx.facts[block];
   if (f.words == 0 || f.words > 90) return;
   const Layout& l = ctx.layout(block);
+  if (l.form != BlockForm::caption && (l.own_hints & hint_bit(Hint::caption)))
+    ctx.votes.cast(block, Role::caption, 3, "caption-class");
   if (l.form == BlockForm::caption) ctx.votes.cast(block, Role::caption, 4, "caption-element");
   if (copyright_credit(ctx, f.first, f.last))
     ctx.votes.cast(block, Role::credit, 8, "credit-copyright-of-a-person");
@@ -196,7 +199,7 @@ void vote_captions(Context& ctx, std::size_t block) {
     ctx.votes.cast(block, Role::credit, 6, "credit-label");
   else if (slash_credit(ctx, block))
     ctx.votes.cast(block, Role::credit,
-                   agency_in(ctx, f.first, f.last) || f.all_caps == f.words ? 6.0f : 4.0f,
+                   agency_in(ctx, f.first, f.last) || f.all_caps == f.words ? 6.0f : 5.5f,
                    "credit-name-and-agency");
   else if (BlockRange credit = bracket_credit(ctx, block); !credit.empty()) {
     bool alone = f.words <= 8 && credit.first <= f.first + 1;

@@ -34,6 +34,7 @@ struct BlockFacts {
   std::uint16_t months = 0;              ///< names of months
   std::uint16_t menu_words = 0;          ///< words usual in menus
   std::uint16_t repeats = 1;             ///< blocks of the page with the same text
+  bool again = false;                    ///< a block before it has the same text
   TokenKind opens = TokenKind::symbol;   ///< kind of the first token
   TokenKind closes = TokenKind::symbol;  ///< kind of the last token, closing quotes and brackets skipped
   bool quoted = false;                   ///< starts with an opening and ends with a closing quotation mark

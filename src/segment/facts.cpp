@@ -150,8 +150,10 @@ void count_repeats(Context& ctx) {
     original[block] = first[at] - 1;
     if (original[block] != block) bump(ctx.facts[original[block]].repeats);
   }
-  for (std::size_t block = 0; block < ctx.size(); ++block)
+  for (std::size_t block = 0; block < ctx.size(); ++block) {
     ctx.facts[block].repeats = ctx.facts[original[block]].repeats;
+    ctx.facts[block].again = original[block] != block;
+  }
 }
 
 }  // namespace

@@ -74,8 +74,6 @@ void vote_form(Context& ctx, std::size_t block) {
     cast_form(ctx, block, Role::list_item, "list-mark");
   else if (layout.form == BlockForm::quote || (layout.regions & region::blockquote))
     cast_form(ctx, block, Role::blockquote, "quoted-block");
-  else if (is_time_of_day(ctx, block))
-    cast_form(ctx, block, Role::date_line, "time-over-a-post");
   else if (ctx.is_html() && layout.bold_bytes * 10ull < facts.bytes * 9ull)
     return;  // a saved page says what its headings are
   else if (short_line_over_text(ctx, block))
@@ -88,7 +86,7 @@ void vote_doubtful_line(Context& ctx, std::size_t block) {
   const BlockFacts& f = ctx.facts[block];
   bool between = block > 0 && is_story_at(ctx, block - 1) && is_story_at(ctx, block + 1);
   bool called = f.leads & ~(std::uint64_t{1} << static_cast<unsigned>(PhraseClass::section_head));
-  if (!between || called || f.repeats > 1 || f.words < 2 || f.all_caps == f.words) return;
+  if (!between || called || f.repeats > 1 || f.words < 2 || f.all_caps + f.numbers >= f.words) return;
   if (ctx.is_html() && ctx.layout(block).form != BlockForm::heading) return;
   if (short_line_over_text(ctx, block))
     ctx.votes.cast(block, Role::subhead, doubt + ahead, "lone-line-between-paragraphs");
@@ -137,7 +135,9 @@ void vote_pull_quotes(Context& ctx) {
 
 void vote_forms(Context& ctx) {
   for (std::size_t block = 0; block < ctx.size(); ++block)
-    if (ctx.story[block] > 0)
+    if (ctx.main.contains(block) && is_time_of_day(ctx, block))
+      ctx.votes.cast(block, Role::date_line, most + ahead, "time-over-a-post");
+    else if (ctx.story[block] > 0)
       vote_form(ctx, block);
     else if (ctx.story[block] > -doubt)
       vote_doubtful_line(ctx, block);

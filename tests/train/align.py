@@ -21,7 +21,7 @@ GRAM = 4
 
 def tokens(text):
     """Lower-cased word tokens, as the scorer counts them."""
-    return WORD.findall((text or "").lower())
+    return WORD.findall((text or "").replace("\u00ad", "").lower())
 
 
 def place(words, index, gold):

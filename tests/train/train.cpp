@@ -40,14 +40,21 @@ struct Example {
   std::vector<std::uint32_t> offsets{0};
   std::vector<std::uint16_t> ids;
   std::vector<std::uint16_t> matched, words;
+  std::vector<float> share;         // tied_share() of each block
   std::vector<std::uint8_t> state;  // gold: 0 before, 1 story, 2 gap, 3 after
   double gold_words = 0;
   double weight = 1;
   std::size_t size() const { return matched.size(); }
 };
 
+/// Pages made by augment.py serve for fitting only.
+bool made_up(const Example& e) {
+  return e.set.starts_with("made");
+}
+
 struct Settings {
   int folds = 0, epochs = 12;
+  int leave = -1;  // with folds: print the weights fitted without this one
   double l2 = 2e-6, f1 = 1, nll = 1, rate = 0.15, cost = 0;
   double made = 0.25;     // weight of a page that augment.py made
   double heavy = 3;       // few pages of news against many guides
@@ -177,7 +184,7 @@ std::vector<Example> load_examples(const std::string& labels_path,
       if (path.extension() == ".html") e.set += "-html";
       e.site = found->second.site;
       e.weight = e.set.starts_with(settings.heavy_set) ? settings.heavy : 1;
-      if (e.id.find('-') != std::string::npos) e.weight *= settings.made;
+      if (made_up(e)) e.weight *= settings.made;
       e.gold_words = found->second.gold_words;
       e.matched = found->second.matched;
       e.words = found->second.words;
@@ -187,6 +194,7 @@ std::vector<Example> load_examples(const std::string& labels_path,
         for (std::size_t i = 0; i < list.count; ++i)
           if (!dropped[family_of[list.ids[i]]]) e.ids.push_back(list.ids[i]);
         e.offsets.push_back(static_cast<std::uint32_t>(e.ids.size()));
+        e.share.push_back(tied_share(around.cells[block].stretch));
       }
       set_states(e);
       out.push_back(std::move(e));
@@ -259,6 +267,7 @@ std::vector<Row> add_up(const Example& e, const std::vector<Row>& weights) {
   for (std::size_t t = 0; t < e.size(); ++t)
     for (std::uint32_t i = e.offsets[t]; i < e.offsets[t + 1]; ++i)
       for (std::size_t k = 0; k < K; ++k) sums[t][k] += weights[e.ids[i]][k];
+  for (std::size_t t = 0; t < e.size(); ++t) tie_states(sums[t], e.share[t]);
   return sums;
 }
 
@@ -401,6 +410,7 @@ class Fit {
       soft_f1(e, p, d);
       add_f1_gradient(c, d, settings_.f1 * e.weight * 10, grad);
     }
+    for (std::size_t t = 0; t < e.size(); ++t) tie_states(grad[t], e.share[t]);
     apply(e, grad);
   }
   void apply(const Example& e, const std::vector<Row>& grad) {
@@ -478,11 +488,6 @@ std::uint32_t fold_of(const std::string& site, int folds) {
   return (h >> 8) % static_cast<std::uint32_t>(folds);
 }
 
-/// Pages made by augment.py serve for fitting only.
-bool made_up(const Example& e) {
-  return e.id.find('-') != std::string::npos;
-}
-
 bool usable(const Example& e) {
   double m = 0;
   for (std::size_t t = 0; t < e.size(); ++t)
@@ -556,6 +561,8 @@ int main(int argc, char** argv) {
       std::string value = argv[++i];
       if (arg == "--folds")
         settings.folds = std::stoi(value);
+      else if (arg == "--leave")
+        settings.leave = std::stoi(value);
       else if (arg == "--epochs")
         settings.epochs = std::stoi(value);
       else if (arg == "--l2")
@@ -599,14 +606,16 @@ int main(int argc, char** argv) {
   auto examples = load_examples(plain[1], {plain.begin() + 2, plain.end()}, *rules.value(), settings);
   std::cerr << examples.size() << " pages, " << body_rule_count << " rules\n";
   std::vector<Row> priors = read_priors(settings.priors);
-  if (settings.folds > 1) {
+  if (settings.folds > 1 && settings.leave < 0) {
     cross_validate(examples, settings, priors);
     return 0;
   }
   Fit fit(settings, priors);
   std::vector<const Example*> all;
   for (const Example& e : examples)
-    if (usable(e)) all.push_back(&e);
+    if (usable(e) &&
+        (settings.leave < 0 || static_cast<int>(fold_of(e.site, settings.folds)) != settings.leave))
+      all.push_back(&e);
   fit.train(all);
   print_weights(fit.weights());
 }

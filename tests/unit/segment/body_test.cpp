@@ -85,6 +85,12 @@ TEST_CASE("a rule holds where its form stands and not elsewhere", "[segment][bod
        "Council votes to rebuild the old bridge"},
       {"mark-place-dash", "LOWMARK, Ore. (LW) — Rivers rose overnight and closed the pass to all traffic.",
        "The rivers rose overnight — and closed the pass to all traffic."},
+      {"mark-place-dash",
+       "Lowmark (lw/epw) – Der Fluss ist in der Nacht gestiegen und hat die Straße gesperrt.",
+       "Der Fluss (er war nie so hoch) ist in der Nacht – und nicht am Tag – gestiegen."},
+      {"mark-said", "“The weather,” says Reyes. “You always start with it.”",
+       "The “weather” is what he starts with."},
+      {"lead-references", "Sources", "Sources said that the river rose"},
       {"mark-credit-long",
        "Flood water stands in the main street of Lowmark on Monday after a night of heavy rain. (Mia "
        "Stone/LP)",
@@ -102,6 +108,22 @@ TEST_CASE("a rule holds where its form stands and not elsewhere", "[segment][bod
     CHECK(holds(c.takes, 0, c.rule));
     CHECK_FALSE(holds(c.leaves, 0, c.rule));
   }
+}
+
+TEST_CASE("rules that need other blocks", "[segment][body]") {
+  const std::string twice = story_one + "\n\n" + story_two + "\n\n" + story_one;
+  CHECK(holds(twice, 0, "repeats-twice-long"));
+  CHECK(holds(twice, 2, "repeats-again-long"));
+  CHECK_FALSE(holds(twice, 1, "repeats-again-long"));
+  // Words are shared with other prose: a lone paragraph has none to share with, and nothing is held against
+  // it.
+  auto weighs_sharing = [](const std::string& text) {
+    auto names = rules_of(text, 0);
+    return std::any_of(names.begin(), names.end(),
+                       [](const std::string& name) { return name.starts_with("shared_words"); });
+  };
+  CHECK_FALSE(weighs_sharing(story_one));
+  CHECK(weighs_sharing(story_one + "\n\n" + story_two + "\n\n" + story_two + "\n\n" + story_three));
 }
 
 TEST_CASE("every rule has one name", "[segment][body]") {
@@ -140,6 +162,36 @@ TEST_CASE("the chain keeps to its order of states", "[segment][body]") {
   CHECK(odds[2] < 0);
   story_odds({}, odds);
   CHECK(odds.empty());
+}
+
+TEST_CASE("lines of a long run do not add up where they stand in the page", "[segment][body]") {
+  CHECK(tied_share(0) == 1);
+  CHECK(tied_share(3) == 1);
+  CHECK(tied_share(30) == 0.1f);
+  BodyModel::Row row{};
+  row[BodyModel::before] = 4, row[BodyModel::gap] = 2, row[BodyModel::after] = 3, row[BodyModel::start] = 1;
+  tie_states(row, 0.5f);
+  CHECK(row[BodyModel::before] == 3.5f);
+  CHECK(row[BodyModel::gap] == 2.5f);
+  CHECK(row[BodyModel::after] == 3);
+  CHECK(row[BodyModel::start] == 1);
+
+  // A promotion that looks a little like a story, a hundred lines a little more like "after", and the story.
+  BodyModel::Row promotion{}, line{}, story{};
+  promotion[BodyModel::before] = promotion[BodyModel::gap] = promotion[BodyModel::after] = -1;
+  line[BodyModel::before] = 2, line[BodyModel::gap] = 2, line[BodyModel::after] = 2.3f;
+  line[BodyModel::resume] = -6;
+  story[BodyModel::before] = story[BodyModel::gap] = story[BodyModel::after] = -3;
+  story[BodyModel::resume] = -6;
+  std::vector<BodyModel::Row> page(104, line);
+  page[1] = promotion;
+  page[102] = page[103] = story;
+  std::vector<float> odds;
+  story_odds(page, odds);
+  CHECK(odds[103] < 0);
+  for (std::size_t i = 2; i < 102; ++i) tie_states(page[i], tied_share(100));
+  story_odds(page, odds);
+  CHECK(odds[103] > 0);
 }
 
 TEST_CASE("plain articles stay whole", "[segment][body]") {
