@@ -163,8 +163,9 @@ void add_runs(std::vector<DeclaredTitle>& out, std::string_view title, const std
   };
   auto weight = [&](std::string_view run, std::size_t count) {
     const DeclaredTitle* known = find_title(out, fold_words(run));
-    return known != nullptr && known->weight >= 0.3f && run != title ? weight_of(key)
-                                                                     : 0.05f * static_cast<float>(count) + share(run);
+    return known != nullptr && known->weight >= 0.3f && run != title
+               ? weight_of(key)
+               : 0.05f * static_cast<float>(count) + share(run);
   };
   std::vector<Part> parts = split_parts(title);
   if (parts.size() > 6) return;

@@ -53,8 +53,8 @@ std::string_view strip_site(std::string_view title, const std::vector<std::strin
 bool is_akin(std::string_view folded, const std::vector<DeclaredTitle>& titles);
 
 /// Where the page shows its headline by what it declares: a block that is, or ends with, a declared title;
-/// else its first h1, if it is akin to one. A heading goes before plain text, the better declared wording before others. `sure` if a
-/// title was matched.
+/// else its first h1, if it is akin to one. A heading goes before plain text, the better declared wording
+/// before others. `sure` if a title was matched.
 struct ShownTitle {
   std::uint32_t block = 0;
   Span span;
