@@ -24,7 +24,7 @@ bool is_blank_at(std::string_view s, std::size_t at, std::size_t& length) {
 /// Marks as themselves, those that stand for brackets as such, all else as 0.
 constexpr auto ascii_marks = [] {
   std::array<char, 128> table{};
-  for (char c : {',', ';', ':', '|', '/', '&', '(', ')'}) table[static_cast<std::size_t>(c)] = c;
+  for (char c : {',', ';', ':', '|', '/', '&', '(', ')'}) table[static_cast<unsigned char>(c)] = c;
   table['['] = table['"'] = '(';
   table[']'] = ')';
   return table;

@@ -21,8 +21,8 @@ bool is_wordlike(char32_t code) {
 /// ASCII letters in lower case and digits; 0 for the rest.
 constexpr auto ascii_folded = [] {
   std::array<char, 128> table{};
-  for (char c = 'a'; c <= 'z'; ++c) table[static_cast<std::size_t>(c)] = table[c - 32u] = c;
-  for (char c = '0'; c <= '9'; ++c) table[static_cast<std::size_t>(c)] = c;
+  for (char c = 'a'; c <= 'z'; ++c) table[static_cast<unsigned char>(c)] = table[c - 32u] = c;
+  for (char c = '0'; c <= '9'; ++c) table[static_cast<unsigned char>(c)] = c;
   return table;
 }();
 

@@ -42,9 +42,9 @@ constexpr char barred = '\0';
 constexpr auto folded = [] {
   std::array<char, 256> table{};
   for (std::size_t c = 0; c < table.size(); ++c) table[c] = static_cast<char>(c);
-  for (char c = 'A'; c <= 'Z'; ++c) table[static_cast<std::size_t>(c)] = static_cast<char>(c | 0x20);
+  for (char c = 'A'; c <= 'Z'; ++c) table[static_cast<unsigned char>(c)] = static_cast<char>(c | 0x20);
   table['_'] = '-';
-  for (char c : {':', '[', '/'}) table[static_cast<std::size_t>(c)] = barred;
+  for (char c : {':', '[', '/'}) table[static_cast<unsigned char>(c)] = barred;
   return table;
 }();
 
