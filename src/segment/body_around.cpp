@@ -131,6 +131,7 @@ Cell make_cell(const Context& ctx, std::size_t block) {
 void sweep_down(const Context& ctx, Neighbourhood& around) {
   std::uint32_t words = 0, prose_words = 0, prose_blocks = 0, since = 0;
   std::uint16_t seen = 0, under = 0, distance = 0;
+  std::uint8_t place_dashes = 0;
   bool met = false;
   for (std::size_t block = 0; block < ctx.size(); ++block) {
     const BlockFacts& facts = ctx.facts[block];
@@ -143,6 +144,8 @@ void sweep_down(const Context& ctx, Neighbourhood& around) {
     cell.seen = seen;
     cell.under = under;
     cell.under_distance = distance;
+    cell.place_dashes = place_dashes;
+    if (cell.place_dash && place_dashes < 255) ++place_dashes;
     words += facts.words;
     if (distance < 0xFFFF) ++distance;
     if (cell.prose) {
@@ -296,6 +299,19 @@ void add_to(std::vector<std::uint32_t>& sums, std::uint32_t id, std::uint32_t wo
   sums[id] += words;
 }
 
+/// The container with most prose, and the blocks that it reaches over.
+void find_main_container(const Context& ctx, Neighbourhood& around) {
+  const auto& prose = around.container_prose;
+  const auto most = std::max_element(prose.begin(), prose.end());
+  if (most == prose.end() || *most == 0) return;
+  around.main_container = static_cast<std::uint32_t>(most - prose.begin());
+  for (std::size_t block = 0; block < ctx.size(); ++block) {
+    if (!around.cells[block].prose || ctx.layout(block).container != around.main_container) continue;
+    if (around.main_blocks.empty()) around.main_blocks.first = static_cast<std::uint32_t>(block);
+    around.main_blocks.last = static_cast<std::uint32_t>(block) + 1;
+  }
+}
+
 /// Where the prose of a saved page lies: by container, by section, at which depth.
 void measure_containers(const Context& ctx, Neighbourhood& around) {
   if (!ctx.is_html()) return;
@@ -308,6 +324,7 @@ void measure_containers(const Context& ctx, Neighbourhood& around) {
     depth += static_cast<std::uint64_t>(words) * layout.indent;
     if (words > 0) around.regions |= layout.regions;
   }
+  find_main_container(ctx, around);
   if (around.prose_words > 0) around.usual_depth = static_cast<std::uint32_t>(depth / around.prose_words);
 }
 

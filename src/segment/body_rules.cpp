@@ -207,9 +207,24 @@ class Lister {
     if (const Cell* last = at(-1)) add_bits(F::after_lead, last->lead);
     if (const Cell* next = at(1)) add_bits(F::before_lead, next->lead);
     add_bits(cell_.under_distance <= 3 ? F::under : F::under_far, cell_.under);
-    add_bits(F::seen, cell_.seen);
+    list_seen();
     if (cell_.repeats > 1)
       add(F::repeats, size_level(facts_) == 2 ? (facts_.again ? 3u : 2u) : cell_.repeats - 2u);
+  }
+
+  /// Headings of boilerplate above: they end a story, but not where its own container goes on.
+  void list_seen() {
+    const bool main = ctx_.is_html() && !around_.main_blocks.empty() &&
+                      ctx_.layout(block_).container == around_.main_container;
+    add_bits(main ? F::seen_main : cell_.prose ? F::seen_long : F::seen, cell_.seen);
+  }
+
+  /// Datelines: the second one opens another story.
+  void list_place_dashes() {
+    if (cell_.place_dash)
+      add(F::place_dashes, cell_.place_dashes == 0 ? 0 : 1);
+    else if (cell_.place_dashes > 0)
+      add(F::place_dashes, cell_.place_dashes == 1 ? 2 : 3);
   }
 
   void list_layout() {
@@ -244,6 +259,7 @@ class Lister {
     if (const Cell* sign = at(2); sign && sign->tweet_signature) add(F::tweet, 2);
     if (facts_.links > 0 && facts_.words > 5) add(F::tweet, 3);
     if (last && last->credit) add(F::after_credit, 0);
+    list_place_dashes();
     constexpr std::ptrdiff_t ahead[] = {1, 2, 4};
     for (std::size_t i = 0; i < 3; ++i)
       if (const Cell* near = at(ahead[i]); near && near->place_dash) add(F::before_place_dash, i);
@@ -345,6 +361,13 @@ class Lister {
     bool last = block_ > 0 && ctx_.layout(block_ - 1).container == layout.container;
     bool next = block_ + 1 < ctx_.size() && ctx_.layout(block_ + 1).container == layout.container;
     add(F::same_container, last ? (next ? 2 : 0) : (next ? 1 : 3));
+    if (!around_.main_blocks.empty()) {
+      const std::size_t place = block_ < around_.main_blocks.first           ? 0
+                                : block_ >= around_.main_blocks.last         ? 3
+                                : layout.container == around_.main_container ? 1
+                                                                             : 2;
+      add(F::main_span, size_level(facts_) * 4 + place);
+    }
     int depth = static_cast<int>(layout.indent) - static_cast<int>(around_.usual_depth);
     add(F::depth, depth < -2 ? 0 : depth < 0 ? 1 : depth == 0 ? 2 : depth <= 2 ? 3 : 4);
     if ((around_.regions & region::main) && !(layout.regions & region::main)) add(F::outside, 0);

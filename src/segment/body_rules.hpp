@@ -114,6 +114,7 @@ struct Neighbourhood {
     std::uint8_t repeats;  ///< how often the same text occurs in the page, capped
     bool prose, short_line, dated;
     bool place_dash;                        ///< opens like a dateline: "LOWMARK (LW) —"
+    std::uint8_t place_dashes;              ///< prose blocks above that open so, capped
     bool said;                              ///< a verb of speech stands near a quotation mark
     bool tweet_signature;                   ///< "— Mia Stone (@miastone) March 4, 2026"
     std::uint8_t since_byline, since_date;  ///< blocks since the last one voted for, capped; 0 = none
@@ -134,6 +135,8 @@ struct Neighbourhood {
     std::uint16_t under_distance;
   };
   std::vector<std::uint32_t> container_prose, section_prose;  ///< words of prose by id (HTML only)
+  std::uint32_t main_container = 0;                           ///< the one with most prose (HTML only)
+  BlockRange main_blocks;                                     ///< from its first prose to its last
   std::uint32_t usual_depth = 0;                              ///< of the prose
   std::uint32_t regions = 0;                                  ///< all regions of the page's prose
   std::vector<Cell> cells;                                    ///< one a block

@@ -36,7 +36,8 @@ std::vector<std::string> rules_of(const std::string& text, std::size_t block) {
   auto rules = load_rules("");
   Text input;
   input.utf8 = text;
-  Page page = read_text(std::move(input));
+  const bool html = text.starts_with("<");
+  Page page = html ? read_html(std::move(input), *rules.value()) : read_text(std::move(input));
   Tokens tokens = tokenize(page, *rules.value());
   Segments segments;
   Context ctx{page, tokens, *rules.value(), segments, false};
@@ -124,6 +125,32 @@ TEST_CASE("rules that need other blocks", "[segment][body]") {
   };
   CHECK_FALSE(weighs_sharing(story_one));
   CHECK(weighs_sharing(story_one + "\n\n" + story_two + "\n\n" + story_two + "\n\n" + story_three));
+}
+
+TEST_CASE("a second dateline opens another story", "[segment][body]") {
+  const std::string dateline =
+      "LOWMARK, Ore. (LW) — Rivers rose overnight and closed the pass to all traffic.";
+  const std::string page = dateline + "\n\n" + story_one + "\n\n" + dateline + "\n\n" + story_two;
+  CHECK(holds(page, 0, "place_dashes-first"));
+  CHECK(holds(page, 1, "place_dashes-after-first"));
+  CHECK(holds(page, 2, "place_dashes-later"));
+  CHECK(holds(page, 3, "place_dashes-after-later"));
+  CHECK_FALSE(holds(story_one + "\n\n" + story_two, 1, "place_dashes-after-first"));
+}
+
+TEST_CASE("a heading of boilerplate weighs less where the story's own container goes on", "[segment][body]") {
+  auto p = [](const std::string& text) { return "<p>" + text + "</p>"; };
+  const std::string page = "<body><p>Home</p><div>" + p(story_one + " " + story_two) + p(story_two) +
+                           p(story_three) + "<div><h3>Related</h3></div>" + p(story_two) + "</div><div>" +
+                           p(story_one) + "</div></body>";
+  CHECK(holds(page, 0, "main_span-short-before"));
+  CHECK(holds(page, 1, "main_span-long-within"));
+  CHECK(holds(page, 4, "main_span-short-other"));
+  CHECK(holds(page, 5, "seen_main-related"));
+  CHECK_FALSE(holds(page, 5, "seen_long-related"));
+  CHECK(holds(page, 6, "main_span-long-after"));
+  CHECK(holds(page, 6, "seen_long-related"));
+  CHECK_FALSE(holds(page, 3, "seen_main-related"));
 }
 
 TEST_CASE("every rule has one name", "[segment][body]") {
