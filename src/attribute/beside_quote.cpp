@@ -14,10 +14,11 @@ constexpr std::uint32_t longest_subject = 40;  // chunks
 
 }  // namespace
 
-/// leads-on: the speaker may stand after it: “We waited,” · “Why?” · “We —”
+/// leads-on: the speaker may stand after it: “We waited,” · “Why?” · “We —” · “I said, ‘Why?’”
 bool Finder::leads_on(const QuotePair& pair) const {
   if (!pair.closed || pair.close <= pair.open + 1 || pair.close >= block_last_) return false;
-  if (leads(token(pair.close - 1).kind)) return true;
+  const std::uint32_t inner = pair.close > pair.open + 2 && token(pair.close - 1).is(TokenKind::quote_close);
+  if (leads(token(pair.close - 1 - inner).kind)) return true;
   return pair.close + 1 < block_last_ && token(pair.close + 1).is(TokenKind::comma);
 }
 
@@ -183,10 +184,19 @@ std::uint32_t Finder::verb_of(std::uint32_t first) const {
   return 0;
 }
 
+/// “Quiet,” he demanded; but “Morning Tide,” the musical, opened: what may be a title is said by somebody.
+bool Finder::demands(const Chunk& verb, SubjectKind who) const {
+  const std::uint16_t cue = model_.cue_of(verb.lex).cue;
+  const CueKind kind = cue == 0 ? CueKind::other : model_.cues[cue].kind;
+  return (kind == CueKind::speech || kind == CueKind::ask || kind == CueKind::want) &&
+         who != SubjectKind::common && who != SubjectKind::none;
+}
+
 /// trailing-verb: “We waited!” beamed Ana Ruiz · “We waited,” an angry O'Dell shot back: whatever the verb,
 /// it reports the quotation that leads on to it.
 bool Finder::trailing_verb(const QuotePair& pair, TokenRange quote) {
-  if (!leads_on(pair) || quote_shape(pair.open) == Shape::title) return false;
+  if (!leads_on(pair)) return false;
+  const bool title = quote_shape(pair.open) == Shape::title;
   std::uint32_t c = syntax.chunk_of[pair.close] + 1;
   if (kind(c, ChunkKind::comma)) ++c;
   if (c >= chunks()) return false;
@@ -205,6 +215,7 @@ bool Finder::trailing_verb(const QuotePair& pair, TokenRange quote) {
     if (s.kind == SubjectKind::it || s.kind == SubjectKind::document) return false;
   }
   if (s.range.empty() || claimed_[chunk(verb).head] != 0 || claimed_[s.head] != 0) return false;
+  if (title && !demands(chunk(verb), s.kind)) return false;
   give(s, {chunk(verb).first, chunk(verb).last}, quote, "trailing-verb");
   return true;
 }
@@ -230,32 +241,29 @@ bool Finder::in_words(const QuotePair& pair, TokenRange quote) {
   return true;
 }
 
-/// from: "And from Ana Ruiz:" before a block that is a quotation.
+/// from: "And from Ana Ruiz:" before a block that is a quotation; introduced: "Ana Ruiz issued this
+/// statement:"
 void Finder::introduce_next() {
   const QuotePair* pair = next_story_quote();
   const std::uint32_t last = chunks();
-  if (pair == nullptr || claimed_[pair->open] != 0 || last < 3 || last > 8) return;
-  if (!token(block_last_ - 1).is(TokenKind::colon) || !kind_noun(last - 2)) return;
-  if (word(chunk(last - 3).first) != "from") return;
-  const Subject s = noun_subject(last - 2, SubjectRule::colon);
-  give(s, {chunk(last - 3).first, chunk(last - 3).last},
-       {pair->open, std::min(pair->close + (pair->closed ? 1u : 0u), tokens_.first[block_ + 2])}, "from");
-}
-
-/// signed: “We waited too long.” — Ana Ruiz, Lowmark: a dash and a name, and no more in the block.
-bool Finder::signed_quote(const QuotePair& pair, TokenRange quote) {
-  const std::uint32_t c = syntax.chunk_of[quote.last - 1] + 1;
-  if (!pair.closed || !kind_noun(c + 1) || block_last_ - chunk(c).first > 16) return false;
-  if (!token(chunk(c).first).is(TokenKind::dash)) return false;
-  if (syntax.tags[chunk(c + 1).head] != Tag::name) return false;
-  for (std::uint32_t i = c + 2; i < chunks(); ++i)
-    if (kind(i, ChunkKind::quote) || (kind_is_verb(i) && chunk(i).finite)) return false;
-  Subject s;
-  s.head = chunk(c + 1).head;
-  s.range = {chunk(c + 1).first, chunk(extend_right(c + 1, true) - 1).last};
-  s.kind = kind_of(s.range, s.head);
-  give(s, {chunk(c).first, chunk(c).last}, quote, "signed");
-  return true;
+  if (pair == nullptr || claimed_[pair->open] != 0 || last < 3) return;
+  if (!token(block_last_ - 1).is(TokenKind::colon)) return;
+  const TokenRange quote{pair->open,
+                         std::min(pair->close + (pair->closed ? 1u : 0u), tokens_.first[block_ + 2])};
+  if (last <= 8 && kind_noun(last - 2) && word(chunk(last - 3).first) == "from") {
+    const Subject s = noun_subject(last - 2, SubjectRule::colon);
+    return give(s, {chunk(last - 3).first, chunk(last - 3).last}, quote, "from");
+  }
+  for (std::uint32_t c = last - 1, steps = 0; c-- > 0 && steps < 24; ++steps) {
+    if (token(chunk(c).last - 1).has(token_flag::sentence_end)) return;
+    if (!kind_is_verb(c) || !chunk(c).finite || claimed_[chunk(c).head] == 1) continue;
+    const Subject s = find_subject(c);
+    const bool speaks = s.kind == SubjectKind::name || s.kind == SubjectKind::he ||
+                        s.kind == SubjectKind::they || s.kind == SubjectKind::unnamed ||
+                        s.kind == SubjectKind::org;
+    if (speaks) give(s, {chunk(c).first, chunk(c).last}, quote, "introduced");
+    return;
+  }
 }
 
 }  // namespace nutgraf

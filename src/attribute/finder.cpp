@@ -42,6 +42,7 @@ Finder::Finder(const Page& page, const Tokens& tokens, const Segments& segments,
 
 std::vector<Found> Finder::run() {
   for (std::uint32_t b = 0; b + 1 < tokens_.first.size(); ++b) {
+    if (gold == nullptr) sign(b);
     if (!reads_role(segments_.decisions[b].role)) continue;
     block_ = b;
     block_first_ = tokens_.first[b];
@@ -213,10 +214,10 @@ void Finder::accept(const Candidate& candidate) {
   }
   if (out.content.empty()) return;
   for (const TokenRange& r : out.content)
-    for (std::uint32_t i = r.first; i < r.last; ++i) {
-      claimed_[i] = 1;
-      out.quoted |= quote_of_[i] >= 0;
-    }
+    for (std::uint32_t i = r.first; i < r.last; ++i) out.quoted |= quote_of_[i] >= 0;
+  if (out.quoted && candidate.score < accept_quoted) return;  // doubtful-quote
+  for (const TokenRange& r : out.content)
+    for (std::uint32_t i = r.first; i < r.last; ++i) claimed_[i] = 1;
   for (std::uint32_t i = out.cue.first; i < out.cue.last; ++i) claimed_[i] |= 2;
   found_.push_back(std::move(out));
 }

@@ -36,6 +36,7 @@ struct Found {
 };
 
 constexpr float accept_score = -0.45f;  ///< log-odds from which a reading is taken
+constexpr float accept_quoted = -0.1f;  ///< the same where it would claim quoted words
 
 /// Known answers, for fitting weights only: token ranges of one article's attributions.
 struct Gold {
@@ -95,6 +96,7 @@ class Finder {
   std::uint32_t far_quote(std::uint32_t chunk, std::uint32_t sentence_last) const;
   // frame.cpp
   void collect(std::uint32_t sentence_first, std::uint32_t sentence_last, std::size_t& next);
+  bool turn_of_phrase(std::uint32_t chunk) const;
   bool verb_frame(std::uint32_t chunk, Frame& out);
   bool noun_frame(std::uint32_t chunk, Frame& out);
   bool adjective_frame(std::uint32_t chunk, Frame& out);
@@ -113,6 +115,7 @@ class Finder {
   void look_before(Frame& out) const;
   bool clause_at(std::uint32_t chunk) const;
   bool temporal(std::uint32_t chunk) const;
+  bool that_time(std::uint32_t chunk) const;
   std::uint32_t skip_adjuncts(std::uint32_t chunk) const;
   // subject.cpp
   Subject find_subject(std::uint32_t chunk, int depth = 0) const;
@@ -168,16 +171,25 @@ class Finder {
   std::uint32_t skip_work(std::uint32_t chunk) const;
   void give(const Subject& subject, TokenRange cue, TokenRange quote, std::string_view rule);
   std::uint32_t verb_of(std::uint32_t chunk) const;
+  bool demands(const Chunk& verb, SubjectKind who) const;
   bool trailing_verb(const QuotePair& pair, TokenRange quote);
   bool in_words(const QuotePair& pair, TokenRange quote);
   void introduce_next();
+  // signed.cpp
   bool signed_quote(const QuotePair& pair, TokenRange quote);
+  bool signature(std::uint32_t block) const;
+  void sign(std::uint32_t block);
   // quotes.cpp
   void attach_quotes(std::uint32_t block, std::size_t first_found);
   QuoteKind kind_of_quote(const QuotePair& pair, std::uint32_t last, const Found* holder) const;
   void hold(Found& holder, TokenRange quote);
+  bool opens_quoted(const Found& found) const;
+  bool run_on(const QuotePair& pair) const;
   Found* continued_by(const QuotePair& pair, std::size_t first_found);
   bool leading_verb(const QuotePair& pair, std::uint32_t last);
+  Found* split_further(const QuotePair& pair, std::uint32_t last, std::size_t first_found);
+  std::uint32_t answer_verb(std::uint32_t noun) const;
+  bool answer_is(std::uint32_t verb, TokenRange quote);
   Found* holder_before(std::uint32_t open);
   const QuotePair* next_story_quote() const;
   const QuotePair* first_quote(std::uint32_t block) const;
@@ -192,6 +204,9 @@ class Finder {
     return FeatureValue(std::size_t{model_.words[lex].label});
   }
   std::string_view word(std::uint32_t i) const { return rules_.lexicon.word(token(i).lex); }
+  bool is_verb_word(std::uint32_t i, unsigned bit) const {
+    return (model_.words[token(i).lex].verb & bit) != 0;
+  }
   bool is(std::uint32_t i, WordClass c) const { return rules_.is(token(i), c); }
   bool kind_is_verb(std::uint32_t c) const { return kind(c, ChunkKind::verb_group); }
   bool kind_noun(std::uint32_t c) const { return kind(c, ChunkKind::noun_group); }

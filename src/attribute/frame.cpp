@@ -42,6 +42,13 @@ bool Finder::clause_at(std::uint32_t c) const {
   return false;
 }
 
+/// that-night: "said in his speech that night": "that" before a time is no "that" of a content.
+bool Finder::that_time(std::uint32_t c) const {
+  return kind(c, ChunkKind::subordinator) && word(chunk(c).first) == "that" && kind_noun(c + 1) &&
+         temporal(c + 1) && chunk(c + 1).last == chunk(c + 1).first + 1 && !kind_is_verb(c + 2) &&
+         !token(chunk(c).first - 1).is(TokenKind::comma);
+}
+
 /// adjuncts: time and place words between cue and content: "said on Monday in a statement that".
 std::uint32_t Finder::skip_adjuncts(std::uint32_t c) const {
   std::uint32_t at = c;
@@ -51,6 +58,8 @@ std::uint32_t Finder::skip_adjuncts(std::uint32_t c) const {
       ++at;
     } else if (kind(at, ChunkKind::noun_group) && temporal(at)) {
       ++at;
+    } else if (that_time(at)) {
+      at += 2;
     } else if (kind(at, ChunkKind::preposition) && kind(at + 1, ChunkKind::noun_group)) {
       at = skip_work(at + 2);
     } else if (kind(at, ChunkKind::comma) && kind(at + 1, ChunkKind::noun_group) && temporal(at + 1)) {
@@ -84,15 +93,17 @@ std::uint32_t Finder::far_quote(std::uint32_t c, std::uint32_t sentence_last) co
   return 0;
 }
 
-/// saying: the noun group at `c` is followed by "saying" or another reporting -ing form.
+/// saying: the noun group at `c` is followed by "saying" or another reporting -ing form; a document also by
+/// "condemning" or "urging".
 bool Finder::says_after(std::uint32_t c, std::uint32_t sentence_last) const {
+  const bool document = is(chunk(c).head, WordClass::document_noun);
   for (std::uint32_t i = c + 1, steps = 0; i < chunks() && steps < 5; ++i, ++steps) {
     const Chunk& at = chunk(i);
     if (at.first >= sentence_last) return false;
     if (at.kind == ChunkKind::verb_group) {
       if (syntax.tags[at.head] != Tag::gerund || at.finite) return false;
       const CueEntry e = model_.cue_of(at.lex);
-      return e.cue != 0 && model_.cues[e.cue].kind == CueKind::speech;
+      return e.cue != 0 && (document || model_.cues[e.cue].kind == CueKind::speech);
     }
     if (at.kind != ChunkKind::preposition && at.kind != ChunkKind::noun_group && at.kind != ChunkKind::adverb)
       return false;
@@ -107,7 +118,7 @@ bool Finder::over(std::uint32_t c, const Frame& f) const {
 /// "that", or a quotation with or without a mark before it.
 bool Finder::content_opens(std::uint32_t c, const Frame& f) const {
   if (over(c, f)) return false;
-  if (kind(c, ChunkKind::subordinator) && word(chunk(c).first) == "that") return true;
+  if (kind(c, ChunkKind::subordinator) && word(chunk(c).first) == "that") return !that_time(c);
   if (kind(c, ChunkKind::comma) || kind(c, ChunkKind::dash)) ++c;
   return kind(c, ChunkKind::quote) && token(chunk(c).first).is(TokenKind::quote_open);
 }
@@ -337,12 +348,21 @@ void Finder::look_before(Frame& out) const {
   }
 }
 
+/// that-said: "That said, the bridge is safe": a turn of phrase, nobody's statement.
+bool Finder::turn_of_phrase(std::uint32_t c) const {
+  if (c == 0 || !kind(c + 1, ChunkKind::comma) || word(chunk(c).head) != "said") return false;
+  const std::uint32_t that = chunk(c - 1).first;
+  const bool opens = that == block_first_ || token(that).has(token_flag::sentence_start) ||
+                     token(that - 1).is(TokenKind::paren_open);
+  return opens && chunk(c - 1).last == that + 1 && word(that) == "that";
+}
+
 /// verb: a verb group whose head is a cue verb.
 bool Finder::verb_frame(std::uint32_t c, Frame& out) {
   const Chunk& vg = chunk(c);
   const CueEntry entry = model_.cue_of(vg.lex);
   const std::uint8_t verb_forms = 0x1F;
-  if (entry.cue == 0 || (entry.forms & verb_forms) == 0) return false;
+  if (entry.cue == 0 || (entry.forms & verb_forms) == 0 || turn_of_phrase(c)) return false;
   out.type = CueType::verb;
   out.chunk = c;
   out.head = vg.head;
@@ -382,6 +402,7 @@ bool Finder::noun_frame(std::uint32_t c, Frame& out) {
   if (!is_tag(syntax.tags[np.head], "NG")) return false;
   const CueEntry entry = model_.cue_of(np.lex);
   if (entry.cue == 0 || (entry.forms >> static_cast<unsigned>(CueForm::noun) & 1) == 0) return false;
+  if (syntax.quotes && answer_verb(c) != 0) return false;
   out.type = CueType::noun;
   out.chunk = c;
   out.head = np.head;

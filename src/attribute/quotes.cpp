@@ -11,6 +11,12 @@ bool reports(const Found& f) {
 
 }  // namespace
 
+/// Its content begins with a quotation.
+bool Finder::opens_quoted(const Found& f) const {
+  const QuotePair* pair = f.content.empty() ? nullptr : pair_at(f.content.front().first);
+  return pair != nullptr && pair->open == f.content.front().first;
+}
+
 void Finder::hold(Found& holder, TokenRange quote) {
   holder.content.push_back(quote);
   for (std::uint32_t i = quote.first; i < quote.last; ++i) claimed_[i] |= 1;
@@ -22,9 +28,10 @@ void Finder::hold(Found& holder, TokenRange quote) {
 Found* Finder::continued_by(const QuotePair& pair, std::size_t first_found) {
   while (next_ < order_.size() && found_[order_[next_]].cue.first < pair.open) {
     const Found& now = found_[order_[next_]];
-    // "…," she said, pointing at it. "…": the quoting cue of a sentence, not the -ing form after it
+    // "…," she said, pointing at the "new" pier. "…": the quoting cue of a sentence, not the -ing form after
+    // it
     const bool after_quoting =
-        reporting_ >= 0 && !now.quoted && found_[static_cast<std::size_t>(reporting_)].quoted &&
+        reporting_ >= 0 && !opens_quoted(now) && found_[static_cast<std::size_t>(reporting_)].quoted &&
         found_[static_cast<std::size_t>(reporting_)].sentence_first == now.sentence_first;
     if (reports(now) && !after_quoting) reporting_ = static_cast<std::int64_t>(order_[next_]);
     ++next_;
@@ -36,6 +43,16 @@ Found* Finder::continued_by(const QuotePair& pair, std::size_t first_found) {
   for (std::size_t i = first_found, steps = 0; i-- > 0 && found_[i].block + 2 >= block_ && steps < 8; ++steps)
     if (found_[i].quoted) return &found_[i];
   return nullptr;
+}
+
+/// run-on: “We waited!”The crowd left: the sentence ends in the quotation, though no blank follows it.
+bool Finder::run_on(const QuotePair& pair) const {
+  if (!pair.closed || pair.close + 1 >= block_last_ || pair.close <= pair.open + 1) return false;
+  const TokenKind mark = token(pair.close - 1).kind;
+  const bool ends =
+      mark == TokenKind::period || mark == TokenKind::question || mark == TokenKind::exclamation;
+  const Token& next = token(pair.close + 1);
+  return ends && next.has(token_flag::capital) && !next.has(token_flag::space_before);
 }
 
 /// Gives the block's unclaimed quotations of whole sentences to the speaker they continue.
@@ -60,29 +77,55 @@ void Finder::attach_quotes(std::uint32_t block, std::size_t first_found) {
     }
     const bool opens = pair->open == block_first_ || token(pair->open).has(token_flag::sentence_start) ||
                        token(pair->open - 1).has(token_flag::sentence_end);
-    const bool closes = quote.last >= block_last_ || token(quote.last - 1).has(token_flag::sentence_end);
-    if (!opens && closes && quote.size() > 5 && leading_verb(*pair, quote.last)) {
+    const bool closes =
+        quote.last >= block_last_ || token(quote.last - 1).has(token_flag::sentence_end) || run_on(*pair);
+    const bool after_colon = pair->open > block_first_ && token(pair->open - 1).is(TokenKind::colon);
+    if (!opens && closes && quote.size() > (after_colon ? 4 : 5) && leading_verb(*pair, quote.last)) {
       reporting_ = static_cast<std::int64_t>(found_.size() - 1);
       continue;
     }
-    if (in_words(*pair, quote) || trailing_verb(*pair, quote) || signed_quote(*pair, quote)) {
+    Found* split = opens ? nullptr : split_further(*pair, quote.last, first_found);
+    if (split != nullptr) {
+      hold(*split, quote);
+      continue;
+    }
+    if (in_words(*pair, quote) || (!run_on(*pair) && trailing_verb(*pair, quote)) ||
+        signed_quote(*pair, quote)) {
       reporting_ = static_cast<std::int64_t>(found_.size() - 1);
       continue;
     }
-    if (!opens || !closes || quote.size() < 4) continue;
+    // “We waited too long for the pier,” which may be so: it only begins a sentence
+    const bool all = closes || (quote.size() > 8 && quote_shape(pair->open) == Shape::many);
+    if (!opens || !all || quote.size() < 4) continue;
     if (Found* speaker = continued_by(*pair, first_found); speaker != nullptr) hold(*speaker, quote);
   }
   introduce_next();
 }
 
+/// split-further: “We waited,” she said of the pier, “and nobody came.”: the quotation goes on in the
+/// sentence of its cue, past more words than a cue group holds.
+Found* Finder::split_further(const QuotePair& pair, std::uint32_t last, std::size_t first_found) {
+  const bool marked = pair.open > block_first_ &&
+                      (token(pair.open - 1).is(TokenKind::comma) || token(pair.open - 1).is(TokenKind::dash));
+  if (!marked || last < pair.open + 5) return nullptr;
+  Found* said = continued_by(pair, first_found);
+  if (said == nullptr || !opens_quoted(*said) || said->block != block_) return nullptr;
+  const bool before = said->content.back().last <= said->cue.first && said->cue.last < pair.open;
+  if (!before || said->cue.last + 60 < pair.open) return nullptr;
+  for (std::uint32_t i = said->cue.first; i < pair.open; ++i)
+    if (token(i).has(token_flag::sentence_end) || claimed_[i] == 1) return nullptr;
+  return said;
+}
+
 /// leading-verb: a statement after a comma or colon that no cue claimed belongs to the verb before it: "laid
-/// it out: “…”".
+/// it out: “…”", "Her answer was, “…”".
 bool Finder::leading_verb(const QuotePair& pair, std::uint32_t last) {
   const std::uint32_t open = pair.open;
   if (open <= block_first_ + 1 || !token(open + 1).has(token_flag::capital) || names_work(open)) return false;
   const bool colon = token(open - 1).is(TokenKind::colon);
   if (!colon && !token(open - 1).is(TokenKind::comma)) return false;
   std::uint32_t c = syntax.chunk_of[open];
+  if (!colon && c > 1 && answer_is(c - 2, {open, last})) return true;
   for (int steps = 0; c > 0 && steps < 16; ++steps) {
     --c;
     if (token(chunk(c).last - 1).has(token_flag::sentence_end) || claimed_[chunk(c).first] != 0) return false;
@@ -95,6 +138,36 @@ bool Finder::leading_verb(const QuotePair& pair, std::uint32_t last) {
     return true;
   }
   return false;
+}
+
+/// The form of "be" after the noun group `noun` and its "of" and "to" that a comma and a quotation follow; 0
+/// if there is none.
+std::uint32_t Finder::answer_verb(std::uint32_t noun) const {
+  std::uint32_t c = noun + 1;
+  while (c < noun + 6 && kind(c, ChunkKind::preposition) && kind_noun(c + 1)) c += 2;
+  const bool be = kind_is_verb(c) && !chunk(c).subject_inside && is_verb_word(chunk(c).head, verb_word::be);
+  return be && kind(c + 1, ChunkKind::comma) && kind(c + 2, ChunkKind::quote) ? c : 0;
+}
+
+/// answer-is: "Ruiz's advice to her clerks was, “…”": a form of "be" and a comma before the quotation; the
+/// owner of the noun says it.
+bool Finder::answer_is(std::uint32_t verb, TokenRange quote) {
+  if (verb == 0 || !kind_noun(verb - 1)) return false;
+  const std::uint32_t noun = extend_left(verb - 1);
+  if (answer_verb(noun) != verb || claimed_[chunk(noun).head] != 0) return false;
+  Subject s;
+  for (std::uint32_t i = chunk(noun).first; i < chunk(noun).head; ++i) {
+    const bool owner = syntax.tags[i] == Tag::possessive;
+    if (!owner &&
+        !(syntax.tags[i] == Tag::determiner && kind_of({i, i + 1}, i) != SubjectKind::demonstrative))
+      continue;
+    s.range = {chunk(noun).first, i + 1};
+    s.head = i;
+    s.kind = kind_of(s.range, i);
+  }
+  if (s.range.empty()) return false;
+  give(s, {chunk(noun).head, chunk(verb).last}, quote, "answer-is");
+  return true;
 }
 
 /// The attribution that holds the last quotation before `open`, if it lies in one of the last blocks.

@@ -163,7 +163,11 @@ Subject Finder::beside_noun(std::uint32_t c, std::uint32_t noun, int depth) cons
       if (Subject s = governing_subject(c, depth); !s.range.empty()) return s;
   }
   const std::string_view w = word(chunk(noun).head);
-  if (w.ends_with("self") || w.ends_with("selves")) return governing_subject(c, depth);
+  if (w.ends_with("self") || w.ends_with("selves")) {
+    // "Ruiz herself said", but "cut herself, saying"
+    const bool beside = noun > 0 && kind_noun(noun - 1) && syntax.tags[chunk(noun - 1).head] != Tag::pronoun;
+    return beside ? noun_subject(noun - 1, SubjectRule::adjacent) : governing_subject(c, depth);
+  }
   return noun_subject(noun, SubjectRule::adjacent);
 }
 
@@ -280,10 +284,13 @@ Subject Finder::governing_subject(std::uint32_t c, int depth) const {
     const bool quote_left = m > 0 && token(chunk(m).first - 1).is(TokenKind::quote_close);
     if (s.range.empty() && quote_left) s = subject_after(m);
     if (s.range.empty() || (comma_left && m < c && opens_clause(s))) return false;
+    // "Ruiz insisted it was late while adding that": what cannot speak is taken if nobody else can
+    const bool mute = s.kind == SubjectKind::it && syntax.tags[chunk(c).head] == Tag::gerund;
+    if (mute && !out.range.empty()) return false;
     out = s;
     out.rule = SubjectRule::participle;
     out.edge = chunk(c).first;
-    return true;
+    return !mute;
   };
   for (std::uint32_t m = c, steps = 0; m > 0 && steps < 60; ++steps) {
     --m;
@@ -294,6 +301,7 @@ Subject Finder::governing_subject(std::uint32_t c, int depth) const {
     if (m > 0 && kind(m - 1, ChunkKind::wh)) continue;
     if (take(m)) return out;
   }
+  if (!out.range.empty()) return out;
   bool comma = false;
   for (std::uint32_t m = c + 1, steps = 0; m < chunks() && steps < 40; ++m, ++steps) {
     if (token(chunk(m).first).has(token_flag::sentence_start)) break;

@@ -274,6 +274,7 @@ inline std::uint32_t Syntax::noun_group(std::uint32_t at, Chunk& out) const {
   for (const std::uint32_t end = at + 40; i < end; ++i) {
     const Tag tag = tags[i];
     if (is(tag, "NPC")) {
+      if (noun && rules_.is(tokens_.tokens[i], WordClass::weekday)) break;  // "a statement | Thursday night"
       out.head = i;
       noun = true;
       continue;
@@ -357,6 +358,10 @@ bool Syntax::main_verb(std::uint32_t number, std::uint32_t last) const {
     if (tags[i] == Tag::auxiliary) return false;
   const Chunk& before = chunks[number - 1];
   if (before.last != c.first) return false;
+  // "…, then asked, “Why?”"
+  const bool reports = c.head + 2 < last && tags[c.head + 1] == Tag::comma &&
+                       tokens_.tokens[c.head + 2].is(TokenKind::quote_open);
+  if (before.kind == ChunkKind::comma && reports && model_.words[c.lex].cue.cue != 0) return true;
   if (before.kind == ChunkKind::wh) return true;
   const bool after_quote =
       before.kind == ChunkKind::quote && tokens_.tokens[before.first].is(TokenKind::quote_close);
@@ -384,6 +389,14 @@ Tag Syntax::after_adverbs(std::uint32_t at) const {
   return tags[k];
 }
 
+/// “Why?” asked Ana Ruiz: a speech verb between a quotation and a name.
+bool Syntax::inverted(std::uint32_t i, bool opens) const {
+  if (opens || tags[i + 1] != Tag::name || !tokens_.tokens[i - 1].is(TokenKind::quote_close)) return false;
+  const CueEntry e = model_.cue_of(tokens_.tokens[i].lex);
+  return e.cue != 0 &&
+         (model_.cues[e.cue].kind == CueKind::speech || model_.cues[e.cue].kind == CueKind::ask);
+}
+
 /// Reads the group of words that starts at `i`; returns its end, `i` if the word stands alone. `opens`: it is
 /// the block's first chunk.
 [[gnu::always_inline]] inline std::uint32_t Syntax::group(std::uint32_t i, bool opens, Chunk& c) const {
@@ -398,8 +411,8 @@ Tag Syntax::after_adverbs(std::uint32_t at) const {
     return is(tags[i + 1], "CD") ? noun_group(i, c) : i;
   }
   if (tag == Tag::to) return is(after_adverbs(i + 1), "BA") ? verb_group(i, c) : i;
-  const bool attributive =
-      tag == Tag::participle && is(tags[i + 1], "NP") && (opens || !is(tags[i - 1], "NPO"));
+  const bool attributive = tag == Tag::participle && is(tags[i + 1], "NP") &&
+                           (opens || !is(tags[i - 1], "NPO")) && !inverted(i, opens);
   return attributive ? noun_group(i, c) : verb_group(i, c);
 }
 

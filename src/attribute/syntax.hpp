@@ -98,6 +98,7 @@ class Syntax {
   std::uint32_t noun_group(std::uint32_t at, Chunk& out) const;
   std::uint32_t verb_group(std::uint32_t at, Chunk& out) const;
   Tag after_adverbs(std::uint32_t at) const;
+  bool inverted(std::uint32_t token, bool opens) const;
   std::uint32_t group(std::uint32_t at, bool opens, Chunk& out) const;
   bool main_verb(std::uint32_t number, std::uint32_t last) const;
   bool group_reports(const Chunk& c) const;

@@ -6,7 +6,8 @@
 
 Lines: "article ID", then "NAME 0|1 feature feature …" (NAME: cue, end …).  Article ids hold their month; --until leaves later
 ones out.  Features seen fewer than --floor times are dropped.  Adagrad with L2 (--shrink) and L1 (--lasso), which
-leaves out what says nothing: half the weights, and better figures on months left out.  Weights are written times 100.
+leaves out what says nothing: half the weights, and better figures on months left out.  Weights are
+the mean over the later half of the passes, so that they hang on no order of the lines; they are written times 100.
 Python standard library only.
 """
 import argparse
@@ -39,6 +40,7 @@ def fit(rows, floor, passes, rate, shrink, lasso):
     g2 = [1e-6] * len(names)
     random.seed(1)
     n = len(data)
+    mean, kept = [0.0] * len(names), 0
     freq = [0] * len(names)
     for f, i in names.items():
         freq[i] = count[f]
@@ -60,8 +62,10 @@ def fit(rows, floor, passes, rate, shrink, lasso):
                 v = w[i] - step * g
                 cut = step * lasso / freq[i]
                 w[i] = v - cut if v > cut else v + cut if v < -cut else 0.0
+        if turn * 2 >= passes:
+            mean, kept = [m + x for m, x in zip(mean, w)], kept + 1
         print("pass %d  loss %.4f  features %d  lines %d" % (turn, loss / n, len(names), n), flush=True)
-    return {f: w[i] for f, i in names.items() if w[i]}
+    return {f: mean[i] / kept for f, i in names.items() if mean[i]}
 
 
 def main():

@@ -70,6 +70,14 @@ TEST_CASE("contents stand after, before and around their cue", "[attribute]") {
       {"The bridge is expected to open in May.", " > is expected > [The bridge] [to open in May]"},
       {"Asked about the cost, she put it this way: \"We pay what we owe.\"",
        " > Asked about > [the cost] ; she > put > [\"We pay what we owe.\"]"},
+      // that-night is no "that" of a content; a weekday is no part of the noun before it
+      {"\"We waited all these years for it,\" he said in his speech that night.",
+       "he > said > [\"We waited all these years for it,\"]"},
+      {"Mayor Ana Ruiz released a statement Thursday night condemning \"what appears to be an attack.\"",
+       "Mayor Ana Ruiz > condemning > [\"what appears to be an attack.\"]"},
+      {"The clerk, who was late, then loudly asked, \"Really?\"",
+       "The clerk > then loudly asked > [\"Really?\"]"},
+      {"Ruiz herself said that she would wait.", "Ruiz > said > [that she would wait]"},
       {"The report shows that traffic has doubled.", "The report > shows > [that traffic has doubled]"},
   };
   for (const Case& c : cases) CHECK(said(c.text) == c.expected);
@@ -130,6 +138,60 @@ TEST_CASE("the clause beside a quotation reports it", "[attribute]") {
   for (const Case& c : cases) CHECK(said(c.text) == c.expected);
 }
 
+TEST_CASE("quotations that no cue word holds still have a speaker", "[attribute]") {
+  const Case cases[] = {
+      // leads-on, through the mark of a quotation inside
+      {"\"He stopped and said, 'We have to win Eastport. How do we win it?'\" Jack Moss, the chairman, said "
+       "of the "
+       "visit.",
+       "Jack Moss, the chairman > said > [\"He stopped and said, 'We have to win Eastport. How do we win "
+       "it?'\"]"},
+      // trailing-verb: one word, if a word of speech follows
+      {"\"Quiet,\" he demanded, as Moss continued to talk.", "he > demanded > [\"Quiet,\"]"},
+      // split-further
+      {"\"They have every reason to wait,\" he said of Ruiz and Moss, \"because they both need one "
+       "another.\"",
+       "he > said of > [\"They have every reason to wait,\"] [\"because they both need one another.\"]"},
+      {"\"They have every reason to wait,\" he said of Ruiz. She walked past the \"old pier we have all "
+       "missed.\"",
+       "he > said > [\"They have every reason to wait,\"]"},
+      // a quotation that only begins a sentence goes on with the speaker before; a short one does not
+      {"\"Our members are angry,\" said Jack Moss. \"He has been very hard on the ferry crews of this "
+       "town,\" which "
+       "few deny.",
+       "Jack Moss > said > [\"Our members are angry,\"] [\"He has been very hard on the ferry crews of this "
+       "town,\"]"},
+      {"\"Our members are angry,\" said Jack Moss. \"Harbour Lights\" opens in May.",
+       "Jack Moss > said > [\"Our members are angry,\"]"},
+      // run-on
+      {"\"We waited all day,\" he wrote on May 2. \"The pier comes first for us!\"After the vote the crowd "
+       "left.",
+       "he > wrote > [\"We waited all day,\"] [\"The pier comes first for us!\"]"},
+      // after-quoting: the -ing form has a quotation, but not as its content
+      {"\"I think Ruiz will do fine,\" Mia Moss said, praising the \"new\" pier. \"I have backed her from "
+       "the start.\"",
+       "Mia Moss > said > [\"I think Ruiz will do fine,\"] [\"I have backed her from the start.\"] ; Mia "
+       "Moss > praising > [the \"new\" pier]"},
+      // answer-is
+      {"Ruiz's advice to her clerks was, \"It is no good plan if nobody hates it.\"",
+       "Ruiz's > advice to her clerks was > [\"It is no good plan if nobody hates it.\"]"},
+      // leading-verb: a colon
+      {"The rally by the town's crews had one message: \"Save the pier.\"",
+       "The rally by the town's crews > had > [\"Save the pier.\"]"},
+      // introduced: the next block
+      {"Mayor Ana Ruiz issued the following statement:\n\n\"Our thoughts are with all those on the ferry.\"",
+       "Mayor Ana Ruiz > issued > [\"Our thoughts are with all those on the ferry.\"]"},
+      // signed-below: more than who spoke before
+      {"\"He has waited,\" Stone said.\n\n\"The pier is something that we hear about all the time.\"\n\n-Mia "
+       "Moss, "
+       "writing after the vote.\n\nThe council met again.",
+       "Stone > said > [\"He has waited,\"] ; Mia Moss > - > [\"The pier is something that we hear about all "
+       "the "
+       "time.\"]"},
+  };
+  for (const Case& c : cases) CHECK(said(c.text) == c.expected);
+}
+
 TEST_CASE("what is no attribution", "[attribute]") {
   const Case cases[] = {
       {"The bridge opened in May after a long winter.", ""},
@@ -137,7 +199,13 @@ TEST_CASE("what is no attribution", "[attribute]") {
       {"The council spoke of it in its podcast, \"So, That Happened.\"", ""},
       {"\"Fire!\" The crew ran to the boats.", ""},
       {"\"Harbour Lights,\" the musical, opened in May.", ""},
+      // answer-is: not a title
+      {"Her favourite was \"Harbour Lights.\"", ""},
       {"Die Brücke bleibt geschlossen, und niemand wartet darauf.", ""},
+      // that-said
+      {"That said, the bridge is safe for all who cross it.", ""},
+      // signature: a dash and a name, but no quotation above
+      {"The pier opened in May.\n\n— Mia Moss, Eastport", ""},
   };
   for (const Case& c : cases) CHECK(said(c.text) == c.expected);
 }

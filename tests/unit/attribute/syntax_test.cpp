@@ -34,6 +34,10 @@ TEST_CASE("words fall into noun groups, verb groups and what joins them", "[attr
     const char *text, *chunks;
   };
   const Case cases[] = {
+      {"She released a statement Thursday night.",
+       "[np She] [vg released] [np a statement] [np Thursday night] [. .]"},
+      {"She left the Thursday meeting.", "[np She] [vg left] [np the Thursday meeting] [. .]"},
+      {"\"Why?\" asked Moss.", "[\" \"] [wh Why] [. ?] [\" \"] [vg asked] [np Moss] [. .]"},
       {"The senior official said rivers had risen.",
        "[np The senior official] [vg said] [np rivers] [vg had risen] [. .]"},
       {"She has repeatedly denied the claims.", "[np She] [vg has repeatedly denied] [np the claims] [. .]"},
