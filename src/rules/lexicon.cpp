@@ -1,5 +1,6 @@
 // The table of all known words.
 #include <algorithm>
+#include <bit>
 #include <utility>
 
 #include "base/utf8.hpp"
@@ -48,9 +49,9 @@ WordKey key_of(std::string_view word) {
   return key;
 }
 
-constexpr unsigned first_bits = 14;
+constexpr unsigned first_bits = 14, places_a_bucket = 8;
 
-std::uint8_t traits_of(WordClass kind) {
+std::uint16_t traits_of(WordClass kind) {
   switch (kind) {
     case WordClass::stopword:
       return word_trait::common | word_trait::plain;
@@ -69,6 +70,12 @@ std::uint8_t traits_of(WordClass kind) {
     case WordClass::updated_word:
     case WordClass::undated_word:
       return word_trait::dated;
+    case WordClass::abbreviation:
+    case WordClass::abbreviation_either:
+    case WordClass::abbreviation_last:
+    case WordClass::abbreviation_number:
+    case WordClass::abbreviation_capital:
+      return word_trait::abbreviated;
     default:
       if (kind > WordClass::lang_en && kind <= WordClass::lang_ca) return word_trait::foreign;
       return 0;
@@ -78,31 +85,62 @@ std::uint8_t traits_of(WordClass kind) {
 }  // namespace
 
 Lexicon::Lexicon()
-    : slots_(1u << first_bits, 0), shift_(64 - first_bits), keys_(1), starts_(2, 0), info_(1), traits_(1) {}
+    : places_(1u << first_bits, 0),
+      shifts_(places_.size() / places_a_bucket),
+      bucket_shift_(64 - first_bits + std::countr_zero(places_a_bucket)),
+      newest_(shifts_.size()),
+      older_(1),
+      hashes_(1),
+      starts_(2, 0),
+      info_(1),
+      traits_(1) {}
 
-/// Puts the word into one of its two places; the word that stood there moves to its other one, and so on.
-/// False if that takes too many moves: the table must grow, with the last word moved still to place.
-bool Lexicon::place(std::uint16_t id) {
+/// Finds a shift with which all words of the bucket have free places, and puts them there. False if there is
+/// none: the table must grow.
+bool Lexicon::shift_bucket(std::uint64_t bucket) {
   const Finder table = finder();
-  Finder::Places at = table.places(keys_[id]);
-  std::uint64_t slot = at.first;
-  for (int moves = 0; moves < 200; ++moves) {
-    std::swap(id, slots_[slot]);
-    if (id == 0) return true;
-    at = table.places(keys_[id]);
-    slot = slot == at.first ? at.second : at.first;
+  auto for_each = [&](auto each) {
+    for (std::uint16_t id = newest_[bucket]; id != 0; id = older_[id])
+      if (!each(id, places_[table.place(hashes_[id], shifts_[bucket])])) return false;
+    return true;
+  };
+  auto put = [&](std::uint16_t id, std::uint64_t& place) {
+    if (place != 0) return false;
+    place = (hashes_[id].word & ~std::uint64_t{0xFFFF}) | id;
+    return true;
+  };
+  auto take_back = [&](std::uint16_t id, std::uint64_t& place) {
+    if (static_cast<std::uint16_t>(place) == id) place = 0;
+    return true;
+  };
+  for_each(take_back);
+  for (std::uint32_t shift = 0; shift < 0x10000; ++shift) {
+    shifts_[bucket] = static_cast<std::uint16_t>(shift);
+    if (for_each(put)) return true;
+    for_each(take_back);
   }
   return false;
+}
+
+bool Lexicon::place(std::uint16_t id) {
+  const Finder::Hash& hash = hashes_[id];
+  const std::uint64_t bucket = hash.bucket >> bucket_shift_;
+  older_[id] = std::exchange(newest_[bucket], id);
+  std::uint64_t& place = places_[finder().place(hash, shifts_[bucket])];
+  if (place != 0) return shift_bucket(bucket);
+  place = (hash.word & ~std::uint64_t{0xFFFF}) | id;
+  return true;
 }
 
 void Lexicon::grow() {
   bool placed = false;
   while (!placed) {
-    slots_.assign(slots_.size() * 2, 0);
-    --shift_;
+    places_.assign(places_.size() * 2, 0);
+    shifts_.assign(shifts_.size() * 2, 0);
+    newest_.assign(newest_.size() * 2, 0);
+    --bucket_shift_;
     placed = true;
-    for (std::size_t id = 1; id < keys_.size() && placed; ++id)
-      placed = place(static_cast<std::uint16_t>(id));
+    for (std::size_t id = 1; id < size() && placed; ++id) placed = place(static_cast<std::uint16_t>(id));
   }
 }
 
@@ -114,9 +152,9 @@ std::uint16_t Lexicon::find(std::string_view lower) const {
 std::uint16_t Lexicon::find(std::string_view lower, std::uint16_t& hash) const {
   std::string folded;
   const WordKey key = key_of(canonical(lower, folded));
-  const Finder::Places at = finder().places(key);
-  hash = at.hash;
-  return finder().find(key, at);
+  const Finder::Hash found = Finder::hash(key);
+  hash = found.token();
+  return finder().find(found);
 }
 
 std::uint16_t Lexicon::add(std::string_view lower) {
@@ -124,15 +162,16 @@ std::uint16_t Lexicon::add(std::string_view lower) {
   std::string_view text = canonical(lower, folded);
   const WordKey key = key_of(text);
   if (std::uint16_t id = find(key)) return id;
-  if (keys_.size() >= 65000) return 0;  // ids above are kept for wildcards
-  auto id = static_cast<std::uint16_t>(keys_.size());
-  keys_.push_back(key);
+  if (size() >= 65000) return 0;  // ids above are kept for wildcards
+  auto id = static_cast<std::uint16_t>(size());
+  hashes_.push_back(Finder::hash(key));
+  older_.push_back(0);
   arena_ += text;
   starts_.push_back(static_cast<std::uint32_t>(arena_.size()));
   info_.emplace_back();
   traits_.push_back(0);
   longest_ = std::max(longest_, text.size());
-  if (keys_.size() * 5 >= slots_.size() * 2 || !place(id)) grow();
+  if (size() * 10 >= places_.size() * 7 || !place(id)) grow();
   return id;
 }
 

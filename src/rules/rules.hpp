@@ -57,17 +57,18 @@ struct WordInfo {
   }
 };
 
-/// What passes over all tokens ask of a word, in one byte: see Lexicon::traits().
+/// What passes over all tokens ask of a word, in two bytes: see Lexicon::traits().
 namespace word_trait {
-enum : std::uint8_t {
+enum : std::uint16_t {
   common = 1,  ///< stopword or function word
   plain = 2,   ///< stopword or one of the language's most frequent words
   month = 4,
   menu = 8,
-  dated = 16,    ///< may stand in or beside a date: month, weekday, zone, "published", "at" …
-  head = 32,     ///< a phrase that may stand anywhere begins with it
-  english = 64,  ///< one of the frequent words of English
-  foreign = 128  ///< … of another language
+  dated = 16,        ///< may stand in or beside a date: month, weekday, zone, "published", "at" …
+  head = 32,         ///< a phrase that may stand anywhere begins with it
+  english = 64,      ///< one of the frequent words of English
+  foreign = 128,     ///< … of another language
+  abbreviated = 256  ///< a period after it may be its own: all classes of abbreviations
 };
 }
 
@@ -89,68 +90,65 @@ class Lexicon {
   /// The same with Token::hash of the word, known or not.
   std::uint16_t find(std::string_view lower, std::uint16_t& hash) const;
   /// For a canonical word of at most sixteen bytes, zero-padded, little-endian: the tokenizer's way.
-  std::uint16_t find(WordKey key) const { return finder().find(key); }
+  std::uint16_t find(WordKey key) const { return finder().find(Finder::hash(key)); }
 
-  /// A view of the table for a hot loop; the next add() ends it. A word stands in one of two places (cuckoo
-  /// hashing), so that a look-up needs no branch: whether a word is known cannot be foreseen.
+  /// A view of the table for a hot loop; the next add() ends it. The hash is perfect: each word has a place
+  /// of its own, which a number kept for its bucket shifts it to, so that a look-up needs no branch: whether
+  /// a word is known cannot be foreseen. A place holds 48 bits of the word's hash, which stand for the word,
+  /// and its id.
   struct Finder {
-    const std::uint16_t* slots;
-    const WordKey* keys;
-    unsigned shift;  ///< 64 less the bits of a place
-    struct Places {
-      std::uint64_t first, second;
-      std::uint16_t hash;  ///< Token::hash
+    const std::uint64_t* places;
+    const std::uint16_t* shifts;  ///< by bucket
+    std::uint64_t mask;           ///< of the places
+    unsigned bucket_shift;        ///< 64 less the bits of a bucket
+    struct Hash {
+      std::uint64_t bucket, word;  ///< two mixes of one key; the highest bits of the first are the bucket
+      std::uint16_t token() const { return static_cast<std::uint16_t>(word >> 24); }  ///< Token::hash
     };
-    Places places(WordKey key) const {
-      const std::uint64_t hash = (key.low ^ (key.high * 0x9E3779B97F4A7C15ull)) * 0xD6E8FEB86659FD93ull;
-      const std::uint64_t more = (hash ^ hash >> 31) * 0xA24BAED4963EE407ull;
-      return {hash >> shift, more >> shift, static_cast<std::uint16_t>(more >> 24)};
+    static Hash hash(WordKey key) {
+      const std::uint64_t first = (key.low ^ (key.high * 0x9E3779B97F4A7C15ull)) * 0xD6E8FEB86659FD93ull;
+      return {first, (first ^ first >> 31) * 0xA24BAED4963EE407ull};
     }
-    /// Fetches both places into the nearest cache, for a find() some time later.
-    void prefetch(const Places& at) const {
-      __builtin_prefetch(slots + at.first);
-      __builtin_prefetch(slots + at.second);
+    std::size_t place(const Hash& hash, std::uint32_t shift) const {
+      const std::uint64_t step = hash.bucket >> 20 | 1;
+      return static_cast<std::size_t>(((hash.word >> 40) + shift * step) & mask);
     }
-    std::uint16_t find(WordKey key) const { return find(key, places(key)); }
-    std::uint16_t find(WordKey key, const Places& at) const {
-      const std::uint32_t a = slots[at.first], b = slots[at.second];
-      return static_cast<std::uint16_t>((a & same(a, key)) | (b & same(b, key)));
-    }
-
-   private:
-    /// All bits set if the word is the key's.
-    std::uint32_t same(std::uint32_t id, WordKey key) const {
-      const std::uint64_t differs = (keys[id].low ^ key.low) | (keys[id].high ^ key.high);
-      return differs == 0 ? ~0u : 0u;
+    std::uint16_t find(const Hash& hash) const {
+      const std::uint64_t entry = places[place(hash, shifts[hash.bucket >> bucket_shift])];
+      return static_cast<std::uint16_t>((entry ^ hash.word) >> 16 == 0 ? entry : 0);
     }
   };
-  Finder finder() const { return {slots_.data(), keys_.data(), shift_}; }
+  Finder finder() const { return {places_.data(), shifts_.data(), places_.size() - 1, bucket_shift_}; }
   const WordInfo& info(std::uint16_t id) const { return info_[id]; }
   bool is(std::uint16_t id, WordClass c) const { return info_[id].has(c); }
   /// The word in canonical form; a view that the next add() ends.
   std::string_view word(std::uint16_t id) const {
     return std::string_view(arena_).substr(starts_[id], starts_[id + 1u] - starts_[id]);
   }
-  std::size_t size() const { return keys_.size(); }
+  std::size_t size() const { return info_.size(); }
   std::size_t longest() const { return longest_; }
   /// Adds the word if it is new. Returns 0 if the table is full (65,000 words).
   std::uint16_t add(std::string_view lower);
   /// Puts the word into a class; a value other than 0 is kept with it.
   void classify(std::uint16_t id, WordClass kind, std::uint16_t value = 0);
   void mark_head(std::uint16_t id) { traits_[id] |= word_trait::head; }
-  /// A byte of word_trait bits for each id: a table small enough to stay at hand.
-  const std::uint8_t* traits() const { return traits_.data(); }
+  /// The word_trait bits of each id: a table small enough to stay at hand.
+  const std::uint16_t* traits() const { return traits_.data(); }
 
  private:
   bool place(std::uint16_t id);
+  bool shift_bucket(std::uint64_t bucket);
   void grow();
-  std::vector<std::uint16_t> slots_;  ///< ids; 0 = free
-  unsigned shift_;
-  std::vector<WordKey> keys_;
+  std::vector<std::uint64_t> places_;  ///< hash and id; id 0 = free
+  std::vector<std::uint16_t> shifts_;  ///< by bucket; there is one bucket to eight places
+  unsigned bucket_shift_;
+  std::vector<std::uint16_t> newest_;  ///< the last word added to each bucket
+  std::vector<std::uint16_t> older_;   ///< by id: the word added to its bucket before it
+  std::vector<Finder::Hash> hashes_;   ///< by id
   std::string arena_;                  ///< all words, one after another
   std::vector<std::uint32_t> starts_;  ///< of each word in the arena, and the arena's end
   std::vector<WordInfo> info_;
-  std::vector<std::uint8_t> traits_;
+  std::vector<std::uint16_t> traits_;
   std::size_t longest_ = 0;
 };
 

@@ -205,7 +205,7 @@ class TopicTable {
   void list_keys(std::size_t mask) {
     const std::vector<Token>& tokens = ctx_.tokens.tokens;
     const std::string_view text = ctx_.page.text;
-    auto telling = [](const Token& token, std::uint8_t trait) {
+    auto telling = [](const Token& token, std::uint16_t trait) {
       return static_cast<std::uint32_t>(token.is(TokenKind::word)) & (token.length >= 4 ? 1u : 0u) &
              (trait & word_trait::common ? 0u : 1u);
     };

@@ -141,7 +141,7 @@ inline std::uint64_t word_start(std::string_view text, const Token& token, std::
 template <class Counts>
 std::size_t list_tokens(const Context& ctx, std::size_t block, std::vector<std::uint32_t>& list,
                         Counts counts) {
-  const std::uint8_t* const traits = ctx.rules.lexicon.traits();
+  const std::uint16_t* const traits = ctx.rules.lexicon.traits();
   const Token* const tokens = ctx.tokens.tokens.data();
   const BlockFacts& facts = ctx.facts[block];
   if (list.size() <= facts.last - facts.first) list.resize(facts.last - facts.first + 1);

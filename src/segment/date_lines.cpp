@@ -59,7 +59,7 @@ Between read_between(const Context& ctx, std::uint32_t first, std::uint32_t last
 bool is_prose_beside_dates(const Context& ctx, std::size_t block) {
   const BlockFacts& f = ctx.facts[block];
   if (f.numbers == 0 || f.words <= 14) return false;
-  const std::uint8_t* traits = ctx.rules.lexicon.traits();
+  const std::uint16_t* traits = ctx.rules.lexicon.traits();
   int others = 0;  // no part of a date: a long word of no class that dates have
   for (std::uint32_t at = f.first; at < f.last; ++at) {
     const Token& token = ctx.tokens.tokens[at];

@@ -75,7 +75,7 @@ void take(BlockFacts& facts, const Lanes& sums) {
 /// Counts the block's tokens and lists where phrases may begin; `heads` has room for all tokens. Returns how
 /// many heads there are.
 std::size_t count_tokens(BlockFacts& facts, const Context& ctx, std::vector<std::uint32_t>& heads) {
-  const std::uint8_t* const traits = ctx.rules.lexicon.traits();
+  const std::uint16_t* const traits = ctx.rules.lexicon.traits();
   const Token* const tokens = ctx.tokens.tokens.data();
   const std::uint32_t anywhere = ctx.rules.phrases.starts_anywhere() ? 1 : 0;
   std::uint32_t* head = heads.data();

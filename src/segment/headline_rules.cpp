@@ -51,7 +51,7 @@ std::size_t word_hash(std::string_view text, const Token& token) {
 
 /// Puts the block's content words into `words`, by token index; returns how many there are.
 std::size_t list_content_words(const Context& ctx, std::uint32_t block, std::vector<std::uint32_t>& words) {
-  return list_tokens(ctx, block, words, [](const Token& token, std::uint8_t trait) {
+  return list_tokens(ctx, block, words, [](const Token& token, std::uint16_t trait) {
     const std::uint32_t word = static_cast<std::uint32_t>(token.is(TokenKind::word)) &
                                (token.length > 2 ? 1u : 0u) & (trait & word_trait::plain ? 0u : 1u);
     return word | static_cast<std::uint32_t>(token.is(TokenKind::number));

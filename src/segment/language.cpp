@@ -76,7 +76,7 @@ namespace {
 /// More of the first words are frequent in English than are in any other language together: no need to count
 /// those one by one.
 bool is_plainly_english(const Context& ctx, std::uint32_t first) {
-  const std::uint8_t* traits = ctx.rules.lexicon.traits();
+  const std::uint16_t* traits = ctx.rules.lexicon.traits();
   std::uint32_t words = 0, english = 0, foreign = 0;
   for (std::uint32_t at = first; at < ctx.tokens.tokens.size() && words < enough_words; ++at) {
     const Token& token = ctx.tokens.tokens[at];

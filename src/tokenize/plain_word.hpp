@@ -12,15 +12,24 @@
 
 namespace nutgraf {
 
-/// The letters at the start of sixteen bytes: their key in lower case, how many they are, and their case.
-/// Length 0: there is none, or there are sixteen and perhaps more.
-struct PlainWord {
-  WordKey key;
-  std::uint32_t length = 0;
-  bool capital = false, all_caps = false;
-};
+inline std::uint32_t case_flags(bool capital, bool all_caps, std::uint32_t length) {
+  return (capital ? std::uint32_t{token_flag::capital} : 0) |
+         (all_caps && length > 1 ? std::uint32_t{token_flag::all_caps} : 0);
+}
 
 #if defined(__SSE2__)
+
+/// The letters at the start of sixteen bytes: their key in lower case, how many they are, and their case.
+struct PlainWord {
+  __m128i letters;
+  std::uint32_t length;  ///< 16: there are sixteen, and perhaps more
+  std::uint32_t flags;   ///< of its token: capital, all_caps
+  bool capital() const { return (flags & token_flag::capital) != 0; }
+  WordKey key() const {
+    return {static_cast<std::uint64_t>(_mm_cvtsi128_si64(letters)),
+            static_cast<std::uint64_t>(_mm_cvtsi128_si64(_mm_unpackhi_epi64(letters, letters)))};
+  }
+};
 
 /// Sixteen bytes from `16 - n` on keep the first n bytes of a word.
 inline constexpr auto first_bytes = [] {
@@ -36,21 +45,22 @@ inline PlainWord plain_word(const char* p) {
   // 'a' to 'z' are moved to the lowest of the signed numbers
   const __m128i moved = _mm_sub_epi8(lower, _mm_set1_epi8(static_cast<char>('a' + 128)));
   const __m128i letters = _mm_cmplt_epi8(moved, _mm_set1_epi8(26 - 128));
-  const auto others = static_cast<unsigned>(_mm_movemask_epi8(letters)) ^ 0xFFFFu;
-  const auto length = static_cast<std::uint32_t>(std::countr_zero(others | 1u << 16));
+  const auto others = ~static_cast<unsigned>(_mm_movemask_epi8(letters));
+  const auto length = static_cast<std::uint32_t>(std::countr_zero(others));
   const __m128i mask = _mm_loadu_si128(reinterpret_cast<const __m128i*>(first_bytes.data() + 16 - length));
-  const __m128i word = _mm_and_si128(lower, mask);
   const auto small = static_cast<unsigned>(_mm_movemask_epi8(_mm_slli_epi16(bytes, 2)));  // the bit 0x20
-  PlainWord out;
-  out.key.low = static_cast<std::uint64_t>(_mm_cvtsi128_si64(word));
-  out.key.high = static_cast<std::uint64_t>(_mm_cvtsi128_si64(_mm_unpackhi_epi64(word, word)));
-  out.length = length & 15;
-  out.capital = (small & 1) == 0;
-  out.all_caps = (small & ((1u << length) - 1)) == 0;
-  return out;
+  const unsigned before = (others & (0 - others)) - 1;                                    // one bit a letter
+  return {_mm_and_si128(lower, mask), length, case_flags((small & 1) == 0, (small & before) == 0, length)};
 }
 
 #else
+
+struct PlainWord {
+  WordKey letters;
+  std::uint32_t length, flags;
+  bool capital() const { return (flags & token_flag::capital) != 0; }
+  WordKey key() const { return letters; }
+};
 
 constexpr std::uint64_t each_byte(std::uint64_t byte) {
   return byte * 0x0101010101010101ull;
@@ -72,16 +82,14 @@ inline std::uint64_t bytes_before(std::uint64_t marked) {
 inline PlainWord plain_word(const char* p) {
   const std::uint64_t first = load64(p), second = load64(p + 8);
   const std::uint64_t marked = non_letters(first), more = non_letters(second);
-  if (marked == 0 && more == 0) return {};
   const std::uint64_t low = marked == 0 ? ~std::uint64_t{0} : bytes_before(marked);
-  const std::uint64_t high = marked == 0 ? bytes_before(more) : 0;
-  PlainWord out;
-  out.key = {(first | each_byte(0x20)) & low, (second | each_byte(0x20)) & high};
-  out.length =
-      static_cast<std::uint32_t>(std::countr_zero(marked == 0 ? more : marked)) / 8 + (marked == 0 ? 8 : 0);
-  out.capital = (first & 0x20) == 0;
-  out.all_caps = (((first & low) | (second & high)) & each_byte(0x20)) == 0;
-  return out;
+  const std::uint64_t high = marked == 0 ? (more == 0 ? ~std::uint64_t{0} : bytes_before(more)) : 0;
+  const auto length =
+      static_cast<std::uint32_t>(marked == 0 ? 8 + std::countr_zero(more) / 8 : std::countr_zero(marked) / 8);
+  const bool shouted = (((first & low) | (second & high)) & each_byte(0x20)) == 0;
+  return {{(first | each_byte(0x20)) & low, (second | each_byte(0x20)) & high},
+          length,
+          case_flags((first & 0x20) == 0, shouted, length)};
 }
 
 #endif

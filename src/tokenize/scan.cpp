@@ -3,6 +3,9 @@
 #include "tokenize/scan.hpp"
 
 #include <algorithm>
+#include <bit>
+#include <cstddef>
+#include <cstring>
 
 #include "tokenize/plain_word.hpp"
 
@@ -57,25 +60,7 @@ void Scanner::block(Span span) {
   flush();
 }
 
-/// Gives the plain words of the batch their ids. By themselves, in two short loops, many look-ups run at
-/// once: the table is large, and what an article needs of it seldom stands in the nearest cache.
-void Scanner::look_up_words() {
-  const Lexicon::Finder lexicon = rules_.lexicon.finder();
-  std::array<Lexicon::Finder::Places, most_tokens> places;
-  for (std::uint32_t i = 0; i < words_; ++i) {
-    places[i] = lexicon.places(keys_[i]);
-    lexicon.prefetch(places[i]);
-  }
-  for (std::uint32_t i = 0; i < words_; ++i) {
-    Token& token = batch_[word_at_[i]];
-    token.lex = lexicon.find(keys_[i], places[i]);
-    token.hash = places[i].hash;
-  }
-  words_ = 0;
-}
-
 void Scanner::flush() {
-  look_up_words();
   out_.tokens.insert(out_.tokens.end(), batch_.begin(), batch_.begin() + static_cast<std::ptrdiff_t>(count_));
   count_ = 0;
 }
@@ -85,86 +70,102 @@ const Token* Scanner::last_token() const {
   return out_.tokens.empty() ? nullptr : &out_.tokens.back();
 }
 
+namespace {
+
+/// Stores a token as two numbers, since a store for each member takes longer.
+void put_short(Token* to, std::uint32_t start, std::uint32_t length, TokenKind kind, std::uint32_t flags,
+               std::uint16_t lex = 0, std::uint16_t hash = 0) {
+  if constexpr (std::endian::native == std::endian::little) {
+    const std::uint64_t where =
+        start | static_cast<std::uint64_t>(length) << 32 | static_cast<std::uint64_t>(lex) << 48;
+    const std::uint32_t what =
+        static_cast<std::uint32_t>(kind) | flags << 8 | static_cast<std::uint32_t>(hash) << 16;
+    std::memcpy(static_cast<void*>(to), &where, 8);
+    std::memcpy(static_cast<void*>(&to->kind), &what, 4);
+  } else {
+    *to = {start, static_cast<std::uint16_t>(length), lex, kind, static_cast<std::uint8_t>(flags), hash};
+  }
+}
+static_assert(offsetof(Token, length) == 4 && offsetof(Token, lex) == 6 && offsetof(Token, kind) == 8 &&
+              offsetof(Token, flags) == 9 && offsetof(Token, hash) == 10);
+
+}  // namespace
+
 /// The words from here on, as long as they are plain, with one blank, or a comma or a period and a blank,
 /// between them. False if the first of them already needs the long way. Everything the loop touches is local:
 /// stores to tokens may alias members.
 bool Scanner::short_words() {
   if (count_ + 2 > batch_.size()) flush();
-  Token* const batch = batch_.data();
+  Token *const first = batch_.data() + count_, *const full = batch_.data() + batch_.size() - 1;
   const char* const text = text_.data();
   const std::uint32_t limit = std::min(safe_, end_), block_end = end_;
-  const std::uint32_t most = static_cast<std::uint32_t>(batch_.size()) - 2;
-  std::uint32_t count = count_, words = words_, at = at_, before = before_;
-  while (at < limit && count <= most) {
+  const Lexicon::Finder lexicon = rules_.lexicon.finder();
+  std::uint32_t at = at_;
+  std::uint8_t before = before_;  // for the token after the loop
+  Token* token = first;
+  while (at < limit && token < full) {
     const PlainWord word = plain_word(text + at);
     std::uint32_t end = at + word.length;
-    if (word.length == 0 || end > block_end) break;
+    if (word.length - 1 >= 15 || end > block_end) break;  // no letter, or sixteen
+    const Lexicon::Finder::Hash hash = Lexicon::Finder::hash(word.key());
+    const std::uint16_t lex = lexicon.find(hash);
     Byte next = static_cast<Byte>(text[end]);
-    if (joints[next]) {
-      if (end < block_end && !short_joint(at, end)) break;
-      next = static_cast<Byte>(text[end]);
+    if (next != ' ') {
+      if (joints[next] && end < block_end) {
+        if ((end = short_joint(at, end)) == 0) break;
+        next = static_cast<Byte>(text[end]);
+      }
+      if (next == '.' && lex != 0 && takes_period(at, end, lex, word.capital())) break;
     }
-    if (next == '.') {
-      const std::uint16_t lex = rules_.lexicon.find(word.key);
-      if (lex != 0 && takes_period(at, end, lex, word.capital)) break;
-    }
-    keys_[words] = word.key;
-    word_at_[words++] = static_cast<std::uint8_t>(count);
-    const std::uint32_t capital = word.capital ? std::uint32_t{token_flag::capital} : 0u;
-    const std::uint32_t caps = word.all_caps && word.length > 1 ? std::uint32_t{token_flag::all_caps} : 0u;
-    batch[count++] = {at,
-                      static_cast<std::uint16_t>(end - at),
-                      0,
-                      TokenKind::word,
-                      static_cast<std::uint8_t>(before | capital | caps),
-                      0};
-    before = 0;
+    put_short(token++, at, end - at, TokenKind::word, word.flags | token_flag::space_before, lex,
+              hash.token());
     at = end;
+    before = 0;
     if (end >= block_end) break;
     if (next != ' ') {
       if ((next != ',' && next != '.') || text[end + 1] != ' ' || end + 1 >= block_end) break;
       if (next == '.') {
         if (text[end + 2] == '.') break;  // ". . ."
-        stops.push_back(static_cast<std::uint32_t>(out_.tokens.size()) + count);
+        stops.push_back(static_cast<std::uint32_t>(out_.tokens.size()) +
+                        static_cast<std::uint32_t>(token - batch_.data()));
       }
-      batch[count++] = {end, 1, 0, next == ',' ? TokenKind::comma : TokenKind::period, 0, 0};
+      put_short(token++, end, 1, next == ',' ? TokenKind::comma : TokenKind::period, 0);
       ++at;
     }
     before = token_flag::space_before;
     ++at;
   }
-  const bool any = count > count_;
-  count_ = count;
-  words_ = words;
+  if (token == first) return false;
+  first->flags = static_cast<std::uint8_t>((first->flags & ~token_flag::space_before) | before_);
+  count_ = static_cast<std::uint32_t>(token - batch_.data());
   at_ = at;
-  before_ = static_cast<std::uint8_t>(before);
-  return any;
+  before_ = before;
+  return true;
 }
 
-/// At a mark after letters: true if the word ends here, or with a possessive ’s, which `end` then takes in.
-bool Scanner::short_joint(std::uint32_t start, std::uint32_t& end) const {
+/// Where the word that begins at `start` ends, with a mark after its letters at `end`: there, or past a
+/// possessive ’s. 0 if it may go on.
+std::uint32_t Scanner::short_joint(std::uint32_t start, std::uint32_t end) const {
   const Byte c = static_cast<Byte>(text_[end]), next = byte(end + 1);
   switch (c) {
     case '.':
-      return end - start > 1 && !is_alpha(next) && !is_digit(next);
+      return end - start > 1 && !is_alpha(next) && !is_digit(next) ? end : 0;
     case ':':
-      return next != '/';
+      return next != '/' ? end : 0;
     case '-':
-      return next == ' ' || next == '-';
+      return next == ' ' || next == '-' ? end : 0;
     case '\'':
     case 0xE2:
       break;
     default:
-      return false;
+      return 0;
   }
-  if (const std::uint32_t to = possessive(end)) {
-    end = to;
-    return true;
-  }
-  if (c == '\'') return false;
+  if (const std::uint32_t to = possessive(end)) return to;
+  if (c == '\'') return 0;
   const Byte last = byte(end + 2);  // “ ” – — … • end a word, ‘ ’ ‐ ‑ may not
-  return next == 0x80 &&
-         (last == 0x9C || last == 0x9D || last == 0x93 || last == 0x94 || last == 0xA6 || last == 0xA2);
+  const bool ends = next == 0x80 && (last == 0x9C || last == 0x9D || last == 0x93 || last == 0x94 ||
+                                     last == 0xA6 || last == 0xA2);
+  return ends ? end : 0;
 }
 
 /// The end of ’s or 's at `end` with nothing more of a word after it, or 0.

@@ -33,7 +33,7 @@ class Scanner {
 
   // scan.cpp
   bool short_words();
-  bool short_joint(std::uint32_t start, std::uint32_t& end) const;
+  std::uint32_t short_joint(std::uint32_t start, std::uint32_t end) const;
   std::uint32_t possessive(std::uint32_t end) const;
   void skip_blanks();
   void put(const Token& token) {
@@ -41,7 +41,6 @@ class Scanner {
     batch_[count_++] = token;
   }
   void flush();
-  void look_up_words();
   std::uint32_t next_index() const { return static_cast<std::uint32_t>(out_.tokens.size()) + count_; }
   const Token* last_token() const;
   void emit(TokenKind kind, std::uint32_t end, std::uint16_t lex = 0, std::uint8_t flags = 0);
@@ -81,11 +80,9 @@ class Scanner {
   std::uint8_t before_ = 0;  ///< space_before and line_start for the next token
   static constexpr std::size_t most_tokens = 256;
   std::array<Token, most_tokens> batch_;  ///< tokens on their way to `out_`
-  std::uint32_t count_ = 0, words_ = 0;
-  std::array<WordKey, most_tokens> keys_;          ///< of the words among them that are not looked up yet
-  std::array<std::uint8_t, most_tokens> word_at_;  ///< where those stand in the batch
-  std::uint16_t hash_ = 0;                         ///< Token::hash of the next token
-  std::string lower_;                              ///< the canonical form of the word at hand
+  std::uint32_t count_ = 0;
+  std::uint16_t hash_ = 0;  ///< Token::hash of the next token
+  std::string lower_;       ///< the canonical form of the word at hand
 };
 
 }  // namespace nutgraf

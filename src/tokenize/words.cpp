@@ -15,6 +15,7 @@ std::uint8_t case_flags(bool capital, bool all_caps) {
 bool Scanner::takes_period(std::uint32_t start, std::uint32_t end, std::uint16_t lex, bool capital) const {
   if (byte(end) != '.' || byte(end + 1) == '.') return false;
   if (end - start == 1) return capital;
+  if (!(rules_.lexicon.traits()[lex] & word_trait::abbreviated)) return false;
   const WordInfo& info = rules_.lexicon.info(lex);
   if (info.has(WordClass::abbreviation_number)) {
     std::uint32_t next = end + 1;
