@@ -143,6 +143,8 @@ struct Attribution {
   float confidence = 0;
 };
 
+/// `unnamed`: people who are not named ("a senior official"), `group`: several of them ("voters", "a third");
+/// `document`: whatever tells something and is no person or organization ("the report", "the evidence").
 enum class SourceKind : std::uint8_t { person, organization, group, document, unnamed };
 
 /// One speaker of the article with all its mentions.

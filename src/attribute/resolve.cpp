@@ -1,6 +1,7 @@
 #include "attribute/resolve.hpp"
 
 #include <algorithm>
+#include <array>
 
 #include "base/text_hash.hpp"
 
@@ -68,9 +69,7 @@ Resolver::Gender Resolver::gender_of(TokenRange words, TokenRange title) const {
 
 /// Splits a run of capitalised words into title and name.
 void Resolver::add_name(std::uint32_t first, std::uint32_t last, bool first_in_sentence) {
-  std::uint32_t start = first;
-  for (std::uint32_t i = first; i + 1 < last; ++i)
-    if (is(i, WordClass::title_noun)) start = i + 1;
+  const std::uint32_t start = name_start({first, last});
   Name& name = names_.emplace_back();
   name.title = {first, start};
   name.words = {start, last};
@@ -83,15 +82,7 @@ void Resolver::describe(Name& name) const {
   if (name.described) return;
   name.described = true;
   name.gender = gender_of(name.words, name.title);
-  const std::uint32_t start = name.words.first;
-  bool group = false;
-  for (std::uint32_t i = start; i < name.words.last; ++i)
-    group |= is(i, WordClass::org_noun) || is(i, WordClass::document_noun);
-  const std::uint32_t first = name.title.first;
-  const bool after_the = first > 0 && rules_.lexicon.word(tokens_.tokens[first - 1].lex) == "the";
-  const bool given =
-      name.words.size() > 1 && (is(start, WordClass::male_name) || is(start, WordClass::female_name));
-  name.person = !group && (given || !name.title.empty() || (!after_the && name.words.size() == 2));
+  name.person = !names_group(name.words) && shows_person(name.words, name.title);
 }
 
 /// A word of a name, the last one if it is a possessive form.
@@ -136,23 +127,47 @@ bool Resolver::compatible(TokenRange a, TokenRange b) const {
   return true;
 }
 
-/// The fullest compatible name: the last one before the mention, else the first after it.
-const Resolver::Name* Resolver::fullest(TokenRange words) {
-  Name *best = nullptr, *later = nullptr;
-  std::size_t steps = 0;
+/// The fullest compatible name before the mention, else the first after it. Of several bearers of a surname
+/// it is the one named most often that is meant by the surname alone ("Tom Ruiz and his wife, Ana Ruiz …
+/// Ruiz").
+const Resolver::Name* Resolver::fullest(TokenRange words, Gender gender) {
+  struct Bearer {
+    Name* name;
+    int times;
+  };
+  std::array<Bearer, 4> bearers{};
+  std::size_t count = 0, steps = 0;
+  Name *alone = nullptr, *later = nullptr;
   for (std::uint32_t n = names_by_word_.newest(key_of(words.last - 1));
        n != WordLists::none && steps < same_name; n = names_by_word_.item(n).older, ++steps) {
     Name& name = names_[names_by_word_.item(n).value];
     if (words.size() > 1 && name.words.size() > 1 && !compatible(words, name.words)) continue;
-    if (name.words.first <= words.first) {
-      if (best == nullptr || name.words.size() > best->words.size()) best = &name;
-      if (best->words.size() > 1 && best->words.size() >= words.size()) break;
-    } else if (later == nullptr || name.words.size() >= later->words.size()) {
-      later = &name;
+    if (gender != Gender::unknown) {
+      describe(name);
+      if (!agree(gender, name.gender)) continue;
     }
+    if (name.words.first > words.first) {
+      if (later == nullptr || name.words.size() >= later->words.size()) later = &name;
+      continue;
+    }
+    if (name.words.size() == 1) {
+      if (alone == nullptr) alone = &name;
+      continue;
+    }
+    std::size_t k = 0;
+    while (k < count && !compatible(bearers[k].name->words, name.words)) ++k;
+    if (k == bearers.size()) continue;
+    if (k == count) bearers[count++] = {&name, 0};
+    ++bearers[k].times;
+    if (name.words.size() > bearers[k].name->words.size()) bearers[k].name = &name;
+    if (words.size() > 1 && bearers[k].name->words.size() >= words.size()) break;
   }
-  if (best == nullptr || (later != nullptr && best->words.size() == 1 && later->words.size() > 1))
-    best = later;
+  Name* best = nullptr;
+  for (std::size_t k = 0, most = 0; k < count; ++k)
+    if (static_cast<std::size_t>(bearers[k].times) > most)
+      most = static_cast<std::size_t>(bearers[k].times), best = bearers[k].name;
+  if (best == nullptr) best = later != nullptr && later->words.size() > 1 ? later : alone;
+  if (best == nullptr) best = later;
   if (best != nullptr) describe(*best);
   return best;
 }
@@ -161,7 +176,7 @@ const Resolver::Name* Resolver::fullest(TokenRange words) {
 const Resolver::Name& Resolver::known(Name& name) {
   if (name.fullest == 0) {
     describe(name);
-    const Name* full = fullest(name.words);
+    const Name* full = fullest(name.words, name.gender);
     const bool fuller = full != nullptr && full->words.size() >= name.words.size();
     name.fullest = 1 + static_cast<std::uint32_t>((fuller ? full : &name) - names_.data());
   }
@@ -178,22 +193,25 @@ TokenRange Resolver::name_in(TokenRange group, std::uint32_t head) const {
   auto named = [&](std::uint32_t i) {
     return syntax_.tags[i] == Tag::name || syntax_.tags[i] == Tag::possessive;
   };
-  if (!named(head) || !tokens_.tokens[head].has(token_flag::capital)) return {};
+  if (!named(head) || !tokens_.tokens[head].has(token_flag::capital) || is(head, WordClass::weekday))
+    return {};
   std::uint32_t first = head, last = head + 1;
-  while (first > group.first && (syntax_.tags[first - 1] == Tag::name ||
-                                 (is(first - 1, WordClass::name_particle) && first - 1 > group.first &&
-                                  syntax_.tags[first - 2] == Tag::name)))
+  auto before = [&](std::uint32_t i) {
+    return syntax_.tags[i] == Tag::name || (tokens_.tokens[i].has(token_flag::capital) && is_given_name(i));
+  };
+  while (first > group.first &&
+         (before(first - 1) || (is(first - 1, WordClass::name_particle) && first - 1 > group.first &&
+                                syntax_.tags[first - 2] == Tag::name)))
     --first;
   while (last < group.last && syntax_.tags[last] == Tag::name) ++last;
   return {first, last};
 }
 
 std::int32_t Resolver::by_name(TokenRange words, TokenRange group) {
-  std::uint32_t start = words.first;
-  for (std::uint32_t i = words.first; i + 1 < words.last; ++i)
-    if (is(i, WordClass::title_noun)) start = i + 1;
+  const std::uint32_t start = name_start(words);
   const TokenRange name{start, words.last};
-  const Name* full = fullest(name);
+  const Gender gender = gender_of(name, {group.first, start});
+  const Name* full = fullest(name, gender);
   const TokenRange best = full != nullptr && full->words.size() > name.size() ? full->words : name;
   // an entity of this name already
   const std::uint32_t last_word = key_of(best.last - 1);
@@ -202,7 +220,7 @@ std::int32_t Resolver::by_name(TokenRange words, TokenRange group) {
        n = named_.item(n).older, ++steps) {
     const std::uint32_t known = named_.item(n).value;
     Entity& e = entities_[known];
-    if (!compatible(e.name, best)) continue;
+    if (!compatible(e.name, best) || !agree(gender, e.gender)) continue;
     if (best.size() > e.name.size()) e.name = best;
     if (e.title.empty()) e.title = {group.first, start};
     return static_cast<std::int32_t>(known);
@@ -211,17 +229,12 @@ std::int32_t Resolver::by_name(TokenRange words, TokenRange group) {
   e.name = best;
   e.title = {group.first, start};
   e.gender = full != nullptr ? full->gender : gender_of(best, e.title);
-  bool group_word = false, person = full != nullptr && full->person;
-  for (std::uint32_t i = best.first; i < best.last; ++i)
-    group_word |= is(i, WordClass::org_noun) || is(i, WordClass::document_noun);
-  const std::string_view before =
-      best.first > 0 ? rules_.lexicon.word(tokens_.tokens[best.first - 1].lex) : std::string_view();
-  const bool acronym = best.size() == 1 && tokens_.tokens[best.first].has(token_flag::all_caps);
+  bool person = full != nullptr && full->person;
   for (std::uint32_t i = group.first; i < start; ++i)
-    person |= is(i, WordClass::person_noun) || is(i, WordClass::title_noun);
-  const bool given = is(best.first, WordClass::male_name) || is(best.first, WordClass::female_name);
-  e.kind = !given && (group_word || acronym || (before == "the" && !person)) ? SourceKind::organization
-                                                                             : SourceKind::person;
+    person |= is(i, WordClass::person_noun) || is(i, WordClass::title_noun) || is(i, WordClass::job);
+  person |= followed_by_person(words.last);
+  e.kind = kind_of_name(best, person);
+  e.personal = e.kind == SourceKind::person && (person || is_given_name(best.first));
   const std::int32_t made = make(std::move(e));
   named_.add(last_word, static_cast<std::uint32_t>(made));
   return made;
@@ -245,8 +258,7 @@ std::int32_t Resolver::by_pronoun(const Found& f, bool female, float& doubt) {
   if (last_speaker_ >= 0) {
     const Entity& e = entities_[static_cast<std::size_t>(last_speaker_)];
     const float far = static_cast<float>(at - std::min(at, e.last_token)) / 60.0f;
-    if ((e.kind == SourceKind::person || e.kind == SourceKind::unnamed) && fits(e.gender) && !e.plural)
-      offer(2.5f - far, nullptr, last_speaker_);
+    if (e.personal && fits(e.gender) && !e.plural) offer(2.5f - far, nullptr, last_speaker_);
   }
   std::size_t steps = 0;
   for (auto n = end; n != names_.begin() && steps < look_back; ++steps) {
@@ -266,7 +278,7 @@ std::int32_t Resolver::by_pronoun(const Found& f, bool female, float& doubt) {
   return by_name({pick->title.first, pick->words.last}, {pick->title.first, pick->words.last});
 }
 
-std::int32_t Resolver::by_description(TokenRange range, std::uint32_t head, SubjectKind kind) {
+std::int32_t Resolver::by_description(TokenRange range, std::uint32_t head) {
   while (!range.empty() && syntax_.tags[range.last - 1] == Tag::comma) --range.last;
   if (range.empty()) return -1;
   const std::string_view first = rules_.lexicon.word(tokens_.tokens[range.first].lex);
@@ -312,18 +324,13 @@ std::int32_t Resolver::by_description(TokenRange range, std::uint32_t head, Subj
   e.text = whole;
   e.described = true;
   e.head = head;
-  const std::string_view w = rules_.lexicon.word(tokens_.tokens[head].lex);
-  e.plural = w.ends_with("s") || w == "people" || w == "men" || w == "women" || w == "some" || w == "many" ||
-             w == "others";
+  const std::uint32_t noun = own_head(range, head);
+  const std::string_view w = rules_.lexicon.word(tokens_.tokens[noun].lex);
+  e.plural = is_plural(w);
   if (w.ends_with("woman")) e.gender = Gender::female;
   if (w.ends_with("man")) e.gender = Gender::male;
-  const bool officials = w.starts_with("official") || w.starts_with("source") || w.starts_with("aide") ||
-                         w.starts_with("adviser") || w == "people" || w.starts_with("spokes");
-  e.kind = kind == SubjectKind::document  ? SourceKind::document
-           : kind == SubjectKind::org     ? SourceKind::organization
-           : kind == SubjectKind::unnamed ? (e.plural && !officials ? SourceKind::group : SourceKind::unnamed)
-           : e.plural                     ? SourceKind::group
-                                          : SourceKind::unnamed;
+  e.personal = is_personal(noun) && !e.plural;
+  e.kind = kind_of_description(range.first, noun, e.plural);
   const std::int32_t made = make(std::move(e));
   described_.add(same, static_cast<std::uint32_t>(made));
   return made;
@@ -394,13 +401,16 @@ std::int32_t Resolver::resolve(const Found& f, float& doubt) {
   if (!described.empty())
     return by_name(described,
                    {is(head, WordClass::org_noun) ? described.first : range.first, described.last});
-  const TokenRange name = name_in(range, head);
+  TokenRange name = name_in(range, head);
+  if (name.empty() && range.size() == 1 && tokens_.tokens[head].has(token_flag::capital) &&
+      names_by_word_.newest(key_of(head)) != WordLists::none)
+    name = range;  // a name elsewhere
   if (!name.empty() && kind != SubjectKind::unnamed) {
     TokenRange group{range.first, name.last};
     const std::int32_t found = by_name(name, group);
     return found;
   }
-  return by_description(range, head, kind);
+  return by_description(range, head);
 }
 
 std::vector<Source> Resolver::run(const std::vector<Found>& found, std::vector<Attribution>& attributions) {
@@ -471,6 +481,9 @@ std::string Resolver::title_of(const Entity& e) const {
     // "chief officer, Dr. Hannah Voss": the office, not the form of address
     for (std::uint32_t i = t.first; i < t.last; ++i)
       if (tokens_.tokens[i].is(TokenKind::comma)) t.last = i;
+    bool office = false;
+    for (std::uint32_t i = t.first; i < t.last; ++i) office |= is_personal(i);
+    if (!office) t.last = t.first;
     if (t.size() == 1 && is_honorific(rules_.lexicon.word(tokens_.tokens[t.first].lex))) t.last = t.first;
     return t;
   };

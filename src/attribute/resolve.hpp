@@ -39,6 +39,7 @@ class Resolver {
     Gender gender = Gender::unknown;
     SourceKind kind = SourceKind::person;
     bool described = false;
+    bool personal = false;   ///< may be "he" or "she"
     std::uint32_t head = 0;  ///< head token of a description
     std::uint32_t last_token = 0;
     bool plural = false;
@@ -51,15 +52,29 @@ class Resolver {
   std::int32_t resolve(const Found& f, float& doubt);
   std::int32_t by_name(TokenRange words, TokenRange group);
   std::int32_t by_pronoun(const Found& f, bool female, float& doubt);
-  std::int32_t by_description(TokenRange range, std::uint32_t head, SubjectKind kind);
+  std::int32_t by_description(TokenRange range, std::uint32_t head);
   std::int32_t make(Entity entity);
   TokenRange name_after(TokenRange range, std::uint32_t head) const;
   TokenRange name_in(TokenRange group, std::uint32_t head) const;
-  const Name* fullest(TokenRange words);
+  const Name* fullest(TokenRange words, Gender gender = Gender::unknown);
   void describe(Name& name) const;
   const Name& known(Name& name);
   bool compatible(TokenRange a, TokenRange b) const;
   Gender gender_of(TokenRange words, TokenRange title) const;
+  // persons.cpp
+  static bool agree(Gender a, Gender b) { return a == b || a == Gender::unknown || b == Gender::unknown; }
+  static bool is_plural(std::string_view word);
+  bool is_given_name(std::uint32_t token) const;
+  bool after_office(std::uint32_t token) const;
+  bool names_group(TokenRange words) const;
+  std::uint32_t name_start(TokenRange words) const;
+  bool shows_person(TokenRange words, TokenRange title) const;
+  bool alone_elsewhere(TokenRange words) const;
+  bool followed_by_person(std::uint32_t end) const;
+  bool is_personal(std::uint32_t head) const;
+  std::uint32_t own_head(TokenRange description, std::uint32_t head) const;
+  SourceKind kind_of_name(TokenRange name, bool person) const;
+  SourceKind kind_of_description(std::uint32_t first, std::uint32_t head, bool plural) const;
   std::string_view text(std::uint32_t token) const;
   std::string_view bare(std::uint32_t token) const;
   std::string text_of(TokenRange range) const;

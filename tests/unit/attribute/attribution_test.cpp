@@ -265,7 +265,7 @@ TEST_CASE("sources are one entry a speaker", "[attribute]") {
       {"The nurses, the Allied Health Workers, said the bridge was safe.",
        "The nurses, the Allied Health Workers (group)"},
       {"The trust's chief officer, Hannah Voss, said the bridge was safe. The trust said it would open.",
-       "The trust (unnamed)"},
+       "The trust (organization)"},
   };
   for (const Case& c : cases) CHECK(last_source(c.text) == c.expected);
 }

@@ -1,0 +1,85 @@
+// Who a source is: names, kinds, titles and the antecedents of pronouns, as tables.
+#include "catch.hpp"
+#include "nutgraf/parser.hpp"
+
+using namespace nutgraf;
+
+namespace {
+
+/// "name (kind, title)" of the source of the statement that holds `words`.
+std::string source_of(const std::string& text, std::string_view words) {
+  static const auto parser = Parser::create();
+  const Article article = parser.value().parse(text + "\n", {}).value();
+  for (const Attribution& a : article.attributions) {
+    for (const Span& part : a.content) {
+      if (article.slice(part).find(words) == std::string_view::npos) continue;
+      if (!a.source) return "nobody";
+      const Source& s = article.sources[*a.source];
+      return s.name + " (" + std::string(to_string(s.kind)) + (s.title.empty() ? "" : ", " + s.title) + ")";
+    }
+  }
+  return "no statement";
+}
+
+struct Case {
+  const char *text, *words, *expected;
+};
+
+void check(const std::vector<Case>& cases) {
+  for (const Case& c : cases) {
+    INFO(c.text);
+    CHECK(source_of(c.text, c.words) == c.expected);
+  }
+}
+
+}  // namespace
+
+TEST_CASE("the kind of a source", "[attribute]") {
+  check({
+      {"Fox News said that the bridge was safe.", "safe", "Fox News (organization)"},
+      {"China said that the bridge was safe.", "safe", "China (organization)"},
+      {"Bill Ruiz said that the bridge was safe.", "safe", "Bill Ruiz (person)"},
+      {"The lawsuit says that the bridge was unsafe.", "unsafe", "The lawsuit (document)"},
+      {"The evidence suggests that the bridge was unsafe.", "unsafe", "The evidence (document)"},
+      {"A retiree from Lowmark said that the bridge was safe.", "safe", "A retiree from Lowmark (unnamed)"},
+      {"A surgeon said that the bridge was safe.", "safe", "A surgeon (unnamed)"},
+      {"A majority said that the bridge was safe.", "safe", "A majority (group)"},
+      {"A Republican said that the bridge was safe.", "safe", "A Republican (unnamed)"},
+      {"People familiar with the plan said that the bridge was safe.", "safe",
+       "People familiar with the plan (unnamed)"},
+  });
+}
+
+TEST_CASE("names without the words around them", "[attribute]") {
+  check({
+      {"Democrat Ana Ruiz said that the bridge was safe.", "safe", "Ana Ruiz (person, Democrat)"},
+      {"Assemblywoman Ana Ruiz said that the bridge was safe.", "safe", "Ana Ruiz (person, Assemblywoman)"},
+      {"Lowmark-born Ana Ruiz said that the bridge was safe.", "safe", "Ana Ruiz (person)"},
+      {"Maybe Ana Ruiz said that the bridge was safe.", "safe", "Ana Ruiz (person)"},
+      {"The Ana Ruiz Foundation said that the bridge was safe.", "safe",
+       "Ana Ruiz Foundation (organization)"},
+  });
+}
+
+TEST_CASE("a pronoun stands for a person of its gender", "[attribute]") {
+  check({
+      {"Ana Ruiz met the transport committee. The committee said that the bridge was safe. \"We waited,\" "
+       "she "
+       "said.",
+       "We waited", "Ana Ruiz (person)"},
+      {"Ana Ruiz gave the picture to Getty Images. \"We waited,\" she said.", "We waited",
+       "Ana Ruiz (person)"},
+      {"The storm crossed New Hampshire. \"We waited,\" she said.", "We waited", "nobody"},
+      {"The sentence said that the bridge was unsafe. \"We waited,\" he said.", "We waited", "nobody"},
+  });
+}
+
+TEST_CASE("a surname alone is the bearer who is named most, of the title's gender", "[attribute]") {
+  const std::string couple =
+      "Tom Ruiz opened the bridge with his wife, Ana Ruiz. Tom Ruiz cut the ribbon. Ana Ruiz stood beside "
+      "him. ";
+  CHECK(source_of(couple + "Tom Ruiz had waited. \"It is open,\" Ruiz said.", "It is open") ==
+        "Tom Ruiz (person)");
+  CHECK(source_of(couple + "\"It is open,\" Mrs. Ruiz said.", "It is open") == "Ana Ruiz (person)");
+  CHECK(source_of(couple + "\"It is open,\" Mr. Ruiz said.", "It is open") == "Tom Ruiz (person)");
+}
