@@ -91,6 +91,26 @@ bool Resolver::followed_by_person(std::uint32_t end) const {
   return false;
 }
 
+/// "Ana Ruiz, | the port's chief executive, |": up to the next mark or verb; empty if it names no office.
+TokenRange Resolver::office_after(std::uint32_t end) const {
+  constexpr std::uint32_t most = 14;  // tokens
+  const auto& tokens = tokens_.tokens;
+  if (end + 1 >= tokens.size() || !tokens[end].is(TokenKind::comma)) return {};
+  if (is_given_name(end + 1) && syntax_.tags[end + 1] == Tag::name) return {};  // another name
+  TokenRange office{end + 1, end + 1};
+  bool named = false;
+  for (; office.last < tokens.size() && office.size() < most; ++office.last) {
+    const std::uint32_t i = office.last;
+    const bool number = tokens[i].is(TokenKind::number);
+    if ((!tokens[i].is(TokenKind::word) && !number) || tokens[i].has(token_flag::sentence_start)) break;
+    if (is_tag(syntax_.tags[i], "BZTMAWUOFH") || (is_tag(syntax_.tags[i], "I") && !named)) break;
+    const std::string_view word = text(i);
+    named = named || (is_personal(i) && !is_given_name(i) && !(word.ends_with('s') && !word.ends_with("ss")));
+  }
+  while (!office.empty() && is_tag(syntax_.tags[office.last - 1], "DIKR")) --office.last;
+  return named ? office : TokenRange{};
+}
+
 SourceKind Resolver::kind_of_name(TokenRange name, bool person) const {
   const Token& first = tokens_.tokens[name.first];
   const bool acronym = name.size() == 1 && first.has(token_flag::all_caps);

@@ -470,7 +470,8 @@ std::vector<Source> Resolver::run(const std::vector<Found>& found, std::vector<A
   return out;
 }
 
-/// The words before the name, here or at the name's first titled mention; honorifics are no title.
+/// The words before the name or the apposition after it, here or at the name's first titled mention;
+/// honorifics are no title.
 std::string Resolver::title_of(const Entity& e) const {
   auto words = [&](TokenRange t) {
     while (!t.empty() && (syntax_.tags[t.first] == Tag::determiner || syntax_.tags[t.first] == Tag::comma))
@@ -489,13 +490,15 @@ std::string Resolver::title_of(const Entity& e) const {
   };
   TokenRange own = words(e.title);
   if (!own.empty()) return text_of(own);
+  if (own = words(office_after(e.name.last)); !own.empty()) return text_of(own);
   std::string found;
   std::size_t steps = 0;
   for (std::uint32_t n = names_by_word_.newest(key_of(e.name.last - 1));
        n != WordLists::none && steps < same_name; n = names_by_word_.item(n).older, ++steps) {
     const Name& name = names_[names_by_word_.item(n).value];
     if (!compatible(e.name, name.words)) continue;
-    const TokenRange t = words(name.title);
+    TokenRange t = words(name.title);
+    if (t.empty() && name.words.size() > 1) t = words(office_after(name.words.last));
     if (!t.empty()) found = text_of(t);
   }
   return found;

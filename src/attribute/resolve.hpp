@@ -70,6 +70,7 @@ class Resolver {
   std::uint32_t name_start(TokenRange words) const;
   bool shows_person(TokenRange words, TokenRange title) const;
   bool alone_elsewhere(TokenRange words) const;
+  TokenRange office_after(std::uint32_t end) const;
   bool followed_by_person(std::uint32_t end) const;
   bool is_personal(std::uint32_t head) const;
   std::uint32_t own_head(TokenRange description, std::uint32_t head) const;

@@ -61,6 +61,20 @@ TEST_CASE("names without the words around them", "[attribute]") {
   });
 }
 
+TEST_CASE("the office after a name", "[attribute]") {
+  check({
+      {"\"It is safe,\" said Ana Ruiz, the port's chief executive.", "safe",
+       "Ana Ruiz (person, port's chief executive)"},
+      {"\"It is safe,\" said Ana Ruiz, a professor of engineering at Lowmark, on Monday.", "safe",
+       "Ana Ruiz (person, professor of engineering at Lowmark)"},
+      {"\"It is safe,\" said Ana Ruiz, Tom O'Dell and the mayor.", "safe", "Ana Ruiz (person)"},
+      {"\"It is safe,\" said Ana Ruiz, residents knew and the mayor did.", "safe", "Ana Ruiz (person)"},
+      {"\"It is safe,\" said Ana Ruiz, 34.", "safe", "Ana Ruiz (person)"},
+      {"\"It is safe,\" said Ana Ruiz, of Lowmark.", "safe", "Ana Ruiz (person)"},
+      {"\"It is safe,\" said Ana Ruiz, adding that the manager knew.", "safe", "Ana Ruiz (person)"},
+  });
+}
+
 TEST_CASE("a pronoun stands for a person of its gender", "[attribute]") {
   check({
       {"Ana Ruiz met the transport committee. The committee said that the bridge was safe. \"We waited,\" "
