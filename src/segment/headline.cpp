@@ -37,6 +37,23 @@ void place_kicker(Context& ctx, std::uint32_t headline) {
   ctx.votes.cast(headline - 1, Role::kicker, 7, "kicker-above-headline");
 }
 
+bool is_bullet_point(const Context& ctx, std::uint32_t block) {
+  const BlockFacts& f = ctx.facts[block];
+  const bool bullet = f.opens == TokenKind::bullet || ctx.text(block).starts_with("* ") ||
+                      ctx.layout(block).form == BlockForm::list_item;
+  return bullet && f.words >= 4 && f.words <= 40 && f.links == 0 && f.phrases == 0;
+}
+
+/// The story in two to six points, each with a bullet, above the story: one deck.
+void place_points(Context& ctx, std::uint32_t first, std::uint32_t limit) {
+  constexpr std::uint32_t fewest = 2, most = 6;
+  std::uint32_t last = first;
+  while (last < limit && last < ctx.size() && is_bullet_point(ctx, last)) ++last;
+  if (last - first < fewest || last - first > most) return;
+  ctx.out.deck = Span{ctx.page.blocks[first].span.start, ctx.page.blocks[last - 1].span.end};
+  for (std::uint32_t b = first; b < last; ++b) ctx.votes.cast(b, Role::deck, 6, "deck-bullet-points");
+}
+
 /// The sentence or two between headline and story that is not part of it.
 void place_deck(Context& ctx, const Head& head) {
   std::uint32_t limit = head.start == Head::none ? head.headline + 4 : head.start;
@@ -46,6 +63,7 @@ void place_deck(Context& ctx, const Head& head) {
   for (std::uint32_t b = head.headline + 1; b < ctx.size() && b <= head.headline + 4; ++b) {
     const BlockFacts& f = ctx.facts[b];
     if (is_field(ctx, b) || f.words <= 2) continue;
+    if (is_bullet_point(ctx, b)) return place_points(ctx, b, limit);
     if (f.opens == TokenKind::bullet || ctx.text(b).starts_with("* ")) return;
     if (f.words < 5 || f.words > 60 || f.phrases != 0 || f.menu_words * 2 > f.words) return;
     if (const FieldLine* line = line_at(ctx, b);

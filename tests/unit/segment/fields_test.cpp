@@ -27,6 +27,19 @@ TEST_CASE("the head of a story", "[fields]") {
   CHECK(a.language == "en");
 }
 
+TEST_CASE("bullet points under the headline are the deck", "[fields]") {
+  const std::string title = "Floods close the pass above Lowmark\n\n", byline = "By Ana Ruiz\n\n";
+  const std::string points = "* Council expects the road to stay shut\n* Ferry runs again from Monday";
+  const Article a = parse(title + points + "\n\n" + byline + story + story);
+  CHECK(shown(a, a.deck) == points);
+  CHECK(role_of(a, "Ferry runs") == "deck");
+  CHECK(shown(a, a.headline) == "Floods close the pass above Lowmark");
+  // one point, and points inside the story, are none
+  const Article one = parse(title + "* Ferry runs again from Monday\n\n" + byline + story + story);
+  CHECK(role_of(one, "Ferry runs") != "deck");
+  CHECK(role_of(parse(title + byline + story + points + "\n\n" + story), "Ferry runs") != "deck");
+}
+
 TEST_CASE("a story without a head has none", "[fields]") {
   Article a = parse(story);
   CHECK_FALSE(a.headline);
