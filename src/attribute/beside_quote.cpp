@@ -24,7 +24,7 @@ bool Finder::leads_on(const QuotePair& pair) const {
 
 /// The pair that the token opens or closes; null if it is no outer mark.
 const QuotePair* Finder::pair_at(std::uint32_t mark) const {
-  const std::int32_t q = mark < block_last_ ? quote_of_[mark] : -1;
+  const std::int32_t q = mark >= block_first_ && mark < block_last_ ? quote_of_[mark] : -1;
   if (q < 0) return nullptr;
   const QuotePair& pair = tokens_.quotes[static_cast<std::size_t>(q)];
   return pair.open == mark || pair.close == mark ? &pair : nullptr;
@@ -248,8 +248,7 @@ void Finder::introduce_next() {
   const std::uint32_t last = chunks();
   if (pair == nullptr || claimed_[pair->open] != 0 || last < 3) return;
   if (!token(block_last_ - 1).is(TokenKind::colon)) return;
-  const TokenRange quote{pair->open,
-                         std::min(pair->close + (pair->closed ? 1u : 0u), tokens_.first[block_ + 2])};
+  const TokenRange quote{pair->open, std::min(end_of(*pair), tokens_.first[block_ + 2])};
   if (last <= 8 && kind_noun(last - 2) && word(chunk(last - 3).first) == "from") {
     const Subject s = noun_subject(last - 2, SubjectRule::colon);
     return give(s, {chunk(last - 3).first, chunk(last - 3).last}, quote, "from");

@@ -4,6 +4,13 @@
 #include <cmath>
 
 namespace nutgraf {
+namespace {
+
+/// A longer block is read in parts, as much is kept of each token while it is read.
+constexpr std::uint32_t longest_part = 20'000;
+
+}  // namespace
+
 /// Blocks whose text reports: the story, the headline and what stands with it, captions.
 bool reads_role(Role role) {
   switch (role) {
@@ -25,19 +32,9 @@ Finder::Finder(const Page& page, const Tokens& tokens, const Segments& segments,
       segments_(segments),
       rules_(rules),
       model_(*rules.attribution) {
-  const std::size_t n = tokens.tokens.size() + 1;
-  quote_of_.assign(n, -1);
-  claimed_.assign(n, 0);
-  std::uint32_t done = 0;
-  for (std::size_t q = 0; q < tokens.quotes.size(); ++q) {
-    const QuotePair& pair = tokens.quotes[q];
-    if (pair.level != 0) continue;
-    const std::uint32_t end =
-        std::min<std::uint32_t>(pair.close + (pair.closed ? 1u : 0u), static_cast<std::uint32_t>(n - 1));
-    for (std::uint32_t i = std::max(pair.open, done); i < end; ++i)
-      quote_of_[i] = static_cast<std::int32_t>(q);
-    done = std::max(done, end);
-  }
+  claimed_.assign(tokens.tokens.size() + 1, 0);
+  for (std::size_t q = 0; q < tokens.quotes.size(); ++q)
+    if (tokens.quotes[q].level == 0) outer_.push_back(static_cast<std::uint32_t>(q));
 }
 
 std::vector<Found> Finder::run() {
@@ -45,21 +42,46 @@ std::vector<Found> Finder::run() {
     if (gold == nullptr) sign(b);
     if (!reads_role(segments_.decisions[b].role)) continue;
     block_ = b;
-    block_first_ = tokens_.first[b];
-    block_last_ = tokens_.first[b + 1];
-    if (block_first_ < block_last_) read_block(b);
+    block_last_ = tokens_.first[b];
+    while (block_last_ < tokens_.first[b + 1]) {
+      block_first_ = block_last_;
+      block_last_ = part_end(block_first_, tokens_.first[b + 1]);
+      read_part();
+    }
   }
   return std::move(found_);
 }
 
-void Finder::read_block(std::uint32_t block) {
+/// One past the last token of the part that begins at `first`: it ends with a sentence if it can.
+std::uint32_t Finder::part_end(std::uint32_t first, std::uint32_t block_end) const {
+  if (block_end - first <= longest_part) return block_end;
+  for (std::uint32_t end = first + longest_part; end > first + longest_part / 2; --end)
+    if (token(end - 1).has(token_flag::sentence_end)) return end;
+  return first + longest_part;
+}
+
+void Finder::note_quotes() {
+  quote_of_.reset(block_first_, block_last_, -1);
+  while (next_outer_ < outer_.size() && end_of(tokens_.quotes[outer_[next_outer_]]) <= block_first_)
+    ++next_outer_;
+  for (std::size_t k = next_outer_; k < outer_.size(); ++k) {
+    const QuotePair& pair = tokens_.quotes[outer_[k]];
+    if (pair.open >= block_last_) break;
+    const std::uint32_t end = std::min(end_of(pair), block_last_);
+    for (std::uint32_t i = std::max(pair.open, block_first_); i < end; ++i)
+      quote_of_[i] = static_cast<std::int32_t>(outer_[k]);
+  }
+}
+
+void Finder::read_part() {
+  note_quotes();
   syntax.read(block_first_, block_last_);
   const std::size_t first_found = found_.size();
   candidates_.clear();
   read_sentences(block_first_, block_last_);
   settle();
   if (gold != nullptr) return;
-  attach_quotes(block, first_found);
+  attach_quotes(first_found);
   // in reading order, as sources are told by who spoke before
   auto place = [](const Found& f) { return f.cue.empty() ? f.content.front().first : f.cue.first; };
   std::stable_sort(found_.begin() + static_cast<std::ptrdiff_t>(first_found), found_.end(),
@@ -205,8 +227,8 @@ void Finder::accept(const Candidate& candidate) {
                       f.follow == Follow::noun || f.follow == Follow::gerund || f.follow == Follow::verb));
   if (f.follow == Follow::next_block && candidate.mode == Mode::after) {
     const QuotePair* pair = next_story_quote();
-    out.content.push_back(
-        {pair->open, std::min(pair->close + (pair->closed ? 1u : 0u), tokens_.first[block_ + 2])});
+    out.content.push_back({pair->open, std::min(end_of(*pair), tokens_.first[block_ + 2])});
+    out.quoted = true;
   } else if (rest) {
     const std::uint32_t start = f.start;
     const TokenRange after = trim(tokens_, {start, content_end(f, start)});
@@ -214,7 +236,7 @@ void Finder::accept(const Candidate& candidate) {
   }
   if (out.content.empty()) return;
   for (const TokenRange& r : out.content)
-    for (std::uint32_t i = r.first; i < r.last; ++i) out.quoted |= quote_of_[i] >= 0;
+    for (std::uint32_t i = r.first; i < r.last; ++i) out.quoted |= i < block_last_ && quote_of_[i] >= 0;
   if (out.quoted && candidate.score < accept_quoted) return;  // doubtful-quote
   for (const TokenRange& r : out.content)
     for (std::uint32_t i = r.first; i < r.last; ++i) claimed_[i] = 1;

@@ -47,6 +47,11 @@ struct Gold {
   std::vector<Item> items;
 };
 
+/// One past the last token of a pair, its mark included.
+inline std::uint32_t end_of(const QuotePair& pair) {
+  return pair.close + (pair.closed ? 1u : 0u);
+}
+
 /// Blocks whose text is read for attributions.
 bool reads_role(Role role);
 
@@ -81,7 +86,9 @@ class Finder {
   // finder.cpp
   std::size_t best_reading(std::size_t first) const;
   std::size_t next_reading(std::size_t first) const;
-  void read_block(std::uint32_t block);
+  std::uint32_t part_end(std::uint32_t first, std::uint32_t block_end) const;
+  void note_quotes();
+  void read_part();
   void read_sentences(std::uint32_t first, std::uint32_t last);
   void claim_clause(const Frame& frame);
   bool states(const Candidate& candidate) const;
@@ -180,7 +187,7 @@ class Finder {
   bool signature(std::uint32_t block) const;
   void sign(std::uint32_t block);
   // quotes.cpp
-  void attach_quotes(std::uint32_t block, std::size_t first_found);
+  void attach_quotes(std::size_t first_found);
   QuoteKind kind_of_quote(const QuotePair& pair, std::uint32_t last, const Found* holder) const;
   void hold(Found& holder, TokenRange quote);
   bool opens_quoted(const Found& found) const;
@@ -192,7 +199,9 @@ class Finder {
   bool answer_is(std::uint32_t verb, TokenRange quote);
   Found* holder_before(std::uint32_t open);
   const QuotePair* next_story_quote() const;
-  const QuotePair* first_quote(std::uint32_t block) const;
+  const QuotePair* first_quote(std::uint32_t token) const;
+  std::size_t outer_from(std::uint32_t token) const;
+  const QuotePair* around(std::uint32_t token) const;
 
   /// No content may run over the token: another holds it, or it lies outside of the one that is looked into.
   bool blocked(std::uint32_t i) const { return inside_.empty() ? claimed_[i] != 0 : !inside_.holds(i); }
@@ -219,14 +228,16 @@ class Finder {
   const AttributionModel& model_;
   std::vector<Found> found_;
   std::vector<Candidate> candidates_;
-  std::vector<std::int32_t>
-      quote_of_;  ///< per token: the outermost pair it lies in (marks included), -1 = none
+  std::vector<std::uint32_t> outer_;   ///< the outermost pairs of quotation marks, none within another
+  std::size_t next_outer_ = 0;         ///< the first that ends in this part or later
+  PartValues<std::int32_t> quote_of_;  ///< the outermost pair a token lies in (marks included), -1 = none
   std::vector<std::uint8_t> claimed_;  ///< per token of the document: inside an accepted content
   std::vector<std::uint32_t> order_;   ///< attributions of the block by cue, while quotations are attached
   TokenRange inside_;                  ///< the content looked into, while nested statements are found
   std::size_t next_ = 0;
   std::int64_t reporting_ = -1;
-  std::uint32_t block_ = 0, block_first_ = 0, block_last_ = 0;
+  std::uint32_t block_ = 0;
+  std::uint32_t block_first_ = 0, block_last_ = 0;  ///< of a long block: the part that is read
 };
 
 }  // namespace nutgraf

@@ -291,9 +291,9 @@ void Finder::look_after(std::uint32_t c, Frame& f) const {
 const QuotePair* Finder::next_story_quote() const {
   if (block_ + 2 >= tokens_.first.size() || !reads_role(segments_.decisions[block_ + 1].role)) return nullptr;
   const std::uint32_t first = tokens_.first[block_ + 1];
-  if (first >= tokens_.first[block_ + 2] || quote_of_[first] < 0) return nullptr;
-  const QuotePair& pair = tokens_.quotes[static_cast<std::size_t>(quote_of_[first])];
-  return pair.open == first ? &pair : nullptr;
+  if (first != block_last_ || first >= tokens_.first[block_ + 2]) return nullptr;
+  const QuotePair* pair = around(first);
+  return pair != nullptr && pair->open == first ? pair : nullptr;
 }
 
 /// Sets `before`: what the cue clause leans on to its left.

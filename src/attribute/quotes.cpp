@@ -56,7 +56,7 @@ bool Finder::run_on(const QuotePair& pair) const {
 }
 
 /// Gives the block's unclaimed quotations of whole sentences to the speaker they continue.
-void Finder::attach_quotes(std::uint32_t block, std::size_t first_found) {
+void Finder::attach_quotes(std::size_t first_found) {
   order_.clear();
   for (std::size_t i = first_found; i < found_.size(); ++i) order_.push_back(static_cast<std::uint32_t>(i));
   std::sort(order_.begin(), order_.end(),
@@ -64,9 +64,9 @@ void Finder::attach_quotes(std::uint32_t block, std::size_t first_found) {
   next_ = 0;
   reporting_ = -1;
   const QuotePair* end = tokens_.quotes.data() + tokens_.quotes.size();
-  for (const QuotePair* pair = first_quote(block); pair != end && pair->block == block; ++pair) {
+  for (const QuotePair* pair = first_quote(block_first_); pair != end && pair->open < block_last_; ++pair) {
     if (pair->level != 0) continue;
-    const TokenRange quote{pair->open, std::min(pair->close + (pair->closed ? 1u : 0u), block_last_)};
+    const TokenRange quote{pair->open, std::min(end_of(*pair), block_last_)};
     if (std::any_of(claimed_.begin() + quote.first, claimed_.begin() + quote.last,
                     [](auto c) { return c != 0; }))
       continue;
@@ -176,19 +176,31 @@ Found* Finder::holder_before(std::uint32_t open) {
     Found& f = found_[i];
     if (f.content.empty() || f.block + 40 < block_) return nullptr;
     const TokenRange& r = f.content.back();
-    if (r.last <= open && quote_of_[r.last - 1] >= 0) {
-      const QuotePair& pair = tokens_.quotes[static_cast<std::size_t>(quote_of_[r.last - 1])];
-      if (!pair.closed) return &f;
-    }
+    if (r.last > open) continue;
+    if (const QuotePair* pair = around(r.last - 1); pair != nullptr && !pair->closed) return &f;
   }
   return nullptr;
 }
 
-const QuotePair* Finder::first_quote(std::uint32_t block) const {
+/// The first pair that opens at the token or after it.
+const QuotePair* Finder::first_quote(std::uint32_t token) const {
   const QuotePair* first = tokens_.quotes.data();
   const QuotePair* last = first + tokens_.quotes.size();
-  return std::lower_bound(first, last, block,
-                          [](const QuotePair& q, std::uint32_t b) { return q.block < b; });
+  return std::lower_bound(first, last, token, [](const QuotePair& q, std::uint32_t t) { return q.open < t; });
+}
+
+/// The first of `outer_` that ends past the token.
+std::size_t Finder::outer_from(std::uint32_t token) const {
+  const auto at = std::partition_point(outer_.begin(), outer_.end(),
+                                       [&](std::uint32_t q) { return end_of(tokens_.quotes[q]) <= token; });
+  return static_cast<std::size_t>(at - outer_.begin());
+}
+
+/// The outermost pair that the token lies in, marks included; null if there is none.
+const QuotePair* Finder::around(std::uint32_t token) const {
+  const std::size_t at = outer_from(token);
+  if (at == outer_.size() || tokens_.quotes[outer_[at]].open > token) return nullptr;
+  return &tokens_.quotes[outer_[at]];
 }
 
 /// direct: the whole content; partial: words within one; title, scare: nobody's statement.
@@ -197,8 +209,7 @@ QuoteKind Finder::kind_of_quote(const QuotePair& pair, std::uint32_t last, const
     for (const TokenRange& r : holder->content)
       if (r.first == pair.open && r.last >= last && r.last <= last + 1) return QuoteKind::direct;
     for (const TokenRange& r : holder->content)
-      if (r.first == pair.open && r.last + 1 >= last && quote_of_[r.last - 1] == quote_of_[pair.open])
-        return QuoteKind::direct;
+      if (r.first == pair.open && r.last + 1 >= last && around(r.last - 1) == &pair) return QuoteKind::direct;
     return QuoteKind::partial;
   }
   std::uint32_t words = 0, capitals = 0;
@@ -220,9 +231,9 @@ std::vector<Quote> Finder::quotes(const std::vector<Found>& found) const {
   for (std::size_t f = 0; f < found.size(); ++f) {
     if (!found[f].quoted || found[f].parent >= 0) continue;
     for (const TokenRange& r : found[f].content)
-      for (std::uint32_t i = r.first; i < r.last; ++i)
-        if (quote_of_[i] >= 0 && holder_of[static_cast<std::size_t>(quote_of_[i])] < 0)
-          holder_of[static_cast<std::size_t>(quote_of_[i])] = static_cast<std::int32_t>(f);
+      for (std::size_t k = outer_from(r.first); k < outer_.size() && tokens_.quotes[outer_[k]].open < r.last;
+           ++k)
+        if (holder_of[outer_[k]] < 0) holder_of[outer_[k]] = static_cast<std::int32_t>(f);
   }
   std::vector<Quote> out;
   for (std::size_t q = 0; q < tokens_.quotes.size(); ++q) {

@@ -2,12 +2,14 @@
 
 #include <algorithm>
 #include <array>
+#include <bit>
 
 #include "base/text_hash.hpp"
 
 namespace nutgraf {
 namespace {
 
+constexpr std::size_t most_keys = 4096;
 constexpr std::size_t look_back = 24;  // names looked at for a pronoun
 constexpr std::size_t same_name = 64;  // names with one last word looked at
 
@@ -20,7 +22,7 @@ bool is_honorific(std::string_view w) {
 Resolver::Resolver(const Page& page, const Tokens& tokens, const Segments& segments, const Rules& rules,
                    const Syntax& syntax)
     : page_(page), tokens_(tokens), segments_(segments), rules_(rules), syntax_(syntax) {
-  keys_.resize(tokens.tokens.size());
+  keys_.resize(std::min(std::bit_ceil(tokens.tokens.size()), most_keys));
 }
 
 std::string_view Resolver::text(std::uint32_t i) const {
@@ -47,10 +49,11 @@ std::string Resolver::text_of(TokenRange r) const {
   return out;
 }
 
-/// The hash of the bare word, made once; words are one if it is.
+/// The hash of the bare word; words are one if it is.
 std::uint32_t Resolver::key_of(std::uint32_t i) const {
-  if (keys_[i] == 0) keys_[i] = static_cast<std::uint32_t>(text_hash(bare(i))) | 1u;
-  return keys_[i];
+  Key& known = keys_[i & (keys_.size() - 1)];
+  if (known.token != i || known.key == 0) known = {i, static_cast<std::uint32_t>(text_hash(bare(i))) | 1u};
+  return known.key;
 }
 
 Resolver::Gender Resolver::gender_of(TokenRange words, TokenRange title) const {

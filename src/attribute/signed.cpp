@@ -24,7 +24,7 @@ bool Finder::signature(std::uint32_t block) const {
   const std::uint32_t first = tokens_.first[block], last = tokens_.first[block + 1];
   if (last < first + 2 || last - first > 16 || !token(first).is(TokenKind::dash)) return false;
   for (std::uint32_t i = first; i < last; ++i)
-    if (quote_of_[i] >= 0 || (i + 1 < last && token(i).has(token_flag::sentence_end))) return false;
+    if (around(i) != nullptr || (i + 1 < last && token(i).has(token_flag::sentence_end))) return false;
   return token(first + 1).is(TokenKind::word) && token(first + 1).has(token_flag::capital);
 }
 
@@ -33,7 +33,8 @@ bool Finder::signature(std::uint32_t block) const {
 void Finder::sign(std::uint32_t block) {
   if (block == 0 || !reads_role(segments_.decisions[block - 1].role) || !signature(block)) return;
   const std::uint32_t first = tokens_.first[block - 1], last = tokens_.first[block];
-  if (first >= last || quote_of_[first] < 0 || quote_of_[last - 1] != quote_of_[first]) return;
+  if (first >= last) return;
+  if (const QuotePair* quote = around(first); quote == nullptr || around(last - 1) != quote) return;
   Found* before = nullptr;
   for (std::size_t i = found_.size(), steps = 0; i-- > 0 && steps < 8 && before == nullptr; ++steps)
     if (found_[i].content.back().first == first) before = &found_[i];
@@ -43,6 +44,7 @@ void Finder::sign(std::uint32_t block) {
   block_ = block;
   block_first_ = last;
   block_last_ = tokens_.first[block + 1];
+  note_quotes();
   syntax.read(block_first_, block_last_);
   if (!kind_noun(1) || syntax.tags[chunk(1).head] != Tag::name) return;
   if (before != nullptr) before->content.pop_back();

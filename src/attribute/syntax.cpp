@@ -429,6 +429,7 @@ inline bool Syntax::says_according(std::uint32_t token) const {
 void Syntax::chunk(std::uint32_t first, std::uint32_t last) {
   constexpr TagSet groups("DJCNPSOMAZTEBGHRF");
   cues.clear();
+  chunk_of.reset(first, last, 0);
   chunks.resize(last - first);
   std::uint32_t number = 0;
   for (std::uint32_t i = first; i < last; ++number) {

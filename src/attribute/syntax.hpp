@@ -13,6 +13,7 @@
 #include <vector>
 
 #include "attribute/model.hpp"
+#include "attribute/part_values.hpp"
 #include "read/page.hpp"
 #include "rules/rules.hpp"
 #include "tokenize/tokens.hpp"
@@ -53,23 +54,22 @@ struct Chunk {
 };
 static_assert(sizeof(Chunk) == 16);
 
-/// Word classes and chunks of one block at a time.
+/// Word classes and chunks of one part of a block at a time.
 class Syntax {
  public:
   Syntax(const Page& page, const Tokens& tokens, const Rules& rules)
       : page_(page), tokens_(tokens), rules_(rules), model_(*rules.attribution) {
     tags.resize(tokens.tokens.size() + 1, Tag::stop);
-    chunk_of.resize(tokens.tokens.size() + 1, 0);
   }
 
-  /// Fills `tags` and `chunk_of` for the tokens [first, last) and replaces `chunks` and `cues`. Blocks are
-  /// read in order: the class of the token past them is overwritten.
+  /// Fills `tags` for the tokens [first, last) and replaces `chunk_of`, `chunks` and `cues`. Parts are read
+  /// in order: the class of the token past them is overwritten.
   void read(std::uint32_t first, std::uint32_t last);
 
   std::vector<Tag> tags;
-  std::vector<std::uint32_t> chunk_of;  ///< index into chunks, for the block read last
+  PartValues<std::uint32_t> chunk_of;  ///< index into chunks
   std::vector<Chunk> chunks;
-  bool quotes = false;              ///< the block holds quotation marks
+  bool quotes = false;              ///< the part holds quotation marks
   std::vector<std::uint32_t> cues;  ///< chunks that may report something, by their word alone
 
   /// "The/D official/N said/T" and "[np The official] [vg said]", for tests and for people.

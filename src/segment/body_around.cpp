@@ -201,15 +201,16 @@ class TopicTable {
   struct Slot {
     std::uint32_t count = 0, last = 0;  ///< blocks with the word; the last of them, + 1
   };
+  static constexpr std::size_t shortest = 4;  ///< bytes of a telling word
   /// The keys of all telling words, by block. ASCII letters are folded; other bytes stand as they are.
   void list_keys(std::size_t mask) {
     const std::vector<Token>& tokens = ctx_.tokens.tokens;
     const std::string_view text = ctx_.page.text;
     auto telling = [](const Token& token, std::uint16_t trait) {
-      return static_cast<std::uint32_t>(token.is(TokenKind::word)) & (token.length >= 4 ? 1u : 0u) &
+      return static_cast<std::uint32_t>(token.is(TokenKind::word)) & (token.length >= shortest ? 1u : 0u) &
              (trait & word_trait::common ? 0u : 1u);
     };
-    keys_.resize(tokens.size());
+    keys_.resize(std::min(tokens.size(), text.size() / shortest));
     first_.resize(ctx_.size() + 1);
     std::vector<std::uint32_t> words;
     std::uint32_t count = 0;

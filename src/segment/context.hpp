@@ -136,6 +136,13 @@ inline std::uint64_t word_start(std::string_view text, const Token& token, std::
   return bytes;
 }
 
+/// Lists of tokens grow with what they hold, not with the block, which may be the whole text.
+constexpr std::uint32_t listed_at_once = 255;
+inline std::uint32_t* room_in(std::vector<std::uint32_t>& list, std::size_t size) {
+  if (list.size() <= size + listed_at_once) list.resize(2 * (size + listed_at_once));
+  return list.data() + size;
+}
+
 /// Puts the block's tokens for which `counts(token, trait)` is 1 and not 0 into `list`, by index; returns how
 /// many there are. Without a branch: which words are of a kind cannot be foreseen.
 template <class Counts>
@@ -144,13 +151,17 @@ std::size_t list_tokens(const Context& ctx, std::size_t block, std::vector<std::
   const std::uint16_t* const traits = ctx.rules.lexicon.traits();
   const Token* const tokens = ctx.tokens.tokens.data();
   const BlockFacts& facts = ctx.facts[block];
-  if (list.size() <= facts.last - facts.first) list.resize(facts.last - facts.first + 1);
-  std::uint32_t* next = list.data();
-  for (std::uint32_t at = facts.first; at < facts.last; ++at) {
-    *next = at;
-    next += counts(tokens[at], traits[tokens[at].lex]);
+  std::size_t size = 0;
+  for (std::uint32_t from = facts.first, to = from; from < facts.last; from = to) {
+    to = std::min(facts.last, from + listed_at_once);
+    std::uint32_t* next = room_in(list, size);
+    for (std::uint32_t at = from; at < to; ++at) {
+      *next = at;
+      next += counts(tokens[at], traits[tokens[at].lex]);
+    }
+    size = static_cast<std::size_t>(next - list.data());
   }
-  return static_cast<std::size_t>(next - list.data());
+  return size;
 }
 
 void gather_facts(Context& ctx);              // facts.cpp

@@ -72,15 +72,16 @@ void take(BlockFacts& facts, const Lanes& sums) {
   facts.brackets |= second(Lanes::brackets) != 0;
 }
 
-/// Counts the block's tokens and lists where phrases may begin; `heads` has room for all tokens. Returns how
-/// many heads there are.
+/// Counts the block's tokens and lists where phrases may begin. Returns how many heads there are.
 std::size_t count_tokens(BlockFacts& facts, const Context& ctx, std::vector<std::uint32_t>& heads) {
   const std::uint16_t* const traits = ctx.rules.lexicon.traits();
   const Token* const tokens = ctx.tokens.tokens.data();
   const std::uint32_t anywhere = ctx.rules.phrases.starts_anywhere() ? 1 : 0;
-  std::uint32_t* head = heads.data();
+  static_assert(listed_at_once <= 255, "the most that a lane holds");
+  std::size_t listed = 0;
   for (std::uint32_t from = facts.first; from < facts.last;) {
-    const std::uint32_t to = std::min(facts.last, from + 255);  // the most that a lane holds
+    const std::uint32_t to = std::min(facts.last, from + listed_at_once);
+    std::uint32_t* head = room_in(heads, listed);
     Lanes sums;
     for (std::uint32_t at = from; at < to; ++at) {
       const Token& token = tokens[at];
@@ -94,9 +95,10 @@ std::size_t count_tokens(BlockFacts& facts, const Context& ctx, std::vector<std:
       head += (trait >> 5 & 1) | anywhere;
     }
     take(facts, sums);
+    listed = static_cast<std::size_t>(head - heads.data());
     from = to;
   }
-  return static_cast<std::size_t>(head - heads.data());
+  return listed;
 }
 static_assert(token_flag::sentence_end == 32 && word_trait::head == 32);
 
@@ -168,7 +170,6 @@ void gather_facts(Context& ctx) {
     facts.first = ctx.tokens.first[block];
     facts.last = ctx.tokens.first[block + 1];
     facts.bytes = ctx.page.blocks[block].span.size();
-    if (heads.size() <= facts.last - facts.first) heads.resize(facts.last - facts.first + 1);
     const std::size_t count = count_tokens(facts, ctx, heads);
     note_ends(facts, ctx.tokens.tokens);
     matches.clear();

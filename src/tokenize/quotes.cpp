@@ -118,6 +118,7 @@ void QuotePairer::drop_above(int depth) {
     pair.open = dropped;
     stack_.pop_back();
   }
+  while (out_.quotes.size() > base_ && out_.quotes.back().open == dropped) out_.quotes.pop_back();
 }
 
 void QuotePairer::open(const Mark& mark) {

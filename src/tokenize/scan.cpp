@@ -61,6 +61,10 @@ void Scanner::block(Span span) {
 }
 
 void Scanner::flush() {
+  const std::size_t wanted = out_.tokens.size() + count_;
+  // room for twice as many, but not for more than there are bytes left
+  if (wanted > out_.tokens.capacity())
+    out_.tokens.reserve(std::min(2 * out_.tokens.capacity() + count_, wanted + (text_.size() - at_)));
   out_.tokens.insert(out_.tokens.end(), batch_.begin(), batch_.begin() + static_cast<std::ptrdiff_t>(count_));
   count_ = 0;
 }

@@ -3,10 +3,9 @@
 
 Time is counted in instructions (valgrind's cachegrind), so that the result does not depend on the machine's load:
 what 2n bytes cost more than a run on one word is at most 2.3 times what n bytes cost more. Memory is the peak resident
-set of a run on 2 MB: at most 12 times the input for prose, 10 times for HTML, 48 times for text in which nearly every
-byte is a token or a mark (a token takes 12 bytes, a pair of marks 20), 60 times for such text in a page, plus 20 MB,
-and three times what the output is larger than the input (a page of single letters gives a block each). The output must
-be JSON, the exit code 0 or 4.
+set of a run on 2 MB: at most 12 times the input for prose, 10 times for HTML, 16 times for text in which nearly every
+byte is a token or a mark (a token takes 12 bytes, a pair of marks 16), plus 20 MB, and three times what the output is
+larger than the input (a page of single letters gives a block each). The output must be JSON, the exit code 0 or 4.
 """
 import argparse
 import json
@@ -104,7 +103,7 @@ def check_output(nutgraf, family, folder, size):
 def check_memory(nutgraf, family, folder):
     peak, size, written = check_output(nutgraf, family, folder, MEMORY_SIZE)
     dense = family.startswith("text") and "prose" not in family
-    factor = 60 if family == "html_plaintext" else 48 if dense else 10 if family.startswith("html") else 12
+    factor = 16 if dense else 10 if family.startswith("html") else 12
     told = f"{peak / 1e6:.0f} MB for {size / 1e6:.1f} MB in, {written / 1e6:.1f} MB out"
     if peak > factor * size + 3 * max(0, written - size) + BASE_MEMORY:
         sys.exit(f"{family}: peak memory {told}")

@@ -246,6 +246,17 @@ TEST_CASE("quotations belong to the outermost statement", "[attribute]") {
   CHECK(!article.attributions[*article.quotes[0].attribution].parent);
 }
 
+// A block of many thousand words is read in parts.
+TEST_CASE("in a very long paragraph all statements are found, and quotations over its parts", "[attribute]") {
+  std::string text;
+  for (int i = 0; i < 4000; ++i) text += "The river rose and the road along the quay was closed. ";
+  CHECK(said(text + "Ana Ruiz said that it would open.") == "Ana Ruiz > said > [that it would open]");
+  CHECK(said("Ana Ruiz said: \"It opens.\" " + text) == "Ana Ruiz > said > [\"It opens.\"]");
+  const Article article = article_of("\"It opens. " + text + "\" said Ana Ruiz.");
+  REQUIRE(article.quotes.size() == 1);
+  CHECK(article.attributions.size() == 1);
+}
+
 TEST_CASE("sources are one entry a speaker", "[attribute]") {
   const Case cases[] = {
       {"Mayor Ana Ruiz said the bridge was safe. \"We waited,\" Ruiz said.", "Ana Ruiz (person, Mayor)"},
