@@ -35,17 +35,36 @@ std::string_view canonical(std::string_view word, std::string& folded) {
   return word;
 }
 
+/// The bytes of a word of up to eight, zero-padded, without a loop over them.
+std::uint64_t short_bytes(const char* p, std::size_t size) {
+  if (size == 8) return load64(p);
+  if (size >= 4) {
+    std::uint32_t first, last;
+    std::memcpy(&first, p, 4);
+    std::memcpy(&last, p + size - 4, 4);
+    if constexpr (std::endian::native == std::endian::big)
+      first = __builtin_bswap32(first), last = __builtin_bswap32(last);
+    return first | static_cast<std::uint64_t>(last) << (size - 4) * 8;
+  }
+  if (size == 0) return 0;
+  auto byte = [&](std::size_t at) {
+    return static_cast<std::uint64_t>(static_cast<unsigned char>(p[at])) << at * 8;
+  };
+  return byte(0) | byte(size / 2) | byte(size - 1);
+}
+
 /// The key of a word of any length.
 WordKey key_of(std::string_view word) {
-  WordKey key;
-  auto part = [&](std::size_t at) {
-    char bytes[8] = {};
-    if (at < word.size()) std::memcpy(bytes, word.data() + at, std::min<std::size_t>(8, word.size() - at));
-    return load64(bytes);
-  };
-  key.low = part(0);
-  key.high = part(8);
-  for (std::size_t at = 16; at < word.size(); at += 8) key.high = key.high * 0x9E3779B97F4A7C15ull + part(at);
+  if (word.size() <= 8) return {short_bytes(word.data(), word.size()), 0};
+  WordKey key{load64(word.data()), 0};
+  if (word.size() <= 16) {
+    key.high = load64(word.data() + word.size() - 8) >> (16 - word.size()) * 8;
+    return key;
+  }
+  key.high = load64(word.data() + 8);
+  for (std::size_t at = 16; at < word.size(); at += 8)
+    key.high = key.high * 0x9E3779B97F4A7C15ull +
+               short_bytes(word.data() + at, std::min<std::size_t>(8, word.size() - at));
   return key;
 }
 
@@ -63,10 +82,22 @@ std::uint16_t traits_of(WordClass kind) {
       return word_trait::month | word_trait::dated;
     case WordClass::menu_word:
       return word_trait::menu;
+    case WordClass::said:
+      return word_trait::said;
+    case WordClass::credit_label:
+      return word_trait::credit_label;
+    case WordClass::byline_by:
+      return word_trait::signs | word_trait::author;
+    case WordClass::byline_label:
+    case WordClass::honorific:
+    case WordClass::given_name:
+    case WordClass::given_name_weak:
+      return word_trait::author;
+    case WordClass::published_word:
+      return word_trait::signs | word_trait::dated;
     case WordClass::weekday:
     case WordClass::time_zone:
     case WordClass::date_joint:
-    case WordClass::published_word:
     case WordClass::updated_word:
     case WordClass::undated_word:
       return word_trait::dated;
@@ -151,8 +182,7 @@ std::uint16_t Lexicon::find(std::string_view lower) const {
 
 std::uint16_t Lexicon::find(std::string_view lower, std::uint16_t& hash) const {
   std::string folded;
-  const WordKey key = key_of(canonical(lower, folded));
-  const Finder::Hash found = Finder::hash(key);
+  const Finder::Hash found = Finder::hash(key_of(canonical(lower, folded)));
   hash = found.token();
   return finder().find(found);
 }

@@ -21,7 +21,7 @@ std::uint32_t next_word(const Tokens& tokens, std::uint32_t at, std::uint32_t la
 
 }  // namespace
 
-constexpr unsigned pair_bits = 14;
+constexpr unsigned pair_bits = 16;
 
 Phrases::Phrases()
     : nodes_(2), keys_(1u << 12, 0), values_(1u << 12, 0), pairs_(std::size_t{1} << (pair_bits - 6), 0) {}
@@ -40,7 +40,7 @@ void Phrases::note_pair(std::uint32_t root, const std::vector<std::uint16_t>& wo
 /// Some phrase begins with the word at `at` and perhaps with the one after it. False means no for sure.
 bool Phrases::may_begin(const Tokens& tokens, std::uint32_t root, std::uint32_t at,
                         std::uint32_t last) const {
-  if (nodes_[root].number || nodes_[root].word) return true;
+  if (nodes_[root].word || (nodes_[root].number && tokens.tokens[at].is(TokenKind::number))) return true;
   auto holds = [&](std::uint32_t bit) { return (pairs_[bit >> 6] >> (bit & 63)) & 1; };
   const std::uint16_t first = tokens.tokens[at].lex;
   const std::uint32_t after = next_word(tokens, at + 1, last);

@@ -64,11 +64,15 @@ enum : std::uint16_t {
   plain = 2,   ///< stopword or one of the language's most frequent words
   month = 4,
   menu = 8,
-  dated = 16,        ///< may stand in or beside a date: month, weekday, zone, "published", "at" …
-  head = 32,         ///< a phrase that may stand anywhere begins with it
-  english = 64,      ///< one of the frequent words of English
-  foreign = 128,     ///< … of another language
-  abbreviated = 256  ///< a period after it may be its own: all classes of abbreviations
+  dated = 16,           ///< may stand in or beside a date: month, weekday, zone, "published", "at" …
+  head = 32,            ///< a phrase that may stand anywhere begins with it
+  english = 64,         ///< one of the frequent words of English
+  foreign = 128,        ///< … of another language
+  abbreviated = 256,    ///< a period after it may be its own: all classes of abbreviations
+  said = 512,           ///< WordClass::said
+  credit_label = 1024,  ///< WordClass::credit_label
+  signs = 2048,         ///< may begin or date a byline: byline_by, published_word
+  author = 4096         ///< may begin a byline: byline_by, byline_label, honorifics, given names
 };
 }
 

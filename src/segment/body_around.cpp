@@ -76,11 +76,15 @@ bool closes_with_credit(const Context& ctx, const BlockFacts& facts) {
 /// “…,” said Ana Ruiz; Ana Ruiz says: “…”
 bool says_beside_quote(const Context& ctx, const BlockFacts& facts) {
   constexpr std::uint32_t beside = 7;  // tokens
-  std::uint32_t mark = 0, verb = 0;    // the last of each, + 1
+  if (!(facts.traits & word_trait::said) ||
+      !(facts.has(TokenKind::quote_open) || facts.has(TokenKind::quote_close)))
+    return false;
+  const std::uint16_t* traits = ctx.rules.lexicon.traits();
+  std::uint32_t mark = 0, verb = 0;  // the last of each, + 1
   for (std::uint32_t at = facts.first; at < facts.last; ++at) {
     const Token& token = ctx.tokens.tokens[at];
     const bool quote = token.is(TokenKind::quote_open) || token.is(TokenKind::quote_close);
-    const bool said = !quote && ctx.rules.is(token, WordClass::said);
+    const bool said = !quote && (traits[token.lex] & word_trait::said) != 0;
     if ((quote && verb > 0 && at + 1 - verb < beside) || (said && mark > 0 && at + 1 - mark < beside))
       return true;
     if (quote) mark = at + 1;
@@ -164,73 +168,50 @@ void sweep_down(const Context& ctx, Neighbourhood& around) {
   around.prose_words = prose_words;
 }
 
-/// Words that tell what a text is about, as keys of a table: neither short nor function words.
+/// In how many blocks of prose each telling word stands.
 class TopicTable {
  public:
   explicit TopicTable(const Context& ctx) : ctx_(ctx) {
     std::size_t size = 256;
     while (size < 2 * ctx.tokens.tokens.size() && size < 65536) size *= 2;
-    slots_.assign(size, Slot{});
-    list_keys(size - 1);
+    slots_.assign(size, 0);
   }
   /// Counts a prose block once for each of its words.
   void count(std::size_t block) {
-    const auto mark = static_cast<std::uint32_t>(block) + 1;
-    for (std::uint32_t at = first_[block]; at < first_[block + 1]; ++at) {
-      Slot& slot = slots_[keys_[at]];
-      if (slot.last == mark) continue;
-      slot.last = mark;
-      ++slot.count;
+    const std::uint32_t mark = blocks_ % most + 1;
+    std::uint32_t* const slots = slots_.data();
+    const std::size_t mask = slots_.size() - 1;
+    for (const TellingWord& word : ctx_.telling_of(block)) {
+      std::uint32_t& slot = slots[place(word, mask)];
+      const std::uint32_t count = slot & most;
+      slot = mark << 16 | (count + (slot >> 16 != mark && count != most ? 1 : 0));
     }
+    slots_[0] = 0;
     ++blocks_;
   }
   void measure(std::size_t block, Cell& cell) const {
-    std::uint32_t shared = 0, topic = 0;
+    std::uint32_t shared = 0, topic = 0, words = 0;
     const std::uint32_t own = cell.prose ? 1 : 0, often = std::max(3u, blocks_ / 8) + own;
-    for (std::uint32_t at = first_[block]; at < first_[block + 1]; ++at) {
-      const std::uint32_t count = std::min(slots_[keys_[at]].count, 0xFFFFu);
+    const std::uint32_t* const slots = slots_.data();
+    const std::size_t mask = slots_.size() - 1;
+    for (const TellingWord& word : ctx_.telling_of(block)) {
+      const std::uint32_t count = slots[place(word, mask)] & most;
       shared += count > own ? 1 : 0;
       topic += count >= often ? 1 : 0;
+      words += word.topic != 0 ? 1 : 0;
     }
-    const std::uint32_t words = first_[block + 1] - first_[block];
     cell.shared = static_cast<std::uint8_t>(percent(shared, words));
     cell.topic = static_cast<std::uint8_t>(percent(topic, words));
   }
 
  private:
-  struct Slot {
-    std::uint32_t count = 0, last = 0;  ///< blocks with the word; the last of them, + 1
-  };
-  static constexpr std::size_t shortest = 4;  ///< bytes of a telling word
-  /// The keys of all telling words, by block. ASCII letters are folded; other bytes stand as they are.
-  void list_keys(std::size_t mask) {
-    const std::vector<Token>& tokens = ctx_.tokens.tokens;
-    const std::string_view text = ctx_.page.text;
-    auto telling = [](const Token& token, std::uint16_t trait) {
-      return static_cast<std::uint32_t>(token.is(TokenKind::word)) & (token.length >= shortest ? 1u : 0u) &
-             (trait & word_trait::common ? 0u : 1u);
-    };
-    keys_.resize(std::min(tokens.size(), text.size() / shortest));
-    first_.resize(ctx_.size() + 1);
-    std::vector<std::uint32_t> words;
-    std::uint32_t count = 0;
-    for (std::size_t block = 0; block < ctx_.size(); ++block) {
-      first_[block] = count;
-      const std::size_t size = list_tokens(ctx_, block, words, telling);
-      for (std::size_t i = 0; i < size; ++i) {
-        const Token& token = tokens[words[i]];
-        const std::uint64_t bytes = word_start(text, token, 8) | 0x2020202020202020ull;
-        const std::uint64_t mixed =
-            (bytes ^ std::min<std::uint64_t>(token.length, 8)) * 0x9E3779B97F4A7C15ull;
-        keys_[count++] = static_cast<std::uint16_t>(std::max<std::uint64_t>((mixed >> 40) & mask, 1));
-      }
-    }
-    first_.back() = count;
+  static constexpr std::uint32_t most = 0xFFFF;
+  /// 0 for words that tell nothing of the topic, which count for nothing.
+  static std::size_t place(const TellingWord& word, std::size_t mask) {
+    return std::max(word.topic & mask, std::min<std::size_t>(word.topic, 1));
   }
   const Context& ctx_;
-  std::vector<std::uint16_t> keys_;
-  std::vector<std::uint32_t> first_;  ///< of each block in `keys_`
-  std::vector<Slot> slots_;
+  std::vector<std::uint32_t> slots_;  ///< the mark of the last block with the word, and how many have it
   std::uint32_t blocks_ = 0;
 };
 

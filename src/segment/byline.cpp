@@ -12,6 +12,13 @@ constexpr std::uint32_t longest_line = 300;  // bytes
 /// So much less likely than none may a byline be: the F1 of names is best there, as most pages have one.
 constexpr float eagerness = 0.5f;
 
+/// "ByAna", as copied.
+bool is_glued_by(const Context& ctx, const Token& token) {
+  std::string_view word = ctx.page.slice({token.start, token.end()});
+  return word.size() > 4 && (word[0] == 'B' || word[0] == 'b') && word[1] == 'y' && word[2] >= 'A' &&
+         word[2] <= 'Z';
+}
+
 /// Something in the first words speaks for a byline, so that reading it is worth the time.
 bool may_be_byline(const Context& ctx, std::size_t block) {
   const BlockFacts& f = ctx.facts[block];
@@ -21,17 +28,15 @@ bool may_be_byline(const Context& ctx, std::size_t block) {
   for (std::uint32_t at = f.first; at < f.last && words < 6; ++at) {
     const Token& token = ctx.tokens.tokens[at];
     if (!token.is(TokenKind::word)) continue;
+    if (words == 0 && is_glued_by(ctx, token)) return true;
+    ++words;
+    if (!(ctx.rules.lexicon.traits()[token.lex] & word_trait::author)) continue;
     const WordInfo& info = ctx.rules.info(token);
     if (info.has(WordClass::byline_by) || info.has(WordClass::byline_label)) return true;
-    if (bare && words < 3 && info.has(WordClass::given_name) && token.has(token_flag::capital)) return true;
-    if (words < 2 && (info.has(WordClass::given_name_weak) || info.has(WordClass::honorific)) &&
+    if (bare && words <= 3 && info.has(WordClass::given_name) && token.has(token_flag::capital)) return true;
+    if (words <= 2 && (info.has(WordClass::given_name_weak) || info.has(WordClass::honorific)) &&
         token.has(token_flag::capital) && f.words <= 12)
       return true;
-    std::string_view word = ctx.page.slice({token.start, token.end()});  // "ByAna", as copied
-    if (words == 0 && word.size() > 4 && (word[0] == 'B' || word[0] == 'b') && word[1] == 'y' &&
-        word[2] >= 'A' && word[2] <= 'Z')
-      return true;
-    ++words;
   }
   return false;
 }

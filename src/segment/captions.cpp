@@ -50,6 +50,7 @@ BlockRange bracket_credit(const Context& ctx, std::size_t block) {
 /// "… at the bridge. Photo: Mia Stone": the credit at the end of a line, after its own label.
 BlockRange label_credit(const Context& ctx, std::size_t block) {
   const BlockFacts& f = ctx.facts[block];
+  if (!(f.traits & word_trait::credit_label)) return {};
   for (std::uint32_t at = std::max(f.first, f.last > 16 ? f.last - 16 : 0); at + 2 < f.last; ++at) {
     const Token& token = ctx.tokens.tokens[at];
     if (!token.is(TokenKind::word) || !ctx.rules.is(token, WordClass::credit_label)) continue;

@@ -6,6 +6,8 @@
 // 3 = strong, 6 = sure) and add up by block and role; decide() takes the heaviest role.
 #pragma once
 #include <cstdint>
+#include <span>
+#include <string>
 #include <string_view>
 #include <vector>
 
@@ -40,6 +42,10 @@ struct BlockFacts {
   bool quoted = false;                   ///< starts with an opening and ends with a closing quotation mark
   bool lower_start = false;              ///< the first word starts in lower case
   bool brackets = false;                 ///< holds an opening bracket
+  std::uint16_t english = 0;             ///< frequent words of English
+  std::uint16_t foreign = 0;             ///< … of another language
+  std::uint16_t traits = 0;              ///< word_trait bits that any of its tokens has
+  std::uint32_t kinds = 0;               ///< kinds of its tokens, as bits
   std::uint64_t leads = 0;               ///< phrase classes that begin the block or are all of it, as bits
   std::uint64_t whole = 0;               ///< phrase classes that are all of it
   std::uint64_t phrases = 0;             ///< phrase classes found anywhere in it
@@ -47,6 +53,7 @@ struct BlockFacts {
   bool leads_with(PhraseClass c) const { return (leads >> static_cast<unsigned>(c)) & 1; }
   bool is_only(PhraseClass c) const { return (whole >> static_cast<unsigned>(c)) & 1; }
   bool has(PhraseClass c) const { return (phrases >> static_cast<unsigned>(c)) & 1; }
+  bool has(TokenKind k) const { return (kinds >> static_cast<unsigned>(k)) & 1; }
   /// Ends like a sentence: . ! ? … (closing marks skipped).
   bool ends_sentence() const {
     return closes == TokenKind::period || closes == TokenKind::question || closes == TokenKind::exclamation ||
@@ -70,6 +77,7 @@ class Votes {
   void reset(std::size_t blocks) {
     heads_.assign(blocks, 0);
     entries_.clear();
+    entries_.reserve(2 * blocks + 16);
   }
   /// `rule` must have static storage or live as long as the Rules.
   void cast(std::size_t block, Role role, float weight, std::string_view rule,
@@ -99,6 +107,21 @@ class Votes {
   std::vector<Entry> entries_;
 };
 
+/// A word that tells what a block is about, by two hashes of how it begins: endings fall together, and a rare
+/// collision does no harm.
+struct TellingWord {
+  static constexpr std::uint16_t no_line = 1u << 14;
+  std::uint16_t topic;  ///< for the topic of the page; 0 = too short or common
+  std::uint16_t line;   ///< for a line that may be the headline, below no_line; no_line = too short or common
+};
+namespace telling_use {
+enum : std::uint32_t { topic = 1, line = 2 };
+}
+/// A telling word by its token, with what it tells of.
+struct ListedWord {
+  std::uint32_t token, uses;
+};
+
 /// Half-open range of block indices.
 struct BlockRange {
   std::uint32_t first = 0, last = 0;
@@ -111,8 +134,10 @@ struct Context {
   const Tokens& tokens;
   const Rules& rules;
   Segments& out;
-  bool keep_votes = false;          ///< explain: every rule casts its own vote
-  std::vector<BlockFacts> facts{};  ///< one a block, from gather_facts()
+  bool keep_votes = false;                     ///< explain: every rule casts its own vote
+  std::vector<BlockFacts> facts{};             ///< one a block, from gather_facts()
+  std::vector<TellingWord> telling{};          ///< the telling words of all blocks, from gather_facts()
+  std::vector<std::uint32_t> telling_first{};  ///< … the first of each block; size is blocks + 1
   Votes votes{};
   std::vector<float> story{};       ///< log-odds that a block is story, from score_body()
   std::vector<FieldLine> lines{};   ///< lines that may be bylines or date lines, by block
@@ -121,20 +146,12 @@ struct Context {
 
   std::size_t size() const { return page.blocks.size(); }
   std::string_view text(std::size_t block) const { return page.slice(page.blocks[block].span); }
+  std::span<const TellingWord> telling_of(std::size_t block) const {
+    return {telling.data() + telling_first[block], telling.data() + telling_first[block + 1]};
+  }
   const Layout& layout(std::size_t block) const { return page.blocks[block].layout; }
   bool is_html() const { return page.format == Format::html; }
 };
-
-/// The first bytes of a word, at most `most` (8), the first one lowest; zeros after them.
-inline std::uint64_t word_start(std::string_view text, const Token& token, std::uint32_t most) {
-  const std::uint32_t size = token.length < most ? token.length : most;
-  if (token.start + 8ull <= text.size())
-    return load64(text.data() + token.start) & (~std::uint64_t{0} >> (8 - size) * 8);
-  std::uint64_t bytes = 0;
-  for (std::uint32_t i = size; i-- > 0;)
-    bytes = bytes << 8 | static_cast<unsigned char>(text[token.start + i]);
-  return bytes;
-}
 
 /// Lists of tokens grow with what they hold, not with the block, which may be the whole text.
 constexpr std::uint32_t listed_at_once = 255;
@@ -143,29 +160,10 @@ inline std::uint32_t* room_in(std::vector<std::uint32_t>& list, std::size_t size
   return list.data() + size;
 }
 
-/// Puts the block's tokens for which `counts(token, trait)` is 1 and not 0 into `list`, by index; returns how
-/// many there are. Without a branch: which words are of a kind cannot be foreseen.
-template <class Counts>
-std::size_t list_tokens(const Context& ctx, std::size_t block, std::vector<std::uint32_t>& list,
-                        Counts counts) {
-  const std::uint16_t* const traits = ctx.rules.lexicon.traits();
-  const Token* const tokens = ctx.tokens.tokens.data();
-  const BlockFacts& facts = ctx.facts[block];
-  std::size_t size = 0;
-  for (std::uint32_t from = facts.first, to = from; from < facts.last; from = to) {
-    to = std::min(facts.last, from + listed_at_once);
-    std::uint32_t* next = room_in(list, size);
-    for (std::uint32_t at = from; at < to; ++at) {
-      *next = at;
-      next += counts(tokens[at], traits[tokens[at].lex]);
-    }
-    size = static_cast<std::size_t>(next - list.data());
-  }
-  return size;
-}
-
-void gather_facts(Context& ctx);              // facts.cpp
-DayOrder page_day_order(const Context& ctx);  // day_order.cpp
+void gather_facts(Context& ctx);  // facts.cpp
+/// Appends to ctx.telling; gather_facts() notes where blocks begin.
+void hash_telling(Context& ctx, std::span<const ListedWord> words);  // telling.cpp
+DayOrder page_day_order(const Context& ctx);                         // day_order.cpp
 void vote_fields(Context& ctx);  // fields.cpp: bylines, dates, captions, contributors … by their own form
 void score_body(Context& ctx);   // body.cpp: story or not, in context; sets story and main
 void vote_forms(

@@ -54,22 +54,30 @@ Between read_between(const Context& ctx, std::uint32_t first, std::uint32_t last
   return out;
 }
 
+/// Holds "published", "by" or such.
+bool is_signed_or_published(const Context& ctx, const BlockFacts& facts) {
+  for (std::uint32_t at = facts.first; at < facts.last; ++at) {
+    const Token& token = ctx.tokens.tokens[at];
+    if (!token.is(TokenKind::word)) continue;
+    if (ctx.rules.lexicon.traits()[token.lex] & word_trait::signs) return true;
+  }
+  return false;
+}
+
 }  // namespace
 
 bool is_prose_beside_dates(const Context& ctx, std::size_t block) {
   const BlockFacts& f = ctx.facts[block];
   if (f.numbers == 0 || f.words <= 14) return false;
+  if ((f.traits & word_trait::signs) && is_signed_or_published(ctx, f)) return false;
+  constexpr int most = 8;  // words that are no part of a date: long ones of no class that dates have
   const std::uint16_t* traits = ctx.rules.lexicon.traits();
-  int others = 0;  // no part of a date: a long word of no class that dates have
-  for (std::uint32_t at = f.first; at < f.last; ++at) {
+  int others = 0;
+  for (std::uint32_t at = f.first; at < f.last && others <= most; ++at) {
     const Token& token = ctx.tokens.tokens[at];
-    if (!token.is(TokenKind::word)) continue;
-    if (token.length > 4 && !(traits[token.lex] & word_trait::dated)) ++others;
-    if (token.lex == 0) continue;
-    const WordInfo& info = ctx.rules.info(token);
-    if (info.has(WordClass::published_word) || info.has(WordClass::byline_by)) return false;
+    others += token.is(TokenKind::word) && token.length > 4 && !(traits[token.lex] & word_trait::dated);
   }
-  return others > 8;
+  return others > most;
 }
 
 bool read_date_line(const Context& ctx, std::size_t block, FieldLine& line) {

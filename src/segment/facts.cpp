@@ -16,42 +16,63 @@ void bump(std::uint16_t& counter, std::uint64_t by = 1) {
 /// Counts in lanes of eight bits, so that a token is two additions and no branch.
 struct Lanes {
   enum First : unsigned { words, numbers, stopwords, capitals, all_caps, sentences, months, menu_words };
-  enum Second : unsigned { commas, symbols, links, brackets };
+  enum Second : unsigned { commas, symbols, links, brackets, english, foreign };
   std::uint64_t first = 0, second = 0;
 };
 constexpr std::uint64_t one(unsigned lane) {
   return std::uint64_t{1} << lane * 8;
 }
 
-/// What a word counts for, by its traits (common, plain, month, menu: four bits) and its case (capital, all
-/// caps: two bits).
-constexpr auto word_lanes = [] {
-  std::array<std::uint64_t, 64> table{};
-  for (std::size_t i = 0; i < table.size(); ++i) {
-    const std::size_t traits = i >> 2;
-    table[i] = one(Lanes::words);
-    if (traits & word_trait::common) table[i] += one(Lanes::stopwords);
-    if (traits & word_trait::month) table[i] += one(Lanes::months);
-    if (traits & word_trait::menu) table[i] += one(Lanes::menu_words);
-    if (i & 1) table[i] += one(Lanes::capitals);
-    if (i & 2) table[i] += one(Lanes::all_caps);
+/// What a token counts for by its word's traits, the lowest eight, and for what it tells by them: `uses` has
+/// two telling_use bits for each length up to 4.
+struct TraitCounts {
+  Lanes lanes;
+  std::uint32_t uses = 0;
+};
+constexpr auto trait_counts = [] {
+  std::array<TraitCounts, 256> table{};
+  for (std::size_t traits = 0; traits < table.size(); ++traits) {
+    TraitCounts& to = table[traits];
+    if (traits & word_trait::common) to.lanes.first += one(Lanes::stopwords);
+    if (traits & word_trait::month) to.lanes.first += one(Lanes::months);
+    if (traits & word_trait::menu) to.lanes.first += one(Lanes::menu_words);
+    if (traits & word_trait::english) to.lanes.second += one(Lanes::english);
+    if (traits & word_trait::foreign) to.lanes.second += one(Lanes::foreign);
+    if (!(traits & word_trait::plain)) to.uses |= telling_use::line << 6 | telling_use::line << 8;
+    if (!(traits & word_trait::common)) to.uses |= telling_use::topic << 8;
   }
   return table;
 }();
+
+/// … by its case: capital, all caps.
+constexpr std::uint64_t case_lanes[] = {0, one(Lanes::capitals), one(Lanes::all_caps),
+                                        one(Lanes::capitals) + one(Lanes::all_caps)};
 static_assert(token_flag::capital == 4 && token_flag::all_caps == 8);
 
-/// What the others count for, by kind.
+/// … by its kind; only words count by their traits, and only marks end sentences.
 constexpr std::size_t kind_count = static_cast<std::size_t>(TokenKind::symbol) + 1;
-constexpr auto kind_lanes = [] {
-  std::array<Lanes, kind_count> table{};
-  auto at = [&](TokenKind kind) -> Lanes& { return table[static_cast<std::size_t>(kind)]; };
-  at(TokenKind::number).first = one(Lanes::words) + one(Lanes::numbers);
-  at(TokenKind::comma).second = one(Lanes::commas);
-  at(TokenKind::paren_open).second = one(Lanes::brackets);
+struct KindCounts {
+  Lanes lanes;
+  std::uint64_t ends = one(Lanes::sentences);
+  std::uint32_t traits = 0, bit = 0;
+  std::uint32_t uses = 0, word_uses = 0;
+};
+constexpr auto kind_counts = [] {
+  std::array<KindCounts, kind_count> table{};
+  auto at = [&](TokenKind kind) -> KindCounts& { return table[static_cast<std::size_t>(kind)]; };
+  for (std::size_t kind = 0; kind < kind_count; ++kind) table[kind].bit = 1u << kind;
+  at(TokenKind::word).lanes.first = one(Lanes::words);
+  at(TokenKind::word).ends = 0;
+  at(TokenKind::word).traits = 0xFF;
+  at(TokenKind::word).word_uses = 3;
+  at(TokenKind::number).lanes.first = one(Lanes::words) + one(Lanes::numbers);
+  at(TokenKind::number).uses = telling_use::line;
+  at(TokenKind::comma).lanes.second = one(Lanes::commas);
+  at(TokenKind::paren_open).lanes.second = one(Lanes::brackets);
   for (TokenKind kind : {TokenKind::handle, TokenKind::url, TokenKind::email})
-    at(kind).second = one(Lanes::links);
+    at(kind).lanes.second = one(Lanes::links);
   for (TokenKind kind : {TokenKind::slash, TokenKind::bar, TokenKind::bullet, TokenKind::symbol})
-    at(kind).second = one(Lanes::symbols);
+    at(kind).lanes.second = one(Lanes::symbols);
   return table;
 }();
 
@@ -69,38 +90,69 @@ void take(BlockFacts& facts, const Lanes& sums) {
   bump(facts.commas, second(Lanes::commas));
   bump(facts.symbols, second(Lanes::symbols));
   bump(facts.links, second(Lanes::links));
+  bump(facts.english, second(Lanes::english));
+  bump(facts.foreign, second(Lanes::foreign));
   facts.brackets |= second(Lanes::brackets) != 0;
 }
 
-/// Counts the block's tokens and lists where phrases may begin. Returns how many heads there are.
-std::size_t count_tokens(BlockFacts& facts, const Context& ctx, std::vector<std::uint32_t>& heads) {
-  const std::uint16_t* const traits = ctx.rules.lexicon.traits();
-  const Token* const tokens = ctx.tokens.tokens.data();
+/// What is counted of a run of tokens, and where the lists of its words end.
+struct Counts {
+  Lanes sums;
+  std::uint32_t traits = 0, kinds = 0;
+  std::uint32_t* heads;  ///< where phrases may begin
+  ListedWord* telling;
+};
+
+/// Counts the tokens [from, to), at most as many as a lane holds. A function of its own, without a branch and
+/// with little to keep at hand: it sees every token.
+[[gnu::noinline]] void count_run(const Token* tokens, std::uint32_t from, std::uint32_t to,
+                                 const std::uint16_t* traits, std::uint32_t anywhere, Counts& counts) {
+  Counts out = counts;
+  out.sums = {};
+  for (std::uint32_t at = from; at < to; ++at) {
+    const Token& token = tokens[at];
+    const std::uint32_t trait = traits[token.lex], flags = token.flags;
+    const KindCounts& kind = kind_counts[static_cast<std::size_t>(token.kind)];
+    const TraitCounts& word = trait_counts[trait & kind.traits];
+    out.sums.first += kind.lanes.first + word.lanes.first + case_lanes[flags >> 2 & 3] +
+                      (kind.ends & (0 - static_cast<std::uint64_t>(flags >> 5 & 1)));
+    out.sums.second += kind.lanes.second + word.lanes.second;
+    out.traits |= trait;
+    out.kinds |= kind.bit;
+    *out.heads = at;
+    out.heads += (trait >> 5 & 1) | anywhere;
+    const std::uint32_t length = std::min<std::uint32_t>(token.length, 4);
+    const std::uint32_t uses = kind.uses | (word.uses >> 2 * length & kind.word_uses);
+    *out.telling = {at, uses};
+    out.telling += (uses | uses >> 1) & 1;
+  }
+  counts = out;
+}
+
+/// Counts the block's tokens, lists where phrases may begin and hashes its telling words. Returns how many
+/// heads there are.
+std::size_t count_tokens(BlockFacts& facts, Context& ctx, std::vector<std::uint32_t>& heads) {
   const std::uint32_t anywhere = ctx.rules.phrases.starts_anywhere() ? 1 : 0;
   static_assert(listed_at_once <= 255, "the most that a lane holds");
+  std::array<ListedWord, listed_at_once + 1> telling;
   std::size_t listed = 0;
+  std::uint32_t traits = 0;
   for (std::uint32_t from = facts.first; from < facts.last;) {
     const std::uint32_t to = std::min(facts.last, from + listed_at_once);
-    std::uint32_t* head = room_in(heads, listed);
-    Lanes sums;
-    for (std::uint32_t at = from; at < to; ++at) {
-      const Token& token = tokens[at];
-      const std::uint32_t trait = traits[token.lex], flags = token.flags;
-      const Lanes& other = kind_lanes[static_cast<std::size_t>(token.kind)];
-      const std::uint64_t ends = static_cast<std::uint64_t>(flags >> 5 & 1) << Lanes::sentences * 8;
-      const std::uint64_t word = word_lanes[(trait & 15) << 2 | (flags >> 2 & 3)];
-      sums.first += token.is(TokenKind::word) ? word : other.first + ends;
-      sums.second += other.second;
-      *head = at;
-      head += (trait >> 5 & 1) | anywhere;
-    }
-    take(facts, sums);
-    listed = static_cast<std::size_t>(head - heads.data());
+    Counts counts{{}, 0, 0, room_in(heads, listed), telling.data()};
+    count_run(ctx.tokens.tokens.data(), from, to, ctx.rules.lexicon.traits(), anywhere, counts);
+    take(facts, counts.sums);
+    traits |= counts.traits;
+    facts.kinds |= counts.kinds;
+    listed = static_cast<std::size_t>(counts.heads - heads.data());
+    hash_telling(ctx, {telling.data(), counts.telling});
     from = to;
   }
+  facts.traits = static_cast<std::uint16_t>(traits);
   return listed;
 }
 static_assert(token_flag::sentence_end == 32 && word_trait::head == 32);
+static_assert(word_trait::english == 64 && word_trait::foreign == 128 && kind_count <= 32);
 
 bool closing(TokenKind kind) {
   return kind == TokenKind::quote_close || kind == TokenKind::quote_plain || kind == TokenKind::paren_close;
@@ -163,6 +215,9 @@ void count_repeats(Context& ctx) {
 void gather_facts(Context& ctx) {
   static_assert(static_cast<unsigned>(PhraseClass::count) <= 64);
   ctx.facts.resize(ctx.size());
+  ctx.telling.reserve(ctx.tokens.tokens.size() / 2 + 16);
+  ctx.telling_first.reserve(ctx.size() + 1);
+  ctx.telling_first.push_back(0);
   std::vector<PhraseMatch> matches;
   std::vector<std::uint32_t> heads;
   for (std::size_t block = 0; block < ctx.size(); ++block) {
@@ -171,6 +226,7 @@ void gather_facts(Context& ctx) {
     facts.last = ctx.tokens.first[block + 1];
     facts.bytes = ctx.page.blocks[block].span.size();
     const std::size_t count = count_tokens(facts, ctx, heads);
+    ctx.telling_first.push_back(static_cast<std::uint32_t>(ctx.telling.size()));
     note_ends(facts, ctx.tokens.tokens);
     matches.clear();
     ctx.rules.phrases.match(ctx.tokens, facts.first, facts.last, {heads.data(), count}, matches);

@@ -49,12 +49,13 @@ bool short_line_over_text(const Context& ctx, std::size_t block) {
 /// words.
 bool is_time_of_day(const Context& ctx, std::size_t block) {
   const BlockFacts& f = ctx.facts[block];
+  if (f.words > 4 || f.opens != TokenKind::number) return false;
   std::string_view text = ctx.text(block);
   std::size_t digits = std::min(text.find_first_not_of("0123456789"), text.size());
   bool time = (digits == 1 || digits == 2) && text.size() >= digits + 3 && text.size() <= 16 &&
               (text[digits] == '.' || text[digits] == ':') &&
               text.substr(digits + 1, 2).find_first_not_of("0123456789") == text.npos;
-  if (!time || f.words > 4) return false;
+  if (!time) return false;
   for (std::uint32_t at = f.first; at < f.last; ++at) {
     const Token& token = ctx.tokens.tokens[at];
     if (token.is(TokenKind::word) && !(ctx.rules.lexicon.traits()[token.lex] & word_trait::dated))

@@ -43,21 +43,6 @@ R share_level(R first, float share, bool top) {
   return static_cast<R>(static_cast<int>(first) + i);
 }
 
-/// By the first six bytes in lower case: plurals and endings of longer words fall together.
-std::size_t word_hash(std::string_view text, const Token& token) {
-  const std::uint64_t bytes = word_start(text, token, 6) | 0x2020202020202020ull;
-  return static_cast<std::size_t>((bytes * 0x9E3779B97F4A7C15ull) >> 50);
-}
-
-/// Puts the block's content words into `words`, by token index; returns how many there are.
-std::size_t list_content_words(const Context& ctx, std::uint32_t block, std::vector<std::uint32_t>& words) {
-  return list_tokens(ctx, block, words, [](const Token& token, std::uint16_t trait) {
-    const std::uint32_t word = static_cast<std::uint32_t>(token.is(TokenKind::word)) &
-                               (token.length > 2 ? 1u : 0u) & (trait & word_trait::plain ? 0u : 1u);
-    return word | static_cast<std::uint32_t>(token.is(TokenKind::number));
-  });
-}
-
 /// The bytes of a breadcrumb separator at `at`, or 0.
 std::size_t crumb_mark(std::string_view text, std::size_t at) {
   for (std::string_view mark : {"»", "›", "❯", "→", "▸"})
@@ -95,6 +80,11 @@ R shape(const Context& ctx, std::uint32_t block, R first) {
     kind = is_field(ctx, block) ? 4 : f.words <= 3 ? 1 : f.words <= 16 && !f.ends_sentence() ? 2 : 3;
   }
   return static_cast<R>(static_cast<int>(first) + kind);
+}
+
+/// Neither empty nor too long.
+bool may_be_headline(const BlockFacts& facts) {
+  return facts.words > 0 && facts.words <= 45 && facts.bytes <= 400;
 }
 
 /// Forms that no headline has: an item of a list, a remark in brackets, a long sentence, a correction.
@@ -147,29 +137,25 @@ Span headline_span(const Context& ctx, std::uint32_t block) {
   return {start, start + static_cast<std::uint32_t>(tail.size())};
 }
 
-void WordCounts::add(const Context& ctx, std::uint32_t block, bool lead) {
+void WordCounts::add(std::span<const TellingWord> words, bool lead) {
   const std::uint8_t bit = lead ? in_lead : std::uint8_t{0};
-  std::uint8_t* const counts = counts_.data();
-  const Token* const tokens = ctx.tokens.tokens.data();
-  const std::size_t size = list_content_words(ctx, block, words_);
-  for (std::size_t i = 0; i < size; ++i) {
-    std::uint8_t& count = counts[word_hash(ctx.page.text, tokens[words_[i]])];
+  for (const TellingWord& word : words) {
+    std::uint8_t& count = counts_[word.line];
     count = static_cast<std::uint8_t>((count + ((count & often) != often ? 1 : 0)) | bit);
   }
+  counts_[TellingWord::no_line] = 0;
 }
 
-WordCounts::Shares WordCounts::shares(const Context& ctx, std::uint32_t block) {
+WordCounts::Shares WordCounts::shares(std::span<const TellingWord> words) const {
   Shares out;
   int once = 0, thrice = 0, lead = 0;
-  const Token* const tokens = ctx.tokens.tokens.data();
-  const std::size_t size = list_content_words(ctx, block, words_);
-  for (std::size_t i = 0; i < size; ++i) {
-    const std::uint8_t count = counts_[word_hash(ctx.page.text, tokens[words_[i]])];
+  for (const TellingWord& word : words) {
+    const std::uint8_t count = counts_[word.line];
     once += count != 0;
     thrice += (count & often) == often;
     lead += (count & in_lead) != 0;
+    out.words += word.line != TellingWord::no_line;
   }
-  out.words = static_cast<int>(size);
   if (out.words == 0) return out;
   out.once = static_cast<float>(once) / static_cast<float>(out.words);
   out.often = static_cast<float>(thrice) / static_cast<float>(out.words);
@@ -184,12 +170,15 @@ HeadlineView::HeadlineView(const Context& ctx, std::uint32_t start) : ctx_(ctx),
   first_ = last_ > reach ? last_ - reach : 0;
   for (std::uint32_t b = from, seen = 0; b < size && seen < body_reach; ++b) {
     if (ctx.story[b] <= 0) continue;
-    story_.add(ctx, b, seen++ < 3);
+    story_.add(ctx.telling_of(b), seen++ < 3);
   }
+  for (auto* list : {&good_before_, &anchor_before_, &story_before_}) list->reserve(last_ - first_);
+  shares_.reserve(last_ - first_);
   std::uint32_t anchor = far, words = 0;
   auto line = ctx.lines.begin();
   for (std::uint32_t b = first_; b < last_; ++b) {
-    shares_.push_back(story_.shares(ctx, b));
+    shares_.push_back(may_be_headline(ctx.facts[b]) ? story_.shares(ctx.telling_of(b))
+                                                    : WordCounts::Shares{});
     good_before_.push_back(good_);
     good_ += candidate(b) ? 1 : 0;
     while (line != ctx.lines.end() && line->block < b) {
@@ -221,9 +210,7 @@ bool HeadlineView::candidate(std::uint32_t block) const {
 }
 
 bool HeadlineView::rules(std::uint32_t block, Out& out) const {
-  const BlockFacts& f = ctx_.facts[block];
-  if (f.words == 0 || f.words > 45 || f.bytes > 400 || is_field(ctx_, block) || never(ctx_, block))
-    return false;
+  if (!may_be_headline(ctx_.facts[block]) || is_field(ctx_, block) || never(ctx_, block)) return false;
   form(block, out);
   words(block, out);
   place(block, out);

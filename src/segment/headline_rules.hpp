@@ -28,22 +28,21 @@ Span headline_span(const Context& ctx, std::uint32_t block);
 /// A byline, a date or their label: never a headline.
 bool is_field(const Context& ctx, std::size_t block);
 
-/// How often each content word comes in the story, by hash (a rare collision does no harm).
+/// How often each telling word comes in the story.
 class WordCounts {
  public:
   /// `lead`: the block is one of the story's first.
-  void add(const Context& ctx, std::uint32_t block, bool lead);
+  void add(std::span<const TellingWord> words, bool lead);
   struct Shares {
-    float once = 0, often = 0;  ///< shares of a line's content words that come at least once, three times
+    float once = 0, often = 0;  ///< shares of a line's telling words that come at least once, three times
     float lead = 0;             ///< … that come in the first blocks
     int words = 0;
   };
-  Shares shares(const Context& ctx, std::uint32_t block);
+  Shares shares(std::span<const TellingWord> words) const;
 
  private:
   static constexpr std::uint8_t often = 3, in_lead = 4;  ///< the count stays at 3; a bit beside it
-  std::vector<std::uint8_t> counts_ = std::vector<std::uint8_t>(1u << 14, 0);
-  std::vector<std::uint32_t> words_;  ///< of the block at hand
+  std::vector<std::uint8_t> counts_ = std::vector<std::uint8_t>(TellingWord::no_line + 1, 0);
 };
 
 /// The candidates of one page with what the rules need. Linear to build.

@@ -75,15 +75,23 @@ namespace {
 
 /// More of the first words are frequent in English than are in any other language together: no need to count
 /// those one by one.
-bool is_plainly_english(const Context& ctx, std::uint32_t first) {
+bool is_plainly_english(const Context& ctx, std::size_t first) {
   const std::uint16_t* traits = ctx.rules.lexicon.traits();
   std::uint32_t words = 0, english = 0, foreign = 0;
-  for (std::uint32_t at = first; at < ctx.tokens.tokens.size() && words < enough_words; ++at) {
-    const Token& token = ctx.tokens.tokens[at];
-    const std::uint32_t trait = traits[token.lex], word = token.is(TokenKind::word) ? 1 : 0;
-    words += word;
-    english += word & trait / word_trait::english;
-    foreign += word & trait / word_trait::foreign;
+  for (std::size_t block = first; block < ctx.size() && words < enough_words; ++block) {
+    const BlockFacts& f = ctx.facts[block];
+    const std::uint32_t in_block = f.words - f.numbers;
+    if (words + in_block <= enough_words) {
+      words += in_block, english += f.english, foreign += f.foreign;
+      continue;
+    }
+    for (std::uint32_t at = f.first; at < f.last && words < enough_words; ++at) {
+      const Token& token = ctx.tokens.tokens[at];
+      const std::uint32_t trait = traits[token.lex], word = token.is(TokenKind::word) ? 1 : 0;
+      words += word;
+      english += word & trait / word_trait::english;
+      foreign += word & trait / word_trait::foreign;
+    }
   }
   return words >= fewest_words && english > foreign && english >= 2 && english * 12 >= words;
 }
@@ -93,8 +101,8 @@ bool is_plainly_english(const Context& ctx, std::uint32_t first) {
 std::string guess_language(const Context& ctx) {
   std::array<std::uint32_t, language_count> counts{};
   std::uint32_t words = 0;
-  std::uint32_t first = ctx.main.empty() ? 0 : ctx.facts[ctx.main.first].first;
-  if (is_plainly_english(ctx, first)) return "en";
+  if (is_plainly_english(ctx, ctx.main.first)) return "en";
+  const std::uint32_t first = ctx.size() > 0 ? ctx.facts[ctx.main.first].first : 0;
   for (std::uint32_t at = first; at < ctx.tokens.tokens.size() && words < enough_words; ++at) {
     const Token& token = ctx.tokens.tokens[at];
     if (!token.is(TokenKind::word)) continue;
