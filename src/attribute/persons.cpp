@@ -96,7 +96,9 @@ TokenRange Resolver::office_after(std::uint32_t end) const {
   constexpr std::uint32_t most = 14;  // tokens
   const auto& tokens = tokens_.tokens;
   if (end + 1 >= tokens.size() || !tokens[end].is(TokenKind::comma)) return {};
-  if (is_given_name(end + 1) && syntax_.tags[end + 1] == Tag::name) return {};  // another name
+  // "Ana Ruiz, Tom O'Dell and": another name, if it is not "Tom O'Dell's sister"
+  const bool owner = end + 2 < tokens.size() && is_possessive(text(end + 2));
+  if (is_given_name(end + 1) && syntax_.tags[end + 1] == Tag::name && !owner) return {};
   TokenRange office{end + 1, end + 1};
   bool named = false;
   for (; office.last < tokens.size() && office.size() < most; ++office.last) {
@@ -142,6 +144,7 @@ std::uint32_t Resolver::own_head(TokenRange description, std::uint32_t head) con
 
 /// A description's head that can be "he" or "she".
 bool Resolver::is_personal(std::uint32_t head) const {
+  if (is(head, WordClass::group_noun)) return false;
   if (is(head, WordClass::person_noun) || is(head, WordClass::title_noun) || is(head, WordClass::job))
     return true;
   return ends_as_person(text(head));
@@ -158,8 +161,8 @@ SourceKind Resolver::kind_of_description(std::uint32_t first, std::uint32_t head
                          w.starts_with("adviser") || w == "people" || w.starts_with("spokes");
   if (officials) return SourceKind::unnamed;
   const bool count = token.is(TokenKind::number) || syntax_.tags[head] == Tag::number ||
-                     syntax_.tags[head] == Tag::determiner || w == "percent" || w == "majority" ||
-                     w == "half" || w == "third" || w == "those";
+                     syntax_.tags[head] == Tag::determiner || w == "percent" || w == "half" || w == "third" ||
+                     w == "those" || is(head, WordClass::group_noun);
   if (plural || count) return SourceKind::group;
   const bool named = token.has(token_flag::capital) && !token.has(token_flag::all_caps) &&
                      !(token.has(token_flag::sentence_start) && token.lex != 0) &&
