@@ -16,6 +16,27 @@ TokenRange without_comma(const Tokens& tokens, TokenRange r) {
   return r;
 }
 
+bool pronoun_before(std::string_view word) {
+  std::string lower(word);
+  for (char& c : lower) c = static_cast<char>(c | 0x20);
+  for (std::string_view w : {"i", "we", "he", "she", "they", "it", "you", "who"})
+    if (lower == w) return true;
+  return false;
+}
+
+/// Of "We'd" the pronoun alone.
+Span speaker_span(const Page& page, const Tokens& tokens, TokenRange source) {
+  const TokenRange r = without_comma(tokens, source);
+  Span out = span_of(tokens, r);
+  if (r.size() > 1 || !tokens.tokens[r.first].is(TokenKind::word)) return out;
+  const std::string_view word = page.slice(out);
+  const std::size_t cut = word.find_first_of("'\xE2");
+  const bool contraction =
+      cut != std::string_view::npos && cut > 0 && cut < 5 && pronoun_before(word.substr(0, cut));
+  if (contraction) out.end = out.start + static_cast<std::uint32_t>(cut);
+  return out;
+}
+
 /// direct: all words in quotation marks; mixed: some.
 AttributionKind kind_of(const Tokens& tokens, const std::vector<TokenRange>& content) {
   bool in = false, out = false;
@@ -42,7 +63,7 @@ Attributions attribute(const Page& page, const Tokens& tokens, const Segments& s
     a.kind = kind_of(tokens, f.content);
     for (const TokenRange& r : f.content) a.content.push_back(span_of(tokens, r));
     if (!f.cue.empty()) a.cue = span_of(tokens, f.cue);
-    if (!f.source.empty()) a.speaker = span_of(tokens, without_comma(tokens, f.source));
+    if (!f.source.empty()) a.speaker = speaker_span(page, tokens, f.source);
     if (f.parent >= 0) a.parent = static_cast<std::uint32_t>(f.parent);
     a.rule = f.rule;
     a.confidence = f.confidence;

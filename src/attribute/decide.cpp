@@ -91,6 +91,38 @@ void Finder::add_light_verb(FeatureSum& add, const Frame& f, Mode mode, FeatureV
   }
 }
 
+/// What does it and what is done: the nouns on both sides of a cue whose content stands after it.
+void Finder::add_nouns(FeatureSum& add, const Frame& f, FeatureValue lemma) const {
+  auto ending = [&](std::uint32_t i) {
+    const Token& t = token(i);
+    return t.is(TokenKind::word) ? ending_of(page_.slice({t.start, t.end()})) : Ending::none;
+  };
+  add(Feature::subject_lemma, lemma, f.subject.kind);
+  if (f.subject.kind == SubjectKind::common) add(Feature::subject_ending, f.kind, ending(f.subject.head));
+  add(Feature::after_length, f.kind, length_of(f.sentence_last - std::min(f.start, f.sentence_last)));
+  if (kind(f.chunk + 1, ChunkKind::adverb)) add(Feature::after_adverb, lemma);
+  if (f.follow != Follow::noun || f.start >= block_last_) return;
+  const std::uint32_t n = syntax.chunk_of[f.start];
+  const std::uint32_t head = chunk(n).head;
+  const SubjectKind object = kind_of({chunk(n).first, chunk(n).last}, head);
+  add(Feature::object_lemma, lemma, object);
+  add(Feature::object_kind, f.kind, object);
+  if (object == SubjectKind::common || object == SubjectKind::document) {
+    add(Feature::object_ending, f.kind, ending(head));
+    add(Feature::object_ending_lemma, lemma, ending(head));
+  }
+  add(Feature::object_word, f.kind, word_label(token(chunk(n).first).lex));
+  add(Feature::object_after, f.kind, label_at(n + 1, f.sentence_last));
+}
+
+/// The first quotation of the sentence that the content may hold, past its beginning.
+Shape Finder::held_shape(const Frame& f) const {
+  if (!syntax.quotes) return Shape::none;
+  for (std::uint32_t i = f.start + 1; i < f.sentence_last && i < f.start + 60; ++i)
+    if (token(i).is(TokenKind::quote_open)) return quote_shape(i);
+  return Shape::none;
+}
+
 Shape Finder::quote_shape(std::uint32_t open) const {
   if (open >= block_last_ || quote_of_[open] < 0) return Shape::none;
   const QuotePair& pair = tokens_.quotes[static_cast<std::size_t>(quote_of_[open])];
@@ -123,6 +155,15 @@ float Finder::score(const Frame& f, Mode mode, std::string* out) const {
   add(Feature::rule_kind, f.subject.rule, f.kind);
   add(Feature::tag, mode, f.tag);
   add(Feature::tag_kind, f.kind, f.tag);
+  if (mode == Mode::after) {
+    add_nouns(add, f, lemma);
+    if (f.follow != Follow::quote)
+      if (const Shape held = held_shape(f); held != Shape::none) {
+        add(Feature::held_quote, f.kind, held);
+        add(Feature::held_follow, f.follow, held);
+      }
+  }
+  if (token(f.sentence_last - 1).is(TokenKind::question)) add(Feature::question, mode, f.kind);
   if (mode == Mode::after && f.follow == Follow::quote) {
     const Shape shape = quote_shape(f.start);
     add(Feature::quote_shape, shape, f.kind);

@@ -11,19 +11,6 @@ constexpr int max_boundaries = 160;
 
 constexpr std::uint32_t furthest = 1500;  // tokens of a content outside quotation marks
 
-/// A number of tokens on Axis::length.
-FeatureValue length_of(std::uint32_t n) {
-  static constexpr auto steps = [] {
-    std::array<std::uint8_t, 41> out{};
-    constexpr std::size_t lows[] = {0, 1, 2, 3, 4, 6, 10, 16, 25, 40};
-    static_assert(std::size(lows) == std::size(length_names));
-    for (std::size_t step = 0; step < std::size(lows); ++step)
-      for (std::size_t i = lows[step]; i < out.size(); ++i) out[i] = static_cast<std::uint8_t>(step);
-    return out;
-  }();
-  return FeatureValue(std::size_t{steps[std::min(n, 40u)]});
-}
-
 /// Labels of chunks that are marks.
 constexpr auto mark_labels = [] {
   std::array<Label, static_cast<std::size_t>(TokenKind::symbol) + 1> out{};
@@ -145,6 +132,10 @@ inline FeatureValue Finder::label(std::uint32_t c, std::uint32_t limit) const {
   return other == Label::words ? FeatureValue(std::size_t{word}) : FeatureValue(other);
 }
 
+FeatureValue Finder::label_at(std::uint32_t c, std::uint32_t limit) const {
+  return label(c, limit);
+}
+
 /// Where a clause or an item of a list may begin: what it is and whether it reports something itself.
 void Finder::add_joint(FeatureSum& add, const Walk& w, std::uint32_t c) const {
   const FeatureValue b1 = w.here, b2 = w.right;
@@ -152,7 +143,14 @@ void Finder::add_joint(FeatureSum& add, const Walk& w, std::uint32_t c) const {
   add(w.finite ? Feature::end_comma_verb : Feature::end_comma, b2, w.frame.follow);
   add(clause_at(c + 1) ? Feature::end_clause : Feature::end_noclause, b1, b2);
   auto cue_of = [&](std::uint32_t verb) { return model_.cue_of(chunk(verb).lex).cue; };
-  if (const std::uint32_t verb = clause_verb(c + 1); verb != 0)
+  const std::uint32_t verb = clause_verb(c + 1);
+  if (verb != 0) {
+    add(Feature::end_before_clause, w.frame.before, w.frame.kind);
+    if (token(chunk(c).first - 1).is(TokenKind::quote_close))
+      add(Feature::end_quote_clause, b1, w.frame.follow);
+  }
+  add(Feature::end_before, w.frame.before, b2);
+  if (verb != 0)
     if (const std::uint16_t cue = cue_of(verb); cue != 0)
       add(Feature::end_clause_report, reports_next(verb + 1), model_.cues[cue].kind);
   if (kind_is_verb(c + 1))
@@ -189,11 +187,22 @@ inline void Finder::add_boundary(FeatureSum& add, const Walk& w, std::uint32_t c
     add(w.finite ? Feature::end_prep_verb : Feature::end_prep, b1, follow);
   }
   if (token(here.first - 1).is(TokenKind::quote_close)) add(Feature::end_after_quote, b1, w.opening);
+  if (here.first < w.last_quote) add(Feature::end_quote_ahead, follow, b1);
   add(Feature::end_rest, length_of(w.limit - here.first), b1);
   add(Feature::end_form, w.frame.tag, b1);
 }
 
+/// quote-hangs: no verb of speech stands between a comma and the quotation further on.
+bool Finder::quote_hangs(std::uint32_t comma, std::uint32_t open) const {
+  for (std::uint32_t c = comma + 1; c < chunks() && chunk(c).first < open && c < comma + 24; ++c)
+    if (const std::uint16_t cue = kind_is_verb(c) ? model_.cue_of(chunk(c).lex).cue : 0; cue != 0)
+      if (model_.cues[cue].kind == CueKind::speech || model_.cues[cue].kind == CueKind::judge) return false;
+  return true;
+}
+
 /// say-takes-clause: what is said holds a verb: "said the mayor and agreed to" goes on.
+/// protasis-stays: "that when he called, the clerk hung up": what hangs on the first clause.
+/// quote-stays: "on Monday, when he took it up for “one last coat”": a quotation that would be nobody's.
 /// relative-stays, absolute-stays: ", which …" and ", one aimed at …" go on with a reported clause.
 bool Finder::stays(const Walk& w, std::uint32_t comma) const {
   if (kind(comma, ChunkKind::conjunction)) {
@@ -202,6 +211,9 @@ bool Finder::stays(const Walk& w, std::uint32_t comma) const {
            w.frame.follow == Follow::noun;
   }
   if (w.frame.follow != Follow::that && w.frame.follow != Follow::clause) return false;
+  if (w.protasis && !w.comma && kind_noun(comma + 1)) return true;
+  if (w.last_quote > chunk(comma).first && kind(comma + 1, ChunkKind::wh) && quote_hangs(comma, w.last_quote))
+    return true;
   if (kind(comma + 1, ChunkKind::wh)) return word(chunk(comma + 1).first) == "which";
   return kind_noun(comma + 1) && kind_is_verb(comma + 2) && !chunk(comma + 2).finite &&
          !chunk(comma + 2).infinitive && word(chunk(comma + 1).head) == "one";
@@ -210,7 +222,8 @@ bool Finder::stays(const Walk& w, std::uint32_t comma) const {
 inline bool Finder::is_boundary(const Walk& w, std::uint32_t c) const {
   const Chunk& here = chunk(c);
   if (here.first <= w.start || here.kind == ChunkKind::stop || here.kind == ChunkKind::quote) return false;
-  if (chunk(c - 1).kind == ChunkKind::comma) return false;
+  if (chunk(c - 1).kind == ChunkKind::comma || (w.brackets > 0 && chunk(c - 1).first >= w.start))
+    return false;
   if ((here.kind == ChunkKind::comma || here.kind == ChunkKind::conjunction) && stays(w, c)) return false;
   const std::int32_t q = quote_of_[here.first];
   if (q < 0) return true;
@@ -220,13 +233,32 @@ inline bool Finder::is_boundary(const Walk& w, std::uint32_t c) const {
 
 Finder::Walk Finder::walk_from(const Frame& f, std::uint32_t start) const {
   std::uint32_t limit = limit_of(start, f.sentence_last);
-  for (std::uint32_t i = start; i < limit; ++i)
+  // a noun group goes past no semicolon, nor any content past a bracket that opened before it
+  const bool clause = f.follow == Follow::that || f.follow == Follow::clause || f.follow == Follow::quote ||
+                      f.follow == Follow::comma;
+  std::uint32_t brackets = 0;
+  for (std::uint32_t i = start; i < limit; ++i) {
     if (blocked(i)) limit = i;
+    if (!clause && token(i).is(TokenKind::semicolon) && brackets == 0) limit = i;
+    brackets += token(i).is(TokenKind::paren_open);
+    if (!token(i).is(TokenKind::paren_close)) continue;
+    if (brackets == 0) limit = i;  // "(who said the bridge was safe) and left"
+    brackets -= brackets > 0;
+  }
+  std::uint32_t last_quote = 0;
+  if (syntax.quotes)
+    for (std::uint32_t i = start + 1; i < limit; ++i)
+      if (token(i).is(TokenKind::quote_open)) last_quote = i;
   const bool quote = token(start).is(TokenKind::quote_open);
   const std::uint32_t c = syntax.chunk_of[start];
   Walk out{f, start, limit, lemma_of(f), quote ? opening_quote : FeatureValue(chunk(c).kind)};
   out.here = label(c, limit);
   out.right = label(c + 1, limit);
+  out.last_quote = last_quote;
+  const std::uint32_t opening =
+      kind(c, ChunkKind::subordinator) && word(chunk(c).first) == "that" ? c + 1 : c;
+  out.protasis = kind(opening, ChunkKind::subordinator) ||
+                 (opening > c && kind(opening, ChunkKind::wh) && word(chunk(opening).first) == "when");
   return out;
 }
 
@@ -234,6 +266,8 @@ Finder::Walk Finder::walk_from(const Frame& f, std::uint32_t start) const {
 inline void Finder::step(Walk& w, std::uint32_t c) const {
   const Chunk& here = chunk(c);
   w.finite |= here.kind == ChunkKind::verb_group && here.finite;
+  w.brackets += token(here.first).is(TokenKind::paren_open);
+  w.brackets -= token(here.first).is(TokenKind::paren_close) && w.brackets > 0;
   w.comma |= here.kind == ChunkKind::comma;
   w.left = w.here;
   w.here = w.right;

@@ -42,7 +42,7 @@ std::vector<Found> Finder::run() {
     if (gold == nullptr) sign(b);
     if (!reads_role(segments_.decisions[b].role)) continue;
     block_ = b;
-    block_last_ = tokens_.first[b];
+    block_last_ = past_dateline(tokens_.first[b], tokens_.first[b + 1]);
     while (block_last_ < tokens_.first[b + 1]) {
       block_first_ = block_last_;
       block_last_ = part_end(block_first_, tokens_.first[b + 1]);
@@ -58,6 +58,20 @@ std::uint32_t Finder::part_end(std::uint32_t first, std::uint32_t block_end) con
   for (std::uint32_t end = first + longest_part; end > first + longest_part / 2; --end)
     if (token(end - 1).has(token_flag::sentence_end)) return end;
   return first + longest_part;
+}
+
+/// The block's first token past a dateline and its separator: “LOWMARK, March 4 (LW) — The bridge …”: no
+/// content holds a place line.
+std::uint32_t Finder::past_dateline(std::uint32_t first, std::uint32_t last) const {
+  if (!segments_.dateline || first >= last) return first;
+  const Span& line = segments_.dateline->span;
+  if (line.start < token(first).start || line.end > token(last - 1).end()) return first;
+  std::uint32_t i = first;
+  while (i < last && token(i).start < line.end) ++i;
+  while (i < last && (token(i).is(TokenKind::dash) || token(i).is(TokenKind::colon) ||
+                      token(i).is(TokenKind::bar) || token(i).is(TokenKind::slash)))
+    ++i;
+  return i < last ? i : first;
 }
 
 void Finder::note_quotes() {
@@ -224,7 +238,8 @@ void Finder::accept(const Candidate& candidate) {
   const bool rest = candidate.mode == Mode::after || candidate.mode == Mode::both ||
                     (candidate.mode == Mode::subject && f.agent.empty() &&
                      (f.follow == Follow::to || f.follow == Follow::as || f.follow == Follow::adjective ||
-                      f.follow == Follow::noun || f.follow == Follow::gerund || f.follow == Follow::verb));
+                      f.follow == Follow::noun || f.follow == Follow::gerund || f.follow == Follow::verb ||
+                      f.follow == Follow::preposition));
   if (f.follow == Follow::next_block && candidate.mode == Mode::after) {
     const QuotePair* pair = next_story_quote();
     out.content.push_back({pair->open, std::min(end_of(*pair), tokens_.first[block_ + 2])});
@@ -363,8 +378,8 @@ void Finder::train() {
       score(f, candidates_[k].mode, dump);
       dump->append("\n");
     }
-    const bool cut =
-        !after.empty() && f.follow != Follow::next_block && (mode == Mode::after || mode == Mode::both);
+    const bool cut = !after.empty() && f.follow != Follow::next_block &&
+                     (mode == Mode::after || mode == Mode::both || mode == Mode::subject);
     if (cut && after.first < f.start + 3 && after.last > f.start) train_end(f, after);
   }
 }

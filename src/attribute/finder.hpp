@@ -35,7 +35,7 @@ struct Found {
   std::uint16_t cue_id = 0;
 };
 
-constexpr float accept_score = -0.45f;  ///< log-odds from which a reading is taken
+constexpr float accept_score = -0.3f;   ///< log-odds from which a reading is taken
 constexpr float accept_quoted = -0.1f;  ///< the same where it would claim quoted words
 
 /// Known answers, for fitting weights only: token ranges of one article's attributions.
@@ -89,6 +89,7 @@ class Finder {
   std::uint32_t part_end(std::uint32_t first, std::uint32_t block_end) const;
   void note_quotes();
   void read_part();
+  std::uint32_t past_dateline(std::uint32_t first, std::uint32_t last) const;
   void read_sentences(std::uint32_t first, std::uint32_t last);
   void claim_clause(const Frame& frame);
   bool states(const Candidate& candidate) const;
@@ -107,6 +108,7 @@ class Finder {
   bool verb_frame(std::uint32_t chunk, Frame& out);
   bool noun_frame(std::uint32_t chunk, Frame& out);
   bool adjective_frame(std::uint32_t chunk, Frame& out);
+  std::uint32_t past_reduced(std::uint32_t next, const Frame& frame) const;
   bool according_frame(std::uint32_t chunk, Frame& out);
   bool colon_frame(std::uint32_t chunk, Frame& out);
   void look_after(std::uint32_t chunk, Frame& out) const;
@@ -123,6 +125,7 @@ class Finder {
   bool clause_at(std::uint32_t chunk) const;
   bool temporal(std::uint32_t chunk) const;
   bool that_time(std::uint32_t chunk) const;
+  bool tally(std::uint32_t chunk) const;
   std::uint32_t skip_adjuncts(std::uint32_t chunk) const;
   // subject.cpp
   Subject find_subject(std::uint32_t chunk, int depth = 0) const;
@@ -131,6 +134,8 @@ class Finder {
   Subject relative_subject(std::uint32_t wh) const;
   bool opens_clause(const Subject& subject) const;
   Subject shared_subject(std::uint32_t chunk, std::uint32_t conjunction, int depth) const;
+  bool relative_object(std::uint32_t first) const;
+  Subject relative_head(std::uint32_t noun, std::uint32_t first) const;
   Subject appositive_subject(std::uint32_t mark) const;
   Subject governing_subject(std::uint32_t chunk, int depth) const;
   Subject subject_after(std::uint32_t chunk) const;
@@ -142,6 +147,8 @@ class Finder {
   void weigh(const Frame& frame);
   float score(const Frame& frame, Mode mode, std::string* out) const;
   Shape quote_shape(std::uint32_t open) const;
+  void add_nouns(FeatureSum& add, const Frame& frame, FeatureValue lemma) const;
+  Shape held_shape(const Frame& frame) const;
   void add_light_verb(FeatureSum& add, const Frame& frame, Mode mode, FeatureValue lemma) const;
   // extent.cpp
   /// What a walk over the boundaries of one content knows.
@@ -150,12 +157,17 @@ class Finder {
     std::uint32_t start, limit;
     FeatureValue lemma, opening;
     bool finite = false, comma = false;
+    std::uint32_t brackets = 0;    ///< open ones
+    std::uint32_t last_quote = 0;  ///< the last mark that opens a quotation in it
+    bool protasis = false;         ///< begins with a clause that hangs on another: "that when he called, …"
     FeatureValue left{}, here{}, right{};  ///< labels of the chunk before this one, of this one and the next
   };
   void step(Walk& walk, std::uint32_t chunk) const;
   FeatureValue label(std::uint32_t chunk, std::uint32_t limit) const;
+  FeatureValue label_at(std::uint32_t chunk, std::uint32_t limit) const;
   void add_boundary(FeatureSum& add, const Walk& walk, std::uint32_t chunk) const;
   void add_joint(FeatureSum& add, const Walk& walk, std::uint32_t chunk) const;
+  bool quote_hangs(std::uint32_t comma, std::uint32_t open) const;
   bool stays(const Walk& walk, std::uint32_t comma) const;
   bool is_boundary(const Walk& walk, std::uint32_t chunk) const;
   void train_end(const Frame& frame, TokenRange truth);

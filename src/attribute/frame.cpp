@@ -49,6 +49,12 @@ bool Finder::that_time(std::uint32_t c) const {
          !token(chunk(c).first - 1).is(TokenKind::comma);
 }
 
+/// tally: "voted 6-3 to close the pier": numbers between the cue and what it is about.
+bool Finder::tally(std::uint32_t c) const {
+  return kind_noun(c) && token(chunk(c).head).is(TokenKind::number) && chunk(c).last == chunk(c).first + 1 &&
+         kind_is_verb(c + 1) && chunk(c + 1).infinitive;
+}
+
 /// adjuncts: time and place words between cue and content: "said on Monday in a statement that".
 std::uint32_t Finder::skip_adjuncts(std::uint32_t c) const {
   std::uint32_t at = c;
@@ -60,6 +66,8 @@ std::uint32_t Finder::skip_adjuncts(std::uint32_t c) const {
       ++at;
     } else if (that_time(at)) {
       at += 2;
+    } else if (tally(at)) {
+      ++at;
     } else if (kind(at, ChunkKind::preposition) && kind(at + 1, ChunkKind::noun_group)) {
       at = skip_work(at + 2);
     } else if (kind(at, ChunkKind::comma) && kind(at + 1, ChunkKind::noun_group) && temporal(at + 1)) {
@@ -159,7 +167,19 @@ std::uint32_t Finder::skip_adjunct(std::uint32_t at, Frame& f) const {
     if (kind(k, ChunkKind::preposition) && !(kind_noun(k + 1) && temporal(k + 1))) only_time = false;
   const bool speech = f.kind == CueKind::speech || f.kind == CueKind::ask || f.kind == CueKind::belief ||
                       f.kind == CueKind::find;
-  if (!only_time && !(lands && speech)) return at;
+  // "referring to the pier. “We waited”": not the place where something is said
+  const bool dangling = !chunk(f.chunk).finite && !content_opens(hop, f);
+  if (!only_time && (!(lands && speech) || dangling)) {
+    std::uint32_t past = at;
+    for (bool more = true; more;) {
+      const bool adverb =
+          kind(past, ChunkKind::adverb) && !is_verb_word(chunk(past).first, verb_word::negative);
+      const bool time = kind(past, ChunkKind::preposition) && kind_noun(past + 1) && temporal(past + 1);
+      more = past < hop && (adverb || time);
+      if (more) past += adverb ? 1 : 2;
+    }
+    return kind(past, ChunkKind::preposition) ? past : at;
+  }
   f.adjunct = true;
   return hop;
 }
@@ -170,7 +190,16 @@ void Finder::follow_preposition(std::uint32_t at, Frame& f) const {
   f.follow_word = token(next.first).lex;
   if (word(next.first) == "by") {
     f.follow = Follow::by;
-    if (kind_noun(at + 1)) f.agent = {chunk(at + 1).first, chunk(extend_right(at + 1, false) - 1).last};
+    if (!kind_noun(at + 1)) return;
+    std::uint32_t after = extend_right(at + 1, false);
+    f.agent = {chunk(at + 1).first, chunk(after - 1).last};
+    if (const std::uint32_t all = extend_right(at + 1, true); all > after && kind(all, ChunkKind::comma))
+      after = all + 1;
+    // agent-then: "was asked by the mayor whether", "were told by clerks that"
+    const bool opens = content_opens(after, f) || kind(after, ChunkKind::wh) ||
+                       kind(after, ChunkKind::subordinator) ||
+                       (kind_is_verb(after) && chunk(after).infinitive);
+    if (!over(after, f) && opens && f.type == CueType::verb) follow_at(after, f);
   } else if (word(next.first) == "as") {
     f.follow = Follow::as;
   } else {
@@ -260,7 +289,9 @@ void Finder::follow_further(std::uint32_t at, Frame& f) const {
       f.follow = Follow::saying;
     }
   }
-  if (f.follow == Follow::end && f.sentence_last < block_last_ &&
+  const bool says =
+      f.type != CueType::verb || chunk(f.chunk).finite || f.subject.rule != SubjectRule::participle;
+  if (f.follow == Follow::end && says && f.sentence_last < block_last_ &&
       token(f.sentence_last).is(TokenKind::quote_open)) {
     f.follow = Follow::next_quote;
     f.start = f.sentence_last;
@@ -283,6 +314,10 @@ void Finder::look_after(std::uint32_t c, Frame& f) const {
     f.start = f.sentence_last;
   } else {
     follow_at(at, f);
+    // kept-not: "pleaded not guilty", "asked not to be named": the content begins with its negation
+    const bool negated = at > c + 1 && kind(at - 1, ChunkKind::adverb) && f.start == chunk(at).first &&
+                         is_verb_word(chunk(at - 1).first, verb_word::negative);
+    if (negated) f.start = chunk(at - 1).first;
   }
   follow_further(at, f);
 }
@@ -363,6 +398,7 @@ bool Finder::verb_frame(std::uint32_t c, Frame& out) {
   const CueEntry entry = model_.cue_of(vg.lex);
   const std::uint8_t verb_forms = 0x1F;
   if (entry.cue == 0 || (entry.forms & verb_forms) == 0 || turn_of_phrase(c)) return false;
+  if (vg.infinitive && c > 0 && kind(c - 1, ChunkKind::wh)) return false;  // "what to say"
   out.type = CueType::verb;
   out.chunk = c;
   out.head = vg.head;
@@ -464,6 +500,19 @@ bool Finder::adjective_frame(std::uint32_t c, Frame& out) {
   return true;
 }
 
+/// What says more of a document without a comma before it: "a report released on Friday by the council", "a
+/// letter that was read out". One past it.
+std::uint32_t Finder::past_reduced(std::uint32_t next, const Frame& f) const {
+  const bool participle =
+      kind_is_verb(next) && !chunk(next).finite && syntax.tags[chunk(next).head] == Tag::participle;
+  const bool that = kind(next, ChunkKind::subordinator) && word(chunk(next).first) == "that" &&
+                    kind_is_verb(next + 1) && chunk(next + 1).finite;
+  if (!participle && !that) return next;
+  for (std::uint32_t at = next, steps = 0; steps < 12 && !over(at, f); ++steps, ++at)
+    if (kind(at, ChunkKind::comma) || kind(at, ChunkKind::stop) || kind(at, ChunkKind::dash)) return at;
+  return next;
+}
+
 /// according-to: "according to the report".
 bool Finder::according_frame(std::uint32_t c, Frame& out) {
   const std::uint32_t at = chunk(c).first;
@@ -479,6 +528,7 @@ bool Finder::according_frame(std::uint32_t c, Frame& out) {
   std::uint32_t next = n;
   if (kind(n, ChunkKind::noun_group)) {
     next = extend_right(n, true);
+    next = past_reduced(next, out);
     out.subject.range = {chunk(n).first, chunk(next - 1).last};
     out.subject.head = chunk(n).head;
     out.subject.kind = kind_of(out.subject.range, out.subject.head);

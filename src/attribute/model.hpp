@@ -63,8 +63,8 @@ constexpr bool is_tag(Tag tag, TagSet set) {
   return (set.bits >> static_cast<unsigned>(tag) & 1) != 0;
 }
 
-/// Classes whose words stay what they are with a capital letter.
-inline constexpr TagSet closed_classes("DOIUWKFMAH");
+/// Classes whose words stay what they are with a capital letter; "May" and "Will" do not.
+inline constexpr TagSet closed_classes("DOIUWKFAH");
 
 /// How a cue works; the prior of a word without weights of its own.
 enum class CueKind : std::uint8_t { speech, ask, judge, belief, want, act, find, seem, other, count };

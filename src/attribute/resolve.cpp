@@ -17,6 +17,11 @@ bool is_honorific(std::string_view w) {
   return w == "mr." || w == "mrs." || w == "ms." || w == "mr" || w == "mrs" || w == "ms";
 }
 
+/// Equal but for the first letter's case.
+bool same_text(std::string_view a, std::string_view b) {
+  return a.size() == b.size() && !a.empty() && (a[0] | 0x20) == (b[0] | 0x20) && a.substr(1) == b.substr(1);
+}
+
 }  // namespace
 
 Resolver::Resolver(const Page& page, const Tokens& tokens, const Segments& segments, const Rules& rules,
@@ -186,6 +191,12 @@ const Resolver::Name& Resolver::known(Name& name) {
   return names_[name.fullest - 1];
 }
 
+/// No longer name ends in this word: "Council".
+bool Resolver::fullest_is_bare(TokenRange name) {
+  const Name* full = fullest(name, Gender::unknown);
+  return full == nullptr || full->words.size() == 1;
+}
+
 std::int32_t Resolver::make(Entity entity) {
   entities_.push_back(std::move(entity));
   return static_cast<std::int32_t>(entities_.size() - 1);
@@ -202,12 +213,29 @@ TokenRange Resolver::name_in(TokenRange group, std::uint32_t head) const {
   auto before = [&](std::uint32_t i) {
     return syntax_.tags[i] == Tag::name || (tokens_.tokens[i].has(token_flag::capital) && is_given_name(i));
   };
-  while (first > group.first &&
-         (before(first - 1) || (is(first - 1, WordClass::name_particle) && first - 1 > group.first &&
-                                syntax_.tags[first - 2] == Tag::name)))
+  const bool body = is(head, WordClass::org_noun);  // "the Harbour Workers' Union"
+  auto owner = [&](std::uint32_t i) {
+    return body && i > group.first && syntax_.tags[i] == Tag::possessive &&
+           tokens_.tokens[i].is(TokenKind::apostrophe) && tokens_.tokens[i - 1].has(token_flag::capital);
+  };
+  while (first > group.first && (before(first - 1) || owner(first - 1) ||
+                                 (is(first - 1, WordClass::name_particle) && first - 1 > group.first &&
+                                  syntax_.tags[first - 2] == Tag::name)))
     --first;
   while (last < group.last && syntax_.tags[last] == Tag::name) ++last;
   return {first, last};
+}
+
+/// The body that was told of by its noun alone, "the council", before its name stands as a speaker; -1 if
+/// none.
+std::int32_t Resolver::described_body(TokenRange name) const {
+  const std::uint32_t last = name.last - 1;
+  if (name.size() < 2 || !is(last, WordClass::org_noun) || tokens_.tokens[last].lex == 0) return -1;
+  const std::uint32_t n = described_.newest(tokens_.tokens[last].lex + 1u);
+  if (n == WordLists::none) return -1;
+  const Entity& e = entities_[described_.item(n).value];
+  const bool bare = e.described && e.kind == SourceKind::organization && e.name.size() <= 2;
+  return bare ? static_cast<std::int32_t>(described_.item(n).value) : -1;
 }
 
 std::int32_t Resolver::by_name(TokenRange words, TokenRange group) {
@@ -227,6 +255,13 @@ std::int32_t Resolver::by_name(TokenRange words, TokenRange group) {
     if (best.size() > e.name.size()) e.name = best;
     if (e.title.empty()) e.title = {group.first, start};
     return static_cast<std::int32_t>(known);
+  }
+  if (const std::int32_t body = described_body(best); body >= 0) {
+    Entity& known = entities_[static_cast<std::size_t>(body)];
+    known.name = best;
+    known.described = false;
+    named_.add(last_word, static_cast<std::uint32_t>(body));
+    return body;
   }
   Entity e;
   e.name = best;
@@ -281,11 +316,32 @@ std::int32_t Resolver::by_pronoun(const Found& f, bool female, float& doubt) {
   return by_name({pick->title.first, pick->words.last}, {pick->title.first, pick->words.last});
 }
 
+/// The same word, with a capital letter or without.
+bool Resolver::same_word(std::uint32_t a, std::uint32_t b) const {
+  return key_of(a) == key_of(b) ||
+         (tokens_.tokens[a].lex != 0 && tokens_.tokens[a].lex == tokens_.tokens[b].lex);
+}
+
+/// named-body: "the council" is the Lowmark Council named last before it.
+std::int32_t Resolver::named_body(TokenRange range, std::uint32_t head) {
+  if (!is(head, WordClass::org_noun) || range.size() > 2) return -1;
+  const auto end = std::partition_point(names_.begin(), names_.end(),
+                                        [&](const Name& n) { return n.words.first < range.first; });
+  std::size_t steps = 0;
+  for (auto n = end; n != names_.begin() && steps < same_name; ++steps) {
+    --n;
+    if (n->words.size() > 1 && same_word(n->words.last - 1, head)) return by_name(n->words, n->words);
+  }
+  return -1;
+}
+
 std::int32_t Resolver::by_description(TokenRange range, std::uint32_t head) {
   while (!range.empty() && syntax_.tags[range.last - 1] == Tag::comma) --range.last;
   if (range.empty()) return -1;
   const std::string_view first = rules_.lexicon.word(tokens_.tokens[range.first].lex);
-  const bool definite = first == "the" || first == "this" || first == "that";
+  // a headline has no articles: "Council votes"
+  const bool bare_body = range.size() == 1 && is(head, WordClass::org_noun);
+  const bool definite = first == "the" || first == "this" || first == "that" || bare_body;
   const std::uint64_t same = tokens_.tokens[head].lex + 1u;  // descriptions with one head word
   const std::uint32_t skip = syntax_.tags[range.first] == Tag::determiner && range.size() > 1 ? 1 : 0;
   if (definite && tokens_.tokens[head].lex != 0) {
@@ -297,13 +353,14 @@ std::int32_t Resolver::by_description(TokenRange range, std::uint32_t head) {
       bool subset = true;
       for (std::uint32_t w = range.first + skip; w <= head && subset; ++w) {
         bool found = false;
-        for (std::uint32_t k = e.name.first; k < e.name.last && !found; ++k) found = key_of(k) == key_of(w);
+        for (std::uint32_t k = e.name.first; k < e.name.last && !found; ++k) found = same_word(k, w);
         subset = found;
       }
       if (!subset) continue;
       described_.add(same, known);
       return static_cast<std::int32_t>(known);
     }
+    if (const std::int32_t body = named_body(range, head); body >= 0) return body;
     // the senator: the speaker whose title says so
     steps = 0;
     for (std::size_t i = entities_.size(); i-- > 0 && steps < 50; ++steps) {
@@ -317,10 +374,11 @@ std::int32_t Resolver::by_description(TokenRange range, std::uint32_t head) {
   }
   const std::string whole = text_of(range);
   std::size_t steps = 0;
-  if (!definite && !is(head, WordClass::person_noun))
+  // "Councillors": the same group each time; "a clerk": another one
+  if (!definite && (!is(head, WordClass::person_noun) || (range.size() == 1 && whole.ends_with("s"))))
     for (std::uint32_t n = described_.newest(same); n != WordLists::none && steps < 50;
          n = described_.item(n).older, ++steps)
-      if (entities_[described_.item(n).value].text == whole)
+      if (same_text(entities_[described_.item(n).value].text, whole))
         return static_cast<std::int32_t>(described_.item(n).value);
   Entity e;
   e.name = range;
@@ -408,7 +466,8 @@ std::int32_t Resolver::resolve(const Found& f, float& doubt) {
   if (name.empty() && range.size() == 1 && tokens_.tokens[head].has(token_flag::capital) &&
       names_by_word_.newest(key_of(head)) != WordLists::none)
     name = range;  // a name elsewhere
-  if (!name.empty() && kind != SubjectKind::unnamed) {
+  const bool noun = name.size() == 1 && is(head, WordClass::org_noun) && fullest_is_bare(name);
+  if (!name.empty() && kind != SubjectKind::unnamed && !noun) {
     TokenRange group{range.first, name.last};
     const std::int32_t found = by_name(name, group);
     return found;

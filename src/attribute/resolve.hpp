@@ -53,6 +53,10 @@ class Resolver {
   std::int32_t by_name(TokenRange words, TokenRange group);
   std::int32_t by_pronoun(const Found& f, bool female, float& doubt);
   std::int32_t by_description(TokenRange range, std::uint32_t head);
+  bool fullest_is_bare(TokenRange name);
+  bool same_word(std::uint32_t a, std::uint32_t b) const;
+  std::int32_t named_body(TokenRange range, std::uint32_t head);
+  std::int32_t described_body(TokenRange name) const;
   std::int32_t make(Entity entity);
   TokenRange name_after(TokenRange range, std::uint32_t head) const;
   TokenRange name_in(TokenRange group, std::uint32_t head) const;

@@ -28,8 +28,9 @@ SubjectKind Finder::kind_of(TokenRange range, std::uint32_t head) const {
 std::uint32_t Finder::extend_left(std::uint32_t c) const {
   std::uint32_t at = c;
   for (int steps = 0; at >= 2 && steps < 8; ++steps) {
-    if (chunk(at).head >= chunk(at).first && syntax.tags[chunk(at).head] == Tag::pronoun) break;
     const Chunk& link = chunk(at - 1);
+    const bool pronoun = chunk(at).head >= chunk(at).first && syntax.tags[chunk(at).head] == Tag::pronoun;
+    if (pronoun && word(link.first) != "of") break;  // "one of them"
     // "Ana Ruiz, 30, of Eastport, Mass."
     if (link.kind == ChunkKind::comma && at >= 3) {
       const std::string_view p =
@@ -53,7 +54,8 @@ std::uint32_t Finder::extend_left(std::uint32_t c) const {
     }
     // "people familiar with the plan"
     if (link.kind == ChunkKind::preposition && at >= 3 && kind(at - 2, ChunkKind::adjective) &&
-        kind_noun(at - 3) && is(chunk(at - 3).head, WordClass::person_noun)) {
+        kind_noun(at - 3) && is(chunk(at - 3).head, WordClass::person_noun) &&
+        !(at >= 4 && kind_is_verb(at - 4))) {
       at -= 3;
       continue;
     }
@@ -137,7 +139,8 @@ std::uint32_t Finder::left_of(std::uint32_t c) const {
     const std::uint32_t back = kind(j - 1, ChunkKind::preposition) ? 2 : 1;
     if (token(chunk(j - back).last - 1).has(token_flag::sentence_end)) break;
     const ChunkKind k = chunk(j - back).kind;
-    if (k != ChunkKind::noun_group && k != ChunkKind::conjunction && k != ChunkKind::adverb) break;
+    const bool mark = back == 1 && (k == ChunkKind::comma || k == ChunkKind::dash) && chunk(c).finite;
+    if (k != ChunkKind::noun_group && k != ChunkKind::conjunction && k != ChunkKind::adverb && !mark) break;
     j -= back;
   }
   return j;
@@ -168,7 +171,45 @@ Subject Finder::beside_noun(std::uint32_t c, std::uint32_t noun, int depth) cons
     const bool beside = noun > 0 && kind_noun(noun - 1) && syntax.tags[chunk(noun - 1).head] != Tag::pronoun;
     return beside ? noun_subject(noun - 1, SubjectRule::adjacent) : governing_subject(c, depth);
   }
+  if (chunk(c).finite)
+    if (Subject s = relative_head(noun, first); !s.range.empty()) return s;
   return noun_subject(noun, SubjectRule::adjacent);
+}
+
+/// relative-head: "a pilot who kept them alive on a frozen lake said": the noun group before the verb, whose
+/// first chunk is `first`, closes a relative clause; what that says more of is the subject, all of it.
+Subject Finder::relative_head(std::uint32_t noun, std::uint32_t first) const {
+  Subject out;
+  if (first < 4) return out;
+  bool verb = false;
+  for (std::uint32_t i = first, steps = 0; i > 1 && steps < 12; ++steps) {
+    const Chunk& at = chunk(--i);
+    if (token(at.last - 1).has(token_flag::sentence_end)) return out;
+    if (at.kind == ChunkKind::wh) {
+      const std::string_view w = word(at.first);
+      if (!verb || !kind_noun(i - 1) || (w != "who" && w != "whose")) return out;
+      const std::uint32_t head = extend_left(i - 1);
+      out.range = {chunk(head).first, chunk(noun).last};
+      out.head = chunk(head).head;
+      out.edge = out.range.first;
+      out.kind = kind_of(out.range, out.head);
+      out.rule = SubjectRule::adjacent;
+      return out;
+    }
+    if (at.kind == ChunkKind::verb_group) {
+      // "a man who said the mayor lied"
+      const std::uint16_t cue = model_.cue_of(at.lex).cue;
+      const CueKind kind = cue == 0 ? CueKind::other : model_.cues[cue].kind;
+      const bool takes_clause =
+          kind == CueKind::speech || kind == CueKind::ask || kind == CueKind::belief || kind == CueKind::find;
+      if (at.finite && (verb || (steps == 0 && takes_clause))) return out;
+      verb |= at.finite;
+    } else if (at.kind != ChunkKind::noun_group && at.kind != ChunkKind::preposition &&
+               at.kind != ChunkKind::adverb && at.kind != ChunkKind::adjective) {
+      return out;
+    }
+  }
+  return out;
 }
 
 /// relative: "the mayor, who said"
@@ -209,6 +250,25 @@ Subject Finder::shared_subject(std::uint32_t c, std::uint32_t conjunction, int d
   return out;
 }
 
+/// relative-object: "the union, which speaks for clerks, said": the noun group that begins at `first` belongs
+/// to the verb of a relative clause.
+bool Finder::relative_object(std::uint32_t first) const {
+  bool verb = false;
+  for (std::uint32_t i = first, steps = 0; i > 0 && steps < 12; ++steps) {
+    const Chunk& at = chunk(--i);
+    if (token(at.last - 1).has(token_flag::sentence_end)) return false;
+    if (at.kind == ChunkKind::wh) return verb;
+    const bool joins = at.kind == ChunkKind::noun_group || at.kind == ChunkKind::preposition ||
+                       at.kind == ChunkKind::adverb || at.kind == ChunkKind::adjective ||
+                       (verb && kind_is_verb(i));
+    if (!joins && !kind_is_verb(i)) return false;
+    if (steps == 0 && at.kind == ChunkKind::noun_group)
+      return kind(i - 1, ChunkKind::wh);  // "whose fine | began"
+    verb |= kind_is_verb(i);
+  }
+  return false;
+}
+
 /// apposition: "Ana Ruiz, the mayor, said" · "Ana Ruiz, who ran in May, said" · "Ana Ruiz (R-Lowmark) said";
 /// `mark` is the comma, dash or bracket before the verb.
 Subject Finder::appositive_subject(std::uint32_t mark) const {
@@ -219,24 +279,37 @@ Subject Finder::appositive_subject(std::uint32_t mark) const {
       if (kind(r - 1, ChunkKind::wh)) return true;
     return false;
   };
-  for (std::uint32_t m = mark, steps = 0; m > 0 && steps < 16; ++steps) {
+  bool verb = false;
+  Subject inner;
+  for (std::uint32_t m = mark, steps = 0; m > 0 && steps < 24; ++steps) {
     --m;
     const Chunk& at = chunk(m);
     if (token(at.last - 1).has(token_flag::sentence_end)) break;
     const bool opens = paren ? token(at.first).is(TokenKind::paren_open)
                              : at.kind == left.kind && token(at.first).kind == token(left.first).kind;
-    if (!opens && !paren && at.kind == ChunkKind::verb_group && at.finite && !in_relative(m)) break;
+    if (!opens && !paren && at.kind == ChunkKind::verb_group && at.finite && !in_relative(m)) {
+      // "its users – the bus runs on Fridays – say"
+      if (left.kind != ChunkKind::dash) break;
+      verb = true;
+    }
     if (!opens) continue;
     if (m == 0 || !kind_noun(m - 1)) {
       // "The clerk I spoke to, Ana Ruiz, said"
       if (m + 2 == mark && kind_noun(m + 1)) return noun_subject(m + 1, SubjectRule::apposition);
       break;
     }
+    if (kind(m + 1, ChunkKind::conjunction)) break;  // "the village, and since then, says Ana Ruiz,"
+    if (!paren && relative_object(extend_left(m - 1))) {
+      const bool named = m + 2 == mark && kind_noun(m + 1) && syntax.tags[chunk(m + 1).head] == Tag::name;
+      if (named && inner.range.empty()) inner = noun_subject(m + 1, SubjectRule::apposition);
+      continue;
+    }
+    if (!inner.range.empty() && !kind(m + 1, ChunkKind::wh)) break;
     Subject s = noun_subject(m - 1, SubjectRule::apposition);
-    if (!kind(m + 1, ChunkKind::wh) && !kind_is_verb(m + 1)) s.range.last = left.last;
+    if (!kind(m + 1, ChunkKind::wh) && !kind_is_verb(m + 1) && !verb) s.range.last = left.last;
     return s;
   }
-  return {};
+  return inner;
 }
 
 /// The subject of the verb group `c`, to its left.

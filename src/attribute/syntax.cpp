@@ -123,7 +123,7 @@ bool is_possessive(std::string_view word) {
   if (letter && (t.length < 2 || (end[-2] != '\'' && end[-2] != '\x99'))) return Tag::count;
   if (!is_possessive(text(token))) return Tag::count;
   const std::uint16_t choice = model_.words[t.lex].choice;
-  const bool function_word = choice != 0 && is(model_.choices[choice].at[0].tag, "OWRDHMA");
+  const bool function_word = choice != 0 && is(model_.choices[choice].at[0].tag, "OWRDHMAU");
   return function_word && ends_with_apostrophe_s(text(token)) ? Tag::contraction : Tag::possessive;
 }
 
@@ -252,6 +252,8 @@ void Syntax::tag(std::uint32_t first, std::uint32_t last) {
       out[i] = Tag::quote;
       quotes = true;
       continue;
+    } else if (t.is(TokenKind::apostrophe) && i > first && page[t.start - 1u] == 's') {
+      one = Tag::possessive;  // "the Harbour Workers' Union"
     }
     if (t.has(token_flag::sentence_start)) {
       settle(0);
@@ -286,7 +288,7 @@ inline std::uint32_t Syntax::noun_group(std::uint32_t at, Chunk& out) const {
     } else if (tag == Tag::determiner) {
       if (noun) break;
     } else if (tag == Tag::adjective) {
-      if (noun && !is(next, "NPJ")) break;
+      if (noun && (!is(next, "NPJ") || rules_.is(tokens_.tokens[i + 1], WordClass::time_noun))) break;
       if (!noun) out.head = i;
     } else if (is(tag, "EG")) {
       if (!is(next, "NPJS") || (i == at && tag == Tag::gerund) || noun) break;
@@ -349,6 +351,22 @@ inline std::uint32_t Syntax::noun_group(std::uint32_t at, Chunk& out) const {
   return i;
 }
 
+/// "His lawyer, Tom O'Dell, objected to it, and": the participle at `number` is the verb if a noun group and
+/// one more between commas stand before it and no verb takes the clause up after the next comma.
+bool Syntax::past_apposition(std::uint32_t number, std::uint32_t last) const {
+  if (number < 4) return false;
+  const bool apposition = chunks[number - 2].kind == ChunkKind::noun_group &&
+                          chunks[number - 3].kind == ChunkKind::comma &&
+                          chunks[number - 4].kind == ChunkKind::noun_group;
+  if (!apposition || tags[chunks[number - 2].head] != Tag::name) return false;
+  for (std::uint32_t i = chunks[number].head + 1; i < last && i < chunks[number].head + 14; ++i) {
+    if (tags[i] == Tag::comma) return tags[i + 1] == Tag::conjunction;
+    if (is(tags[i], "MAZT")) return false;
+    if (tags[i] == Tag::stop) return true;
+  }
+  return false;
+}
+
 /// A participle without an auxiliary is the verb of its clause after a pronoun or "who", or where no other
 /// verb follows.
 bool Syntax::main_verb(std::uint32_t number, std::uint32_t last) const {
@@ -362,6 +380,7 @@ bool Syntax::main_verb(std::uint32_t number, std::uint32_t last) const {
   const bool reports = c.head + 2 < last && tags[c.head + 1] == Tag::comma &&
                        tokens_.tokens[c.head + 2].is(TokenKind::quote_open);
   if (before.kind == ChunkKind::comma && reports && model_.words[c.lex].cue.cue != 0) return true;
+  if (before.kind == ChunkKind::comma) return past_apposition(number, last);
   if (before.kind == ChunkKind::wh) return true;
   const bool after_quote =
       before.kind == ChunkKind::quote && tokens_.tokens[before.first].is(TokenKind::quote_close);

@@ -100,6 +100,7 @@ class Syntax {
   Tag after_adverbs(std::uint32_t at) const;
   bool inverted(std::uint32_t token, bool opens) const;
   std::uint32_t group(std::uint32_t at, bool opens, Chunk& out) const;
+  bool past_apposition(std::uint32_t number, std::uint32_t last) const;
   bool main_verb(std::uint32_t number, std::uint32_t last) const;
   bool group_reports(const Chunk& c) const;
   bool says_according(std::uint32_t token) const;

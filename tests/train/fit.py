@@ -2,7 +2,7 @@
 """Fit src/rules/en/attribution.weights: one logistic regression a decision, over named features.
 
     nutgraf_train_dump GOLD.jsonl > lines.txt
-    fit.py lines.txt OUT.weights [--until YYYY-MM] [--floor 3] [--passes 10] [--shrink 1] [--lasso 0.5]
+    fit.py lines.txt OUT.weights [--until YYYY-MM] [--floor 3] [--passes 20] [--shrink 1] [--lasso 0.5]
 
 Lines: "article ID", then "NAME 0|1 feature feature …" (NAME: cue, end …).  Article ids hold their month; --until leaves later
 ones out.  Features seen fewer than --floor times are dropped.  Adagrad with L2 (--shrink) and L1 (--lasso), which
@@ -75,7 +75,7 @@ def main():
     a.add_argument("out")
     a.add_argument("--until")
     a.add_argument("--floor", type=int, default=3)
-    a.add_argument("--passes", type=int, default=10)
+    a.add_argument("--passes", type=int, default=20)
     a.add_argument("--rate", type=float, default=0.15)
     a.add_argument("--shrink", type=float, default=1.0)
     a.add_argument("--lasso", type=float, default=0.5)
