@@ -10,6 +10,9 @@
 #endif
 
 #include "base/utf8.hpp"
+#if defined(__SSE2__)
+#include <emmintrin.h>
+#endif
 
 namespace nutgraf {
 namespace {
@@ -71,11 +74,20 @@ std::size_t controls(std::string_view bytes) {
       bytes.begin(), bytes.end(), [](char c) { return is_control(static_cast<unsigned char>(c)); }));
 }
 
-/// False only if no byte is below 0x20 or 0x7F.
-bool may_have_controls(std::uint64_t bytes) {
-  constexpr std::uint64_t ones = 0x0101010101010101ull, high = ones * 0x80;
-  const std::uint64_t below = (bytes - ones * 0x20) & ~bytes & high, deleted = bytes ^ (ones * 0x7F);
-  return (below | ((deleted - ones) & ~deleted & high)) != 0;
+constexpr std::size_t step = 16;
+
+/// False only if none of the sixteen bytes from `p` on is a control; blanks and line ends are none.
+bool may_have_controls(const char* p) {
+#if defined(__SSE2__)
+  const __m128i bytes = _mm_loadu_si128(reinterpret_cast<const __m128i*>(p));
+  const __m128i from_8 = _mm_sub_epi8(bytes, _mm_set1_epi8(8));
+  const __m128i blank = _mm_cmpeq_epi8(_mm_min_epu8(from_8, _mm_set1_epi8(13 - 8)), from_8);
+  const __m128i below = _mm_cmpeq_epi8(_mm_min_epu8(bytes, _mm_set1_epi8(0x1F)), bytes);
+  const __m128i deleted = _mm_cmpeq_epi8(bytes, _mm_set1_epi8(0x7F));
+  return _mm_movemask_epi8(_mm_or_si128(_mm_andnot_si128(blank, below), deleted)) != 0;
+#else
+  return std::any_of(p, p + step, [](char c) { return is_control(static_cast<unsigned char>(c)); });
+#endif
 }
 
 /// Bytes of windows-1252 that news text is full of: quotation marks, dashes, ellipsis, bullet, no-break
@@ -148,8 +160,8 @@ std::string_view known_binary(std::string_view bytes) {
 bool looks_binary(std::string_view bytes) {
   bytes = bytes.substr(0, sample);
   std::size_t count = 0, at = 0;
-  for (; at + 8 <= bytes.size(); at += 8)
-    if (may_have_controls(load64(bytes.data() + at))) count += controls(bytes.substr(at, 8));
+  for (; at + step <= bytes.size(); at += step)
+    if (may_have_controls(bytes.data() + at)) count += controls(bytes.substr(at, step));
   count += controls(bytes.substr(at));
   return (count > 8 && count * 25 > bytes.size()) || (count >= 2 && count * 3 > bytes.size());
 }

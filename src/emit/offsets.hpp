@@ -1,5 +1,6 @@
 // emit/: byte offsets of Article::text → the unit that the user asked for. Private.
 #pragma once
+#include <bit>
 #include <cstdint>
 #include <string_view>
 #include <vector>
@@ -16,20 +17,27 @@ class Offsets {
   Offsets(const Article& article, OffsetUnit unit);
   std::uint64_t operator()(std::uint32_t byte) const {
     if (byte > text_.size()) byte = static_cast<std::uint32_t>(text_.size());
-    if (counts_.empty()) return mapped_ ? input(byte) : byte;
-    return counted(byte);
+    if (parts_.empty()) return mapped_ ? input(byte) : byte;
+    const Part& part = parts_[byte / 64];
+    const std::uint64_t before = (std::uint64_t{1} << byte % 64) - 1;
+    return part.units + count(part.begins & before) +
+           (twice_.empty() ? 0 : count(twice_[byte / 64] & before));
   }
 
  private:
-  std::uint32_t units_from(std::size_t at, std::size_t size) const;
-  std::uint64_t counted(std::uint32_t byte) const;
+  /// 64 bytes of the text.
+  struct Part {
+    std::uint64_t begins;  ///< the bytes that begin a code point, as bits
+    std::uint32_t units;   ///< before the part
+  };
+  static std::uint32_t count(std::uint64_t bits) { return static_cast<std::uint32_t>(std::popcount(bits)); }
   std::uint64_t input(std::uint32_t byte) const;
 
   std::string_view text_;
   const ByteMap& map_;
-  OffsetUnit unit_;
   bool mapped_ = false;
-  std::vector<std::uint32_t> counts_;  ///< units before every 64th byte; empty if units are bytes
+  std::vector<Part> parts_;           ///< empty if units are bytes
+  std::vector<std::uint64_t> twice_;  ///< by part: the bytes that begin a code point of two units, as bits
 };
 
 }  // namespace nutgraf

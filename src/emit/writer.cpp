@@ -73,6 +73,14 @@ std::size_t copy_plain(const char* from, std::size_t size, char* to) {
   return size - 8 + copy_word(from + size - 8, to + size - 8);
 }
 
+/// The same in whole steps, where a step may read past the end.
+std::size_t copy_plain_steps(const char* from, std::size_t size, char* to) {
+  for (std::size_t done = 0; done < size; done += step)
+    if (std::size_t plain = copy_step(from + done, to + done); plain < step)
+      return std::min(done + plain, size);
+  return size;
+}
+
 }  // namespace
 
 JsonWriter::JsonWriter(std::string& out, bool pretty, std::size_t expected, const Drain* drain)
@@ -109,6 +117,17 @@ void JsonWriter::new_line() {
   *at_++ = '\n';
   std::memset(at_, ' ', depth_ * 2);
   at_ += depth_ * 2;
+}
+
+void JsonWriter::pretty_key(std::string_view name) {
+  separate();
+  room(name.size() + 4);
+  *at_++ = '"';
+  std::memcpy(at_, name.data(), name.size());
+  at_ += name.size();
+  *at_++ = '"';
+  *at_++ = ':';
+  *at_++ = ' ';
 }
 
 /// Two digits a step.
@@ -201,10 +220,13 @@ template <bool Fold>
 void JsonWriter::copy(std::string_view text) {
   const char* from = text.data();
   const char* const end = from + text.size();
+  const char *const first = readable_.data(), *const last = first + readable_.size();
+  const bool whole_steps = std::less_equal<>()(first, from) && std::less_equal<>()(end, last) &&
+                           static_cast<std::size_t>(last - end) >= step;
   while (from < end) {
     auto left = static_cast<std::size_t>(end - from);
     room(left + step);
-    std::size_t plain = copy_plain(from, left, at_);
+    std::size_t plain = whole_steps ? copy_plain_steps(from, left, at_) : copy_plain(from, left, at_);
     at_ += plain;
     from += plain;
     if (from == end) return;

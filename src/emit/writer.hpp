@@ -26,6 +26,9 @@ class JsonWriter {
   /// Cuts `out` to what was written; nothing may be written after it.
   void finish();
 
+  /// Strings that lie in `text` may be read up to its end: whole steps are then copied.
+  void may_read(std::string_view text) { readable_ = text; }
+
   void open(char bracket) {
     room(1);
     *at_++ = bracket;
@@ -44,14 +47,18 @@ class JsonWriter {
   /// Starts the next member of an object; a value must follow. `name` is plain ASCII that needs no escapes.
   template <std::size_t N>
   void key(const char (&name)[N]) {
-    separate();
+    if (pretty_) return pretty_key({name, N - 1});
     room(N + 4);
-    *at_++ = '"';
-    std::memcpy(at_, name, N - 1);
-    at_ += N - 1;
-    *at_++ = '"';
-    *at_++ = ':';
-    if (pretty_) *at_++ = ' ';
+    char* at = at_;  // a store to what at_ points to might change at_, for all that the compiler knows
+    *at = ',';
+    at += fresh_ ? 0 : 1;
+    *at++ = '"';
+    std::memcpy(at, name, N - 1);
+    at += N - 1;
+    *at++ = '"';
+    *at++ = ':';
+    at_ = at;
+    fresh_ = false;
   }
 
   void null() { raw("null"); }
@@ -94,6 +101,7 @@ class JsonWriter {
     std::memcpy(at_, text, N - 1);
     at_ += N - 1;
   }
+  void pretty_key(std::string_view name);
   void digits(std::uint64_t value);
   void room(std::size_t bytes) {
     if (static_cast<std::size_t>(end_ - at_) < bytes) grow(bytes);
@@ -110,6 +118,7 @@ class JsonWriter {
   char* at_;
   char* end_;
   const Drain* drain_;
+  std::string_view readable_;
   std::uint32_t depth_ = 0;
   bool pretty_;
   bool fresh_ = true;  ///< nothing was written in the innermost container

@@ -2,10 +2,12 @@
 #include "read/text_lines.hpp"
 
 #include <algorithm>
-#include <array>
-#include <utility>
+#include <bit>
 
 #include "base/utf8.hpp"
+#if defined(__SSE2__)
+#include <emmintrin.h>
+#endif
 
 namespace nutgraf {
 namespace {
@@ -13,44 +15,54 @@ namespace {
 constexpr std::uint32_t widest_wrapped = 400;  // bytes; longer lines are not measured
 constexpr std::uint16_t many = 60000;
 
-/// A line end and where it occurs next, so that every byte is searched once for each kind.
+/// A line's end, and where the next line begins.
 struct LineEnd {
-  std::string_view mark;
-  bool blank;  ///< ends a page or a paragraph: as good as a blank line
-  std::size_t next = 0;
+  std::size_t at, next;
+  bool blank = false;  ///< ends a page or a paragraph: as good as a blank line
 };
 
-class LineEnds {
- public:
-  explicit LineEnds(std::string_view text) : text_(text) {
-    for (LineEnd& end : ends_)
-      if ((end.next = text.find(end.mark)) != std::string_view::npos) std::swap(end, ends_[count_++]);
-  }
-  /// The first line end at or after `at`; `next` is one past it.
-  const LineEnd* find(std::size_t at, std::size_t& end, std::size_t& next) {
-    const LineEnd* first = nullptr;
-    for (LineEnd& candidate : ends_) {
-      if (candidate.next < at) candidate.next = text_.find(candidate.mark, at);
-      if (candidate.next != std::string_view::npos && (!first || candidate.next < first->next))
-        first = &candidate;
-    }
-    end = first ? first->next : text_.size();
-    next = first ? end + first->mark.size() : end;
-    if (first && text_[end] == '\r' && next < text_.size() && text_[next] == '\n') ++next;
-    return first;
-  }
+/// The bytes of the mark at `at` that ends a line, 0 if there is none. \r\n are two.
+std::size_t line_end_bytes(std::string_view text, std::size_t at) {
+  const char c = text[at];
+  if (c >= '\n' && c <= '\r') return c == '\r' && text.substr(at + 1, 1) == "\n" ? 2 : 1;
+  const std::string_view mark = text.substr(at, 3);
+  if (mark.starts_with("\xC2\x85")) return 2;
+  return mark == "\u2028" || mark == "\u2029" ? 3 : 0;
+}
 
- private:
-  std::string_view text_;
-  std::size_t count_ = 0;  ///< kinds that occur; the others stand behind them
-  std::array<LineEnd, 7> ends_{{{"\n", false},
-                                {"\r", false},
-                                {"\f", true},
-                                {"\v", false},
-                                {"\xC2\x85", false},
-                                {"\u2028", false},
-                                {"\u2029", true}}};
-};
+/// The first byte from `at` on that may begin a mark; the end of all that can be looked at in steps
+/// otherwise.
+std::size_t skip_in_line(std::string_view text, std::size_t at) {
+#if defined(__SSE2__)
+  constexpr std::size_t step = 16;
+  auto equal = [](__m128i bytes, int c) {
+    return _mm_cmpeq_epi8(bytes, _mm_set1_epi8(static_cast<char>(c)));
+  };
+  for (; at + step + 2 <= text.size(); at += step) {
+    const char* p = text.data() + at;
+    const __m128i bytes = _mm_loadu_si128(reinterpret_cast<const __m128i*>(p));
+    const __m128i second = _mm_loadu_si128(reinterpret_cast<const __m128i*>(p + 1));
+    const __m128i moved = _mm_sub_epi8(bytes, _mm_set1_epi8('\n'));
+    const __m128i ends = _mm_cmpeq_epi8(_mm_min_epu8(moved, _mm_set1_epi8('\r' - '\n')), moved);
+    const __m128i next_line = _mm_and_si128(equal(bytes, 0xC2), equal(second, 0x85));
+    const __m128i third = _mm_loadu_si128(reinterpret_cast<const __m128i*>(p + 2));
+    const __m128i separator =
+        _mm_and_si128(_mm_and_si128(equal(bytes, 0xE2), equal(second, 0x80)),
+                      equal(_mm_and_si128(third, _mm_set1_epi8(static_cast<char>(0xFE))), 0xA8));
+    const int found = _mm_movemask_epi8(_mm_or_si128(ends, _mm_or_si128(next_line, separator)));
+    if (found != 0) return at + static_cast<std::size_t>(std::countr_zero(static_cast<unsigned>(found)));
+  }
+#endif
+  return at;
+}
+
+/// The first line end at or after `at`.
+LineEnd find_line_end(std::string_view text, std::size_t at) {
+  for (at = skip_in_line(text, at); at < text.size(); at = skip_in_line(text, at + 1))
+    if (const std::size_t bytes = line_end_bytes(text, at); bytes > 0)
+      return {at, at + bytes, text[at] == '\f' || text.substr(at, 3) == "\u2029"};
+  return {text.size(), text.size()};
+}
 
 /// Bytes of the blank or invisible character at `at`, 0 if it is another.
 std::uint32_t blank_bytes(std::string_view text, std::uint32_t at) {
@@ -195,13 +207,11 @@ void measure(std::string_view text, TextLine& line) {
 
 std::vector<TextLine> split_lines(std::string_view text) {
   std::vector<TextLine> lines;
-  LineEnds ends(text);
   std::uint32_t blanks = 0;
   for (std::size_t at = 0; at < text.size();) {
-    std::size_t end = 0, next = 0;
-    const LineEnd* mark = ends.find(at, end, next);
+    const LineEnd end = find_line_end(text, at);
     TextLine line;
-    const auto stop = static_cast<std::uint32_t>(end);
+    const auto stop = static_cast<std::uint32_t>(end.at);
     line.span.start = trim_front(text, static_cast<std::uint32_t>(at), stop, line.indent);
     line.span.end = trim_back(text, line.span.start, stop);
     if (line.span.empty()) {
@@ -212,8 +222,8 @@ std::vector<TextLine> split_lines(std::string_view text) {
       find_form(text.substr(line.span.start, line.span.size()), line);
       lines.push_back(line);
     }
-    if (mark && mark->blank) ++blanks;
-    at = next;
+    if (end.blank) ++blanks;
+    at = end.next;
   }
   return lines;
 }
