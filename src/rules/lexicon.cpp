@@ -1,5 +1,6 @@
 // The table of all known words.
 #include <algorithm>
+#include <array>
 #include <bit>
 #include <utility>
 
@@ -68,7 +69,7 @@ WordKey key_of(std::string_view word) {
   return key;
 }
 
-constexpr unsigned first_bits = 14, places_a_bucket = 8;
+constexpr unsigned first_bits = 14, places_a_bucket = 2;
 
 std::uint16_t traits_of(WordClass kind) {
   switch (kind) {
@@ -129,26 +130,26 @@ Lexicon::Lexicon()
 /// Finds a shift with which all words of the bucket have free places, and puts them there. False if there is
 /// none: the table must grow.
 bool Lexicon::shift_bucket(std::uint64_t bucket) {
+  constexpr std::size_t most = 32;
   const Finder table = finder();
-  auto for_each = [&](auto each) {
-    for (std::uint16_t id = newest_[bucket]; id != 0; id = older_[id])
-      if (!each(id, places_[table.place(hashes_[id], shifts_[bucket])])) return false;
-    return true;
-  };
-  auto put = [&](std::uint16_t id, std::uint64_t& place) {
-    if (place != 0) return false;
-    place = (hashes_[id].word & ~std::uint64_t{0xFFFF}) | id;
-    return true;
-  };
-  auto take_back = [&](std::uint16_t id, std::uint64_t& place) {
+  std::array<std::uint16_t, most> ids;
+  std::size_t count = 0;
+  for (std::uint16_t id = newest_[bucket]; id != 0; id = older_[id]) {
+    if (count == most) return false;
+    ids[count++] = id;
+    std::uint64_t& place = places_[table.place(hashes_[id], shifts_[bucket])];
     if (static_cast<std::uint16_t>(place) == id) place = 0;
-    return true;
-  };
-  for_each(take_back);
+  }
   for (std::uint32_t shift = 0; shift < 0x10000; ++shift) {
+    std::size_t placed = 0;
+    for (; placed < count; ++placed) {
+      std::uint64_t& place = places_[table.place(hashes_[ids[placed]], shift)];
+      if (place != 0) break;
+      place = (hashes_[ids[placed]].word & ~std::uint64_t{0xFFFF}) | ids[placed];
+    }
     shifts_[bucket] = static_cast<std::uint16_t>(shift);
-    if (for_each(put)) return true;
-    for_each(take_back);
+    if (placed == count) return true;
+    while (placed-- > 0) places_[table.place(hashes_[ids[placed]], shift)] = 0;
   }
   return false;
 }

@@ -144,7 +144,7 @@ class Lexicon {
   bool shift_bucket(std::uint64_t bucket);
   void grow();
   std::vector<std::uint64_t> places_;  ///< hash and id; id 0 = free
-  std::vector<std::uint16_t> shifts_;  ///< by bucket; there is one bucket to eight places
+  std::vector<std::uint16_t> shifts_;  ///< by bucket; few places share one, so that shifts are found soon
   unsigned bucket_shift_;
   std::vector<std::uint16_t> newest_;  ///< the last word added to each bucket
   std::vector<std::uint16_t> older_;   ///< by id: the word added to its bucket before it
