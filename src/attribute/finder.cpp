@@ -197,6 +197,11 @@ TokenRange Finder::range_before(const Frame& f) const {
   return trim(tokens_, {start, end});
 }
 
+/// "Asked by the mayor whether it was safe": a participle whose agent is the source.
+bool Finder::asked_by(const Frame& f) const {
+  return !f.agent.empty() && f.tag == Tag::participle && !chunk(f.chunk).finite && !chunk(f.chunk).perfect;
+}
+
 void Finder::accept(const Candidate& candidate) {
   const Frame& f = candidate.frame;
   Found out;
@@ -228,7 +233,7 @@ void Finder::accept(const Candidate& candidate) {
     } else {
       out.source_kind = SubjectKind::none;
     }
-  } else if (chunk(f.chunk).passive && f.type == CueType::verb) {
+  } else if (f.type == CueType::verb && (chunk(f.chunk).passive || asked_by(f))) {
     out.source = f.agent;
     if (!f.agent.empty()) out.source_head = chunk(syntax.chunk_of[f.agent.first]).head;
     out.source_kind = kind_of(out.source, out.source_head);

@@ -93,6 +93,7 @@ class Finder {
   void read_sentences(std::uint32_t first, std::uint32_t last);
   void claim_clause(const Frame& frame);
   bool states(const Candidate& candidate) const;
+  bool asked_by(const Frame& frame) const;
   void accept(const Candidate& candidate);
   void settle();
   void train();

@@ -193,13 +193,16 @@ void Finder::follow_preposition(std::uint32_t at, Frame& f) const {
     if (!kind_noun(at + 1)) return;
     std::uint32_t after = extend_right(at + 1, false);
     f.agent = {chunk(at + 1).first, chunk(after - 1).last};
-    if (const std::uint32_t all = extend_right(at + 1, true); all > after && kind(all, ChunkKind::comma))
-      after = all + 1;
+    const std::uint32_t all = extend_right(at + 1, true);
+    const bool aside = all > after && kind(all, ChunkKind::comma);
+    if (aside) after = all + 1;
     // agent-then: "was asked by the mayor whether", "were told by clerks that"
     const bool opens = content_opens(after, f) || kind(after, ChunkKind::wh) ||
                        kind(after, ChunkKind::subordinator) ||
                        (kind_is_verb(after) && chunk(after).infinitive);
-    if (!over(after, f) && opens && f.type == CueType::verb) follow_at(after, f);
+    if (over(after, f) || !opens || f.type != CueType::verb) return;
+    if (aside) f.agent.last = chunk(all - 1).last;
+    follow_at(after, f);
   } else if (word(next.first) == "as") {
     f.follow = Follow::as;
   } else {

@@ -166,7 +166,9 @@ TEST_CASE("the subject is who speaks, not what is nearest", "[attribute]") {
       {"We'd told the mayor that it was safe.", "We > told > [that it was safe]"},
       // agent-then
       {"She was asked by the chairman, Sir Tom O'Dell, whether the pier was safe.",
-       "the chairman > was asked > [whether the pier was safe]"},
+       "the chairman, Sir Tom O'Dell > was asked > [whether the pier was safe]"},
+      {"Asked by the clerk what had happened, she said: \"I never knew, and I never asked.\"",
+       "the clerk > Asked > [what had happened] ; she > said > [\"I never knew, and I never asked.\"]"},
   };
   for (const Case& c : cases) CHECK(said(c.text) == c.expected);
 }
