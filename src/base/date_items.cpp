@@ -2,7 +2,6 @@
 #include "base/date_items.hpp"
 
 #include <algorithm>
-#include <array>
 
 #include "base/utf8.hpp"
 #include "rules/rules.hpp"
@@ -16,20 +15,26 @@ bool is_ascii_letter(char c) {
   return (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z');
 }
 
+/// A word of up to four bytes as a number.
+constexpr std::uint32_t packed(std::string_view word) {
+  std::uint32_t bytes = 0;
+  for (char c : word) bytes = bytes << 8 | static_cast<unsigned char>(c);
+  return bytes;
+}
+
 /// Words that may stand between day, month, year and time.
 bool is_filler(std::string_view lower) {
-  constexpr std::array<std::string_view, 32> words = {
-      "of",  "de", "del", "d",   "den", "der", "am",  "um",   "on",  "at",  "à",
-      "a",   "as", "às",  "las", "los", "le",  "les", "alle", "ore", "om",  "kl",
-      "klo", "la", "the", "t",   "r",   "г",   "в",   "m",    "o",   "year"};
-  constexpr std::size_t longest = 4;
-  constexpr auto starts = [&] {
-    std::array<bool, 256> table{};
-    for (std::string_view word : words) table[static_cast<unsigned char>(word[0])] = true;
-    return table;
-  }();
-  return lower.size() <= longest && starts[static_cast<unsigned char>(lower[0])] &&
-         std::find(words.begin(), words.end(), lower) != words.end();
+  static constexpr std::uint32_t words[] = {
+      packed("of"),  packed("de"),  packed("del"), packed("d"),   packed("den"),  packed("der"), packed("am"),
+      packed("um"),  packed("on"),  packed("at"),  packed("à"),   packed("a"),    packed("as"),  packed("às"),
+      packed("las"), packed("los"), packed("le"),  packed("les"), packed("alle"), packed("ore"), packed("om"),
+      packed("kl"),  packed("klo"), packed("la"),  packed("the"), packed("t"),    packed("r"),   packed("г"),
+      packed("в"),   packed("m"),   packed("o"),   packed("year")};
+  if (lower.size() > 4) return false;
+  const std::uint32_t word = packed(lower);
+  std::uint32_t found = 0;  // all are compared at once
+  for (std::uint32_t known : words) found |= known == word ? 1 : 0;
+  return found != 0;
 }
 
 /// Splits text into items.
@@ -39,6 +44,7 @@ class Scanner {
 
   std::vector<DateItem> run() {
     std::vector<DateItem> items;
+    items.reserve(text_.size() / 4 + 4);
     while (skip_blanks(), at_ < text_.size()) {
       DateItem item;
       item.space_before = space_;

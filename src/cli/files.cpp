@@ -15,6 +15,7 @@ namespace nutgraf::cli {
 namespace {
 
 constexpr std::size_t chunk = 1 << 16;
+constexpr std::size_t worth_copying = 1 << 14;  // into a buffer, to be written together with others
 /// Offsets in the text are 32-bit numbers.
 constexpr std::size_t largest = 4'000'000'000;
 
@@ -117,12 +118,12 @@ std::optional<Error> read_file(const std::string& path, std::string& bytes) {
 
 bool Output::write(std::string_view bytes) {
   if (errno_ != 0) return false;
-  if (buffer_.size() + bytes.size() < chunk) {
+  if (bytes.size() < worth_copying && buffer_.size() + bytes.size() < chunk) {
     buffer_ += bytes;
     return true;
   }
   if (!flush()) return false;
-  if (bytes.size() < chunk) {
+  if (bytes.size() < worth_copying) {
     buffer_ += bytes;
   } else if (!write_all(fd_, bytes)) {
     errno_ = errno;

@@ -24,6 +24,29 @@ bool may_be_dated(const Context& ctx, std::size_t block) {
   return false;
 }
 
+/// The reader of dates cuts a word at marks, digits and a change of case ("mid-March", "4March",
+/// "PublishedMarch"): a token may hold a month, or a whole date in numbers, that its lexicon entry does not
+/// show.
+bool may_hide_date(std::string_view word, const Token& token) {
+  if (token.is(TokenKind::number)) return word.find_first_not_of("0123456789,:") != std::string_view::npos;
+  if (!token.is(TokenKind::word))
+    return token.is(TokenKind::url) || token.is(TokenKind::email) || token.is(TokenKind::handle);
+  if (token.lex != 0) return false;
+  for (std::size_t i = 1; i < word.size(); ++i)
+    if (word[i] < 'a' || word[i] > 'z') return true;
+  return static_cast<unsigned char>(word[0]) >= 0x80;
+}
+
+/// False only if the reader of dates would find none: no month, no three numbers, no token that hides either.
+bool may_hold_date(const Context& ctx, const BlockFacts& f) {
+  if (f.months > 0 || f.numbers >= 3) return true;
+  for (std::uint32_t at = f.first; at < f.last; ++at) {
+    const Token& token = ctx.tokens.tokens[at];
+    if (may_hide_date(ctx.page.slice({token.start, token.end()}), token)) return true;
+  }
+  return false;
+}
+
 enum class Label : std::uint8_t { none, published, updated, other };
 
 /// Words between two dates: their label, and how many say nothing about dates.
@@ -84,6 +107,7 @@ bool read_date_line(const Context& ctx, std::size_t block, FieldLine& line) {
   bool marked = (ctx.layout(block).regions & (region::time | region::itemprop_date)) != 0;
   if (!may_be_dated(ctx, block) && !(marked && ctx.facts[block].words <= 20)) return false;
   const BlockFacts& f = ctx.facts[block];
+  if (!may_hold_date(ctx, f)) return false;
   Span span = ctx.page.blocks[block].span;
   std::vector<DateMatch> matches;
   find_dates(ctx.text(block), ctx.rules, ctx.out.day_order, matches);

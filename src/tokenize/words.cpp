@@ -66,12 +66,22 @@ bool Scanner::inner_point(std::uint32_t at, std::uint32_t part) const {
 std::uint32_t Scanner::word_end(std::uint32_t at, std::uint8_t& flags) {
   std::uint32_t count = 0, upper = 0, part = 0;  // letters of the word, and since the last point
   bool capital = false;
+  constexpr std::size_t most = 64;
+  std::array<char, most> ascii;  // what is not in `lower_` yet
+  std::size_t waiting = 0;
   lower_.clear();
+  auto put = [&](char c) {
+    if (lower_.size() + waiting < most) ascii[waiting++] = c;
+  };
+  auto pass_on = [&] {
+    lower_.append(ascii.data(), waiting);
+    waiting = 0;
+  };
   while (at < end_ && at - start_ < 65000) {
     std::uint32_t length = 1;
     const Byte c = static_cast<Byte>(text_[at]);
     if (c >= 'a' && c <= 'z') {  // nothing else to note
-      if (lower_.size() < 64) lower_.push_back(static_cast<char>(c));
+      put(static_cast<char>(c));
       ++count, ++part, ++at;
       continue;
     }
@@ -86,18 +96,22 @@ std::uint32_t Scanner::word_end(std::uint32_t at, std::uint8_t& flags) {
       bool point = c == '.' && inner_point(at, part);
       std::uint32_t joint = point ? 1 : inner_joint(at);
       if (joint == 0) break;
-      if (char s = straight(text_.substr(at, joint)); s != 0 && lower_.size() < 64) lower_.push_back(s);
+      if (char s = straight(text_.substr(at, joint)); s != 0) put(s);
       if (point || c == '-') part = 0;
       at += joint;
       continue;
     } else if (kind != CharClass::mark && kind != CharClass::digit) {
       break;
     }
-    if (lower_.size() < 64)
-      is_alpha(c) ? lower_.push_back(static_cast<char>(c | 32))
-                  : append_lower(lower_, text_.substr(at, length));
+    if (is_alpha(c)) {
+      put(static_cast<char>(c | 32));
+    } else if (lower_.size() + waiting < most) {
+      pass_on();
+      append_lower(lower_, text_.substr(at, length));
+    }
     at += length;
   }
+  pass_on();
   flags = case_flags(capital, count > 1 && upper == count);
   return at;
 }
@@ -138,6 +152,19 @@ void Scanner::long_word() {
   emit(TokenKind::word, end, lex, flags);
 }
 
+namespace {
+
+/// Letters, digits and marks of the parts of an address.
+constexpr auto address_bytes = [] {
+  std::array<bool, 256> table{};
+  for (unsigned char c = 'a'; c <= 'z'; ++c) table[c] = table[c & 0xDFu] = true;
+  for (unsigned char c = '0'; c <= '9'; ++c) table[c] = true;
+  for (unsigned char c : {'-', '_', '+'}) table[c] = true;
+  return table;
+}();
+
+}  // namespace
+
 /// An e-mail address or a web address at the word's start; looks at most a few dozen bytes ahead before it is
 /// sure.
 bool Scanner::address() {
@@ -145,7 +172,7 @@ bool Scanner::address() {
   bool mail = false;
   for (; at < end_ && at - at_ < 80; ++at) {
     const Byte c = byte(at);
-    if (is_alpha(c) || is_digit(c) || c == '-' || c == '_' || c == '+') continue;
+    if (address_bytes[c]) continue;
     bool inner = is_alpha(byte(at + 1)) || is_digit(byte(at + 1));
     if (c == '.' && inner)
       point = at;
