@@ -5,6 +5,7 @@
 #include <utf8proc.h>
 
 #include <array>
+#include <utility>
 
 #include "base/utf8.hpp"
 
@@ -98,22 +99,21 @@ Piece make_word(std::string_view text, std::size_t start, std::size_t end, const
 /// Copied pages run parts together: "ByAna", "RuizPublished", "RuizMarch". Cuts the last piece at a change of
 /// case where one side is a word that stands beside names.
 void cut_glued(std::string_view text, std::vector<Piece>& pieces, const Rules& rules) {
-  Piece whole = pieces.back();
-  if (whole.kind != PieceKind::word || whole.end - whole.start < 4) return;
-  std::string_view word = text.substr(whole.start, whole.end - whole.start);
+  const std::uint32_t start = pieces.back().start, end = pieces.back().end;
+  if (pieces.back().kind != PieceKind::word || end - start < 4) return;
+  std::string_view word = text.substr(start, end - start);
   for (std::size_t i = 2; i + 2 < word.size(); ++i) {
     bool boundary = word[i] >= 'A' && word[i] <= 'Z' && word[i - 1] >= 'a' && word[i - 1] <= 'z';
     if (!boundary) continue;
-    Piece left = make_word(text, whole.start, whole.start + i, rules),
-          right = make_word(text, whole.start + i, whole.end, rules);
+    Piece left = make_word(text, start, start + i, rules), right = make_word(text, start + i, end, rules);
     bool label = right.is(WordClass::published_word) || right.is(WordClass::updated_word) ||
                  right.is(WordClass::job) || right.lower == "follow" || right.lower == "share" ||
                  right.lower == "last" ||
                  (right.is(WordClass::month) && right.lower.size() > 3 && !left.is(WordClass::name_particle));
     bool by = left.is(WordClass::byline_by) && right.capital;
     if (!label && !by) continue;
-    pieces.back() = left;
-    pieces.push_back(right);
+    pieces.back() = std::move(left);
+    pieces.push_back(std::move(right));
     return;
   }
 }
@@ -121,16 +121,15 @@ void cut_glued(std::string_view text, std::vector<Piece>& pieces, const Rules& r
 /// "RuizMar 4": a short month, known by the number after it.
 void cut_months(std::string_view text, std::vector<Piece>& pieces, const Rules& rules) {
   for (std::size_t i = 0; i + 1 < pieces.size(); ++i) {
-    Piece whole = pieces[i];
-    if (whole.kind != PieceKind::word || pieces[i + 1].kind != PieceKind::number ||
-        whole.end - whole.start < 5)
+    const std::uint32_t start = pieces[i].start, end = pieces[i].end;
+    if (pieces[i].kind != PieceKind::word || pieces[i + 1].kind != PieceKind::number || end - start < 5)
       continue;
-    for (std::size_t at = whole.start + 2; at + 2 < whole.end; ++at) {
+    for (std::size_t at = start + 2; at + 2 < end; ++at) {
       bool boundary = text[at] >= 'A' && text[at] <= 'Z' && text[at - 1] >= 'a' && text[at - 1] <= 'z';
       if (!boundary) continue;
-      Piece right = make_word(text, at, whole.end, rules);
+      Piece right = make_word(text, at, end, rules);
       if (!right.is(WordClass::month)) continue;
-      pieces[i] = make_word(text, whole.start, at, rules);
+      pieces[i] = make_word(text, start, at, rules);
       pieces.insert(pieces.begin() + static_cast<std::ptrdiff_t>(i) + 1, right);
       return;
     }
@@ -140,19 +139,18 @@ void cut_months(std::string_view text, std::vector<Piece>& pieces, const Rules& 
 /// "RUIZSTAFF WRITER": the same in capitals, where the next word shows that a role begins.
 void cut_shouted(std::string_view text, std::vector<Piece>& pieces, const Rules& rules) {
   for (std::size_t i = 0; i < pieces.size(); ++i) {
-    Piece whole = pieces[i];
-    if (whole.kind != PieceKind::word || !whole.all_caps) continue;
+    if (pieces[i].kind != PieceKind::word || !pieces[i].all_caps) continue;
+    const std::uint32_t start = pieces[i].start, end = pieces[i].end;
     bool job_next = i + 1 < pieces.size() &&
                     (pieces[i + 1].is(WordClass::job) || pieces[i + 1].is(WordClass::updated_word));
     for (std::string_view tail : {"STAFF", "SENIOR", "PUBLISHED", "UPDATED", "CONTRIBUTING", "LAST"}) {
-      std::string_view word = text.substr(whole.start, whole.end - whole.start);
+      std::string_view word = text.substr(start, end - start);
       if (word.size() < tail.size() + 2 || !word.ends_with(tail) ||
           (!job_next && tail[0] != 'P' && tail[0] != 'U'))
         continue;
-      auto cut = static_cast<std::size_t>(whole.end) - tail.size();
-      pieces[i] = make_word(text, whole.start, cut, rules);
-      pieces.insert(pieces.begin() + static_cast<std::ptrdiff_t>(i) + 1,
-                    make_word(text, cut, whole.end, rules));
+      auto cut = static_cast<std::size_t>(end) - tail.size();
+      pieces[i] = make_word(text, start, cut, rules);
+      pieces.insert(pieces.begin() + static_cast<std::ptrdiff_t>(i) + 1, make_word(text, cut, end, rules));
       return;
     }
   }
@@ -189,6 +187,7 @@ std::vector<Piece> split_name_pieces(std::string_view text, const Rules& rules) 
     while (end > 0 && is_continuation(text[end])) --end;
     text = text.substr(0, end);
   }
+  pieces.reserve(text.size() / 5 + 4);
   for (std::size_t at = 0, length = 0; at < text.size();) {
     if (is_blank_at(text, at, length)) {
       if (text[at] == '\n') {

@@ -110,6 +110,7 @@ PlaceWords look_at_place(std::string_view place, const Rules& rules) {
                  info.has(WordClass::byline_label);
     if (label) ++out.labels;
     if (rules.lexicon.is(id, WordClass::given_name)) ++out.names;
+    if (out.small + out.barred > 0) return out;  // no place, whatever follows
   }
   if (out.labels == out.words) ++out.barred;  // BREAKING, WATCH LIVE; but NEW YORK
   return out;
