@@ -69,7 +69,7 @@ WordKey key_of(std::string_view word) {
   return key;
 }
 
-constexpr unsigned first_bits = 14, places_a_bucket = 2;
+constexpr unsigned first_bits = 15, places_a_bucket = 2;
 
 std::uint16_t traits_of(WordClass kind) {
   switch (kind) {
@@ -125,7 +125,15 @@ Lexicon::Lexicon()
       hashes_(1),
       starts_(2, 0),
       info_(1),
-      traits_(1) {}
+      traits_(1) {
+  constexpr std::size_t usual = 24'000;  // words of the built-in rules, about
+  older_.reserve(usual);
+  hashes_.reserve(usual);
+  starts_.reserve(usual);
+  info_.reserve(usual);
+  traits_.reserve(usual);
+  arena_.reserve(8 * usual);
+}
 
 /// Finds a shift with which all words of the bucket have free places, and puts them there. False if there is
 /// none: the table must grow.

@@ -61,6 +61,14 @@ std::optional<Error> for_each_line(std::string_view text, Each each) {
   return std::nullopt;
 }
 
+/// Adds the word in lower case, as most of them stand in their files.
+std::uint16_t add_lower(Lexicon& lexicon, std::string_view word) {
+  const bool lower = std::all_of(word.begin(), word.end(), [](char c) {
+    return static_cast<unsigned char>(c) < 0x80 && !(c >= 'A' && c <= 'Z');
+  });
+  return lower ? lexicon.add(word) : lexicon.add(to_lower(word));
+}
+
 std::optional<Error> add_words(Rules& rules, std::string_view name, std::string_view text, WordClass kind) {
   return for_each_line(text, [&](std::size_t number, std::string_view line) -> std::optional<Error> {
     std::size_t tab = line.find('\t');
@@ -74,7 +82,7 @@ std::optional<Error> add_words(Rules& rules, std::string_view name, std::string_
     }
     if (word.find(' ') != std::string_view::npos)
       return mistake(name, number, "one word a line is wanted; put several words into a .phrases file");
-    std::uint16_t id = rules.lexicon.add(to_lower(word));
+    std::uint16_t id = add_lower(rules.lexicon, word);
     if (id == 0) return mistake(name, number, "too many words: 65,000 are the limit");
     rules.lexicon.classify(id, kind, value);
     return std::nullopt;
@@ -93,7 +101,7 @@ std::vector<std::uint16_t> phrase_ids(Rules& rules, std::string_view phrase) {
     } else if (word == "*") {
       ids.push_back(Phrases::any_word);
     } else if (!word.empty()) {
-      ids.push_back(rules.lexicon.add(to_lower(word)));
+      ids.push_back(add_lower(rules.lexicon, word));
     }
   }
   return ids;
