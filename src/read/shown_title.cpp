@@ -51,6 +51,16 @@ const DeclaredTitle* ending(std::string_view text, const std::vector<DeclaredTit
   return nullptr;
 }
 
+// The declared title with which a heading begins, its deck in the same element: "Floods close the pass Two
+// roads are cut off".
+const DeclaredTitle* beginning(std::string_view text, const std::vector<DeclaredTitle>& titles) {
+  for (const DeclaredTitle& title : titles)
+    if (title.weight >= 0.8f && title.text.size() >= 15 && text.size() > title.text.size() &&
+        text.starts_with(title.text) && text[title.text.size()] == ' ')
+      return &title;
+  return nullptr;
+}
+
 // The whole block, one of its lines, or its end after a kicker. `folded`: its fold_words().
 std::optional<Match> match_block(const Page& page, const PageBlock& block, std::string_view folded,
                                  const std::vector<DeclaredTitle>& titles) {
@@ -66,6 +76,11 @@ std::optional<Match> match_block(const Page& page, const PageBlock& block, std::
     auto size = static_cast<std::uint32_t>(tail->text.size());
     return Match{{block.span.end - size, block.span.end}, tail->weight - 0.1f};
   }
+  const DeclaredTitle* head =
+      whole == nullptr && block.layout.heading != 0 ? beginning(text, titles) : nullptr;
+  if (head != nullptr)
+    return Match{{block.span.start, block.span.start + static_cast<std::uint32_t>(head->text.size())},
+                 head->weight - 0.1f};
   if (const DeclaredTitle* title = whole)
     return Match{{block.span.start + glued_kicker(text, title->text), block.span.end}, title->weight};
   if (block.layout.heading == 0) return std::nullopt;

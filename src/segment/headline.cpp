@@ -129,7 +129,7 @@ void place_headline(Context& ctx, Head& head) {
   if (best == Head::none) return;
   head.headline = best;
   if (head.start != Head::none && best >= head.start) head.start = best + 1;
-  ctx.out.headline = declared ? *declared : headline_span(ctx, best);
+  ctx.out.headline = declared ? without_site(ctx, *declared) : headline_span(ctx, best);
   ctx.votes.cast(best, Role::headline, 10, "headline-of-the-story");
   place_kicker(ctx, best);
   place_deck(ctx, head);

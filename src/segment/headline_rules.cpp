@@ -11,10 +11,6 @@ namespace {
 
 using R = HeadlineRule;
 
-constexpr std::uint32_t reach = 500;      // blocks above the story that are looked at
-constexpr std::uint32_t body_reach = 50;  // story blocks whose words are remembered
-constexpr std::uint32_t far = 1000;
-
 constexpr std::string_view names[] = {
 #define HEADLINE_RULE(name, weight) #name,
 #include "segment/headline_rules.def"
@@ -43,56 +39,15 @@ R share_level(R first, float share, bool top) {
   return static_cast<R>(static_cast<int>(first) + i);
 }
 
-/// The bytes of a breadcrumb separator at `at`, or 0.
-std::size_t crumb_mark(std::string_view text, std::size_t at) {
-  for (std::string_view mark : {"»", "›", "❯", "→", "▸"})
-    if (text.substr(at, mark.size()) == mark) return mark.size();
-  bool spaced = at > 0 && text[at - 1] == ' ' && at + 1 < text.size() && text[at + 1] == ' ';
-  return spaced && text[at] == '>' ? 1 : 0;
-}
-
-/// Past the last breadcrumb separator, or 0.
-std::size_t crumb_end(std::string_view text) {
-  constexpr std::uint64_t lanes = 0x0101010101010101ull;
-  std::size_t end = 0;
-  for (std::size_t at = 1; at + 3 < text.size(); ++at) {
-    for (; at + 8 <= text.size(); at += 8) {  // eight bytes at once that are plain and no '>'
-      const std::uint64_t word = load64(text.data() + at), marks = word ^ lanes * '>';
-      if (((word | ((marks - lanes) & ~marks)) & lanes << 7) != 0) break;
-    }
-    if (at + 3 >= text.size()) break;
-    if (auto c = static_cast<unsigned char>(text[at]); c == 0xE2 || c == 0xC2 || c == '>')
-      if (std::size_t length = crumb_mark(text, at)) end = at + length;
-  }
-  return end;
-}
-
-std::string_view trim(std::string_view s) {
-  while (!s.empty() && (s.front() == ' ' || s.front() == '\t')) s.remove_prefix(1);
-  while (!s.empty() && s.back() == ' ') s.remove_suffix(1);
-  return s;
-}
-
-R shape(const Context& ctx, std::uint32_t block, R first) {
-  int kind = 0;
-  if (block < ctx.size()) {
-    const BlockFacts& f = ctx.facts[block];
-    kind = is_field(ctx, block) ? 4 : f.words <= 3 ? 1 : f.words <= 16 && !f.ends_sentence() ? 2 : 3;
-  }
-  return static_cast<R>(static_cast<int>(first) + kind);
-}
-
-/// Neither empty nor too long.
-bool may_be_headline(const BlockFacts& facts) {
-  return facts.words > 0 && facts.words <= 45 && facts.bytes <= 400;
-}
-
-/// Forms that no headline has: an item of a list, a remark in brackets, a long sentence, a correction.
-bool never(const Context& ctx, std::uint32_t block) {
+/// Forms that no headline has: an item of a list, a caption with its credit, a remark in brackets, a long
+/// sentence, a correction.
+bool never(const Context& ctx, const Spot& spot, std::uint32_t block) {
   const BlockFacts& f = ctx.facts[block];
   std::string_view text = ctx.text(block);
   if (!ctx.is_html() && (f.opens == TokenKind::bullet || text.starts_with("* ") || text.starts_with("- ")))
     return true;
+  if (spot.reading_time) return true;
+  if (ctx.votes.sum(block, Role::caption) + ctx.votes.sum(block, Role::credit) >= 5) return true;
   if (text.front() == '(' && text.back() == ')') return true;
   if (f.closes == TokenKind::period && f.words > 22) return true;
   if (f.words <= 4 &&
@@ -101,11 +56,6 @@ bool never(const Context& ctx, std::uint32_t block) {
   return ctx.votes.sum(block, Role::correction) + ctx.votes.sum(block, Role::note) +
              ctx.votes.sum(block, Role::contributor) >
          4;
-}
-
-bool is_anchor(const FieldLine& line) {
-  return (line.has_byline() && (line.byline.lead || line.byline.confidence >= 0.9f)) || line.label_only ||
-         line.published || line.modified;
 }
 
 }  // namespace
@@ -117,106 +67,18 @@ float weight(HeadlineRule rule) {
   return weights[static_cast<std::size_t>(rule)];
 }
 
-bool is_field(const Context& ctx, std::size_t block) {
-  const FieldLine* line = line_at(ctx, block);
-  if (!line) return false;
-  if (line->date_only || line->label_only) return true;
-  return line->has_byline() && (line->byline.lead || ctx.facts[block].words <= 4);
-}
-
-Span headline_span(const Context& ctx, std::uint32_t block) {
-  Span span = ctx.page.blocks[block].span;
-  std::string_view text = ctx.text(block);
-  std::size_t from = crumb_end(text);
-  for (std::string_view label : {"Subject: ", "Headline: ", "HEADLINE: ", "Title: ", "Title:"})
-    if (from == 0 && text.starts_with(label)) from = label.size();
-  if (from == 0) return span;
-  std::string_view tail = trim(text.substr(from));
-  if (tail.size() < 8) return span;
-  auto start = static_cast<std::uint32_t>(span.start + static_cast<std::uint32_t>(tail.data() - text.data()));
-  return {start, start + static_cast<std::uint32_t>(tail.size())};
-}
-
-void WordCounts::add(std::span<const TellingWord> words, bool lead) {
-  const std::uint8_t bit = lead ? in_lead : std::uint8_t{0};
-  for (const TellingWord& word : words) {
-    std::uint8_t& count = counts_[word.line];
-    count = static_cast<std::uint8_t>((count + ((count & often) != often ? 1 : 0)) | bit);
-  }
-  counts_[TellingWord::no_line] = 0;
-}
-
-WordCounts::Shares WordCounts::shares(std::span<const TellingWord> words) const {
-  Shares out;
-  int once = 0, thrice = 0, lead = 0;
-  for (const TellingWord& word : words) {
-    const std::uint8_t count = counts_[word.line];
-    once += count != 0;
-    thrice += (count & often) == often;
-    lead += (count & in_lead) != 0;
-    out.words += word.line != TellingWord::no_line;
-  }
-  if (out.words == 0) return out;
-  out.once = static_cast<float>(once) / static_cast<float>(out.words);
-  out.often = static_cast<float>(thrice) / static_cast<float>(out.words);
-  out.lead = static_cast<float>(lead) / static_cast<float>(out.words);
-  return out;
-}
-
-HeadlineView::HeadlineView(const Context& ctx, std::uint32_t start) : ctx_(ctx), start_(start) {
-  auto size = static_cast<std::uint32_t>(ctx.size());
-  std::uint32_t from = start == Head::none ? 0 : start;
-  last_ = start == Head::none ? std::min(size, 60u) : std::min(start + 4, size);
-  first_ = last_ > reach ? last_ - reach : 0;
-  for (std::uint32_t b = from, seen = 0; b < size && seen < body_reach; ++b) {
-    if (ctx.story[b] <= 0) continue;
-    story_.add(ctx.telling_of(b), seen++ < 3);
-  }
-  for (auto* list : {&good_before_, &anchor_before_, &story_before_}) list->reserve(last_ - first_);
-  shares_.reserve(last_ - first_);
-  std::uint32_t anchor = far, words = 0;
-  auto line = ctx.lines.begin();
-  for (std::uint32_t b = first_; b < last_; ++b) {
-    shares_.push_back(may_be_headline(ctx.facts[b]) ? story_.shares(ctx.telling_of(b))
-                                                    : WordCounts::Shares{});
-    good_before_.push_back(good_);
-    good_ += candidate(b) ? 1 : 0;
-    while (line != ctx.lines.end() && line->block < b) {
-      if (is_anchor(*line)) anchor = line->block;
-      ++line;
-    }
-    anchor_before_.push_back(anchor == far ? far : b - anchor);
-    story_before_.push_back(words);
-    words += ctx.story[b] > 0 ? ctx.facts[b].words : 0u;
-    if (ctx.facts[b].bytes < 300 && crumb_end(ctx.text(b)) != 0 && crumbs_.size() < 12) crumbs_.push_back(b);
-    top_headings_ += ctx.layout(b).heading == 1;
-  }
-  anchor_after_.assign(shares_.size(), far);
-  std::uint32_t next = far * far;
-  auto back = ctx.lines.rbegin();
-  for (std::uint32_t b = last_; b-- > first_;) {
-    while (back != ctx.lines.rend() && back->block > b) {
-      if (is_anchor(*back) && back->block < last_ + 3) next = back->block;
-      ++back;
-    }
-    if (next != far * far) anchor_after_[b - first_] = next - b;
-  }
-}
-
-bool HeadlineView::candidate(std::uint32_t block) const {
-  const BlockFacts& f = ctx_.facts[block];
-  return f.words >= 4 && f.words <= 24 && !f.ends_sentence() && shares_[block - first_].once >= 0.6f &&
-         !is_field(ctx_, block);
-}
-
 bool HeadlineView::rules(std::uint32_t block, Out& out) const {
-  if (!may_be_headline(ctx_.facts[block]) || is_field(ctx_, block) || never(ctx_, block)) return false;
+  const BlockFacts& f = ctx_.facts[block];
+  if (is_bare() && spot(block).story_before > 60 && spot(block).anchor_after > 3) return false;  // a subhead
+  if (!may_be_headline(f) || spot(block).sure_field || never(ctx_, spot(block), block)) return false;
   form(block, out);
   words(block, out);
   place(block, out);
   around(block, out);
   if (ctx_.is_html()) layout(block, out);
   titles(block, out);
+  echoes(block, out);
+  near(block, out);
   return true;
 }
 
@@ -253,6 +115,8 @@ void HeadlineView::form(std::uint32_t block, Out& out) const {
     out.push_back(R::case_lower);
   else
     out.push_back(f.capitals * 10 >= letters * 7 ? R::case_title : R::case_sentence);
+  if (spot(block).shape == LineShape::field)
+    out.push_back(line_at(ctx_, block)->byline.confidence < 0.9f ? R::name_form : R::name_given);
   if (f.opens == TokenKind::number) out.push_back(R::mark_number_first);
   if (f.quoted) out.push_back(R::mark_quoted);
   if (f.symbols > 0) out.push_back(R::mark_symbol);
@@ -267,6 +131,8 @@ void HeadlineView::form(std::uint32_t block, Out& out) const {
     out.push_back(R::phrase_lead);
   else if (f.phrases & boilerplate)
     out.push_back(R::phrase_inside);
+  if (f.leads_with(PhraseClass::contents) || f.leads_with(PhraseClass::section_head))
+    out.push_back(R::phrase_section);
   if (f.menu_words > 0) out.push_back(f.menu_words == f.words ? R::phrase_menu_all : R::phrase_menu_some);
   const Votes& votes = ctx_.votes;
   if (votes.sum(block, Role::caption) + votes.sum(block, Role::credit) > 2) out.push_back(R::vote_caption);
@@ -277,38 +143,45 @@ void HeadlineView::form(std::uint32_t block, Out& out) const {
 }
 
 void HeadlineView::words(std::uint32_t block, Out& out) const {
-  const WordCounts::Shares& story = shares_[block - first_];
+  const WordCounts::Shares& story = spot(block).shares;
   out.push_back(
       level(R::content_0, static_cast<std::uint32_t>(story.words), std::array<std::uint32_t, 3>{0, 1, 2}));
   if (story.words == 0) return;
   out.push_back(share_level(R::share_0, story.once, true));
   out.push_back(share_level(R::often_0, story.often, false));
   out.push_back(share_level(R::lead_0, story.lead, false));
+  out.push_back(
+      level(R::hits_1, static_cast<std::uint32_t>(story.hits), std::array<std::uint32_t, 5>{1, 2, 3, 4, 6}));
+  out.push_back(
+      level(R::pairs_0, static_cast<std::uint32_t>(story.pairs), std::array<std::uint32_t, 3>{0, 1, 2}));
 }
 
 void HeadlineView::place(std::uint32_t block, Out& out) const {
-  std::uint32_t i = block - first_;
+  const Spot& at = spot(block);
   if (start_ == Head::none)
     out.push_back(R::to_story_none);
   else
     out.push_back(level(R::to_story_0, block >= start_ ? 0 : start_ - block,
                         std::array<std::uint32_t, 9>{0, 1, 2, 3, 5, 8, 15, 30, 80}));
-  out.push_back(level(R::anchor_after_1, anchor_after_[i], std::array<std::uint32_t, 5>{1, 2, 3, 6, 12}));
-  out.push_back(level(R::anchor_before_1, anchor_before_[i], std::array<std::uint32_t, 4>{1, 2, 3, 6}));
-  out.push_back(level(R::after_story_none, story_before_[i], std::array<std::uint32_t, 2>{0, 60}));
+  out.push_back(level(R::anchor_after_1, at.anchor_after, std::array<std::uint32_t, 5>{1, 2, 3, 6, 12}));
+  out.push_back(level(R::anchor_before_1, at.anchor_before, std::array<std::uint32_t, 4>{1, 2, 3, 6}));
+  out.push_back(level(R::after_story_none, at.story_before, std::array<std::uint32_t, 2>{0, 60}));
   out.push_back(block > 0 && ctx_.story[block - 1] > 0 ? R::above_is_story_yes : R::above_is_story_no);
   out.push_back(level(R::index_0, block, std::array<std::uint32_t, 6>{0, 1, 4, 10, 30, 100}));
-  if (!ctx_.is_html() && start_ != Head::none && start_ <= 6)  // an article on its own
-    out.push_back(block == 0 ? R::clean_first : block == 1 ? R::clean_second : R::clean_later);
-  out.push_back(level(R::good_above_0, good_before_[i], std::array<std::uint32_t, 4>{0, 1, 2, 5}));
-  std::uint32_t below = good_ - good_before_[i] - (candidate(block) ? 1 : 0);
+  if (is_bare()) out.push_back(block == 0 ? R::clean_first : block == 1 ? R::clean_second : R::clean_later);
+  out.push_back(level(R::good_above_0, at.good_before, std::array<std::uint32_t, 4>{0, 1, 2, 5}));
+  std::uint32_t below = good_ - at.good_before - (at.good ? 1 : 0);
   out.push_back(level(R::good_below_0, below, std::array<std::uint32_t, 4>{0, 1, 2, 5}));
 }
 
 void HeadlineView::around(std::uint32_t block, Out& out) const {
-  out.push_back(block > 0 ? shape(ctx_, block - 1, R::above_none) : R::above_none);
-  out.push_back(shape(ctx_, block + 1, R::below_none));
-  out.push_back(shape(ctx_, block + 2, R::below2_none));
+  auto shape = [&](R first, std::uint32_t b) {
+    const LineShape line = b < ctx_.size() ? spot(b).shape : LineShape::none;
+    out.push_back(static_cast<R>(static_cast<int>(first) + static_cast<int>(line)));
+  };
+  shape(R::above_none, block - 1);  // past the end if there is none
+  shape(R::below_none, block + 1);
+  shape(R::below2_none, block + 2);
   const Layout& l = ctx_.layout(block);
   std::uint16_t repeats = l.repeats;
   bool small = ctx_.facts[block].words < 4;
@@ -323,7 +196,7 @@ void HeadlineView::around(std::uint32_t block, Out& out) const {
   std::string_view text = ctx_.text(block);
   bool itself = std::find(crumbs_.begin(), crumbs_.end(), block) != crumbs_.end(), known = false;
   for (std::uint32_t crumb : crumbs_)
-    known |= crumb != block && text.size() >= 8 && trim(ctx_.text(crumb)).ends_with(text);
+    known |= crumb != block && text.size() >= 8 && ctx_.text(crumb).ends_with(text);
   out.push_back(itself ? R::crumb_itself : known ? R::crumb_known : R::crumb_no);
 }
 
@@ -360,7 +233,7 @@ void HeadlineView::titles(std::uint32_t block, Out& out) const {
   std::string_view text = ctx_.text(block);
   for (const MetaCandidate& meta : ctx_.page.meta) {
     if (meta.field != MetaField::title || meta.rank != 0) continue;
-    std::string_view title = trim(meta.value);
+    std::string_view title = without_blanks_around(meta.value);
     R found = title == text                                                    ? R::meta_title_equal
               : text.size() >= 8 && title.starts_with(text)                    ? R::meta_title_begins
               : text.size() >= 8 && title.find(text) != std::string_view::npos ? R::meta_title_inside
@@ -368,6 +241,27 @@ void HeadlineView::titles(std::uint32_t block, Out& out) const {
     if (best == R::meta_title_none || found < best) best = found;
   }
   out.push_back(best);
+}
+
+void HeadlineView::echoes(std::uint32_t block, Out& out) const {
+  const Echo& echo = spot(block).echo;
+  const bool few = ctx_.facts[block].words <= 3;
+  if (echo.ends_longer) out.push_back(few ? R::echo_ends_longer_few : R::echo_ends_longer);
+  if (echo.begins_longer) out.push_back(few ? R::echo_begins_longer_few : R::echo_begins_longer);
+  if (echo.has_end) out.push_back(R::echo_has_end);
+  if (echo.has_start) out.push_back(R::echo_has_start);
+  if (echo.more_capitals) out.push_back(R::echo_more_capitals);
+  if (echo.less_capitals) out.push_back(R::echo_less_capitals);
+  if (echo.in_story) out.push_back(R::echo_in_story);
+}
+
+void HeadlineView::near(std::uint32_t block, Out& out) const {
+  const Spot& at = spot(block);
+  out.push_back(level(R::short_above_0, at.short_above, std::array<std::uint32_t, 4>{0, 1, 3, 8}));
+  out.push_back(level(R::short_below_0, at.short_below, std::array<std::uint32_t, 4>{0, 1, 3, 8}));
+  const bool up = block > first_ && spot(block - 1).good, down = block + 1 < last_ && spot(block + 1).good;
+  out.push_back(up && down ? R::beside_both : up ? R::beside_above : down ? R::beside_below : R::beside_none);
+  out.push_back(at.share_below ? R::share_below_yes : R::share_below_no);
 }
 
 }  // namespace nutgraf

@@ -10,6 +10,8 @@
 #include <vector>
 
 #include "segment/context.hpp"
+#include "segment/headline_echo.hpp"
+#include "segment/headline_words.hpp"
 
 namespace nutgraf {
 
@@ -22,27 +24,40 @@ enum class HeadlineRule : std::uint16_t {
 std::string_view name(HeadlineRule rule);
 float weight(HeadlineRule rule);
 
-/// The block's text without what goes before the headline in it: "Home » News » Floods close the pass".
+/// The block's text without what goes before and after the headline in it: "Home » News » Floods close the
+/// pass", "Floods close the pass | Courier". See headline_span.cpp.
 Span headline_span(const Context& ctx, std::uint32_t block);
+/// The same of a span that has no trail before it.
+Span without_site(const Context& ctx, Span span);
+/// Past the last breadcrumb separator, or 0.
+std::size_t crumb_end(std::string_view text);
+std::string_view without_blanks_around(std::string_view s);
 
 /// A byline, a date or their label: never a headline.
 bool is_field(const Context& ctx, std::size_t block);
 
-/// How often each telling word comes in the story.
-class WordCounts {
- public:
-  /// `lead`: the block is one of the story's first.
-  void add(std::span<const TellingWord> words, bool lead);
-  struct Shares {
-    float once = 0, often = 0;  ///< shares of a line's telling words that come at least once, three times
-    float lead = 0;             ///< … that come in the first blocks
-    int words = 0;
-  };
-  Shares shares(std::span<const TellingWord> words) const;
+/// Neither empty nor too long.
+inline bool may_be_headline(const BlockFacts& facts) {
+  return facts.words > 0 && facts.words <= 45 && facts.bytes <= 400;
+}
 
- private:
-  static constexpr std::uint8_t often = 3, in_lead = 4;  ///< the count stays at 3; a bit beside it
-  std::vector<std::uint8_t> counts_ = std::vector<std::uint8_t>(TellingWord::no_line + 1, 0);
+enum class LineShape : std::uint8_t { none, few_words, line, prose, field };
+
+/// What the rules need to know of one block, gathered in passes over all.
+struct Spot {
+  LineShape shape = LineShape::none;
+  bool sure_field = false;    ///< a field, and not a bare name of few words: "Vibe Coding" may be a headline
+  bool reading_time = false;  ///< "12 min read"
+  bool good = false;          ///< looks like a headline by its length and words
+  bool share_below = false;   ///< the words of share buttons stand in one of the lines below
+  std::uint8_t short_above = 0, short_below = 0;  ///< lines of few words in a row beside it
+  std::uint32_t good_before = 0;                  ///< good ones above
+  std::uint32_t anchor_before = 0,
+                anchor_after = 0;  ///< distance to a byline or date, `far` if there is none
+  std::uint32_t story_before = 0;  ///< words of story above
+  WordCounts::Shares shares;
+  Echo echo;
+  static constexpr std::uint32_t far = 1000;
 };
 
 /// The candidates of one page with what the rules need. Linear to build.
@@ -62,16 +77,21 @@ class HeadlineView {
   void around(std::uint32_t block, Out& out) const;
   void layout(std::uint32_t block, Out& out) const;
   void titles(std::uint32_t block, Out& out) const;
-  bool candidate(std::uint32_t block) const;
+  void echoes(std::uint32_t block, Out& out) const;
+  void near(std::uint32_t block, Out& out) const;
+  /// An article on its own, without a page around it.
+  bool is_bare() const { return !ctx_.is_html() && start_ <= 6; }
+  void gather_shapes();  // headline_view.cpp
+  void gather_words();
+  void gather_anchors();
+  const Spot& spot(std::uint32_t block) const { return spots_[block - base_]; }
+  Spot& spot(std::uint32_t block) { return spots_[block - base_]; }
 
   const Context& ctx_;
   std::uint32_t start_ = 0, first_ = 0, last_ = 0;
-  WordCounts story_;
-  std::vector<WordCounts::Shares> shares_;                   ///< by block - first_
-  std::vector<std::uint32_t> good_before_;                   ///< candidates above, by block - first_
-  std::vector<std::uint32_t> anchor_after_, anchor_before_;  ///< distance to the next byline or date
-  std::vector<std::uint32_t> story_before_;                  ///< words of story above
-  std::vector<std::uint32_t> crumbs_;                        ///< blocks with "»"
+  std::uint32_t base_ = 0, end_ = 0;  ///< spots are gathered of [base_, end_): a few more than the candidates
+  std::vector<Spot> spots_;           ///< by block - base_
+  std::vector<std::uint32_t> crumbs_;  ///< blocks with "»"
   std::uint32_t good_ = 0;
   std::uint32_t top_headings_ = 0;
 };

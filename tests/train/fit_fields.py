@@ -53,7 +53,7 @@ class Sample:
         self.side = zlib.crc32(site.encode()) % 2
 
 
-def softmax_fit(samples, count, steps=450, decay=0.001, rate=0.08):
+def softmax_fit(samples, count, steps=450, decay=0.002, rate=0.08):
     """The weights of `count` rules."""
     samples = [s for s in samples if s.right.any()]
     sizes = [len(s.rules) for s in samples]

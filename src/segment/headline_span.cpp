@@ -1,0 +1,111 @@
+// What of a line is the headline: the trail of links, labels and a date before it and the site's name after
+// it are not.
+#include <algorithm>
+#include <array>
+
+#include "segment/fields.hpp"
+#include "segment/headline_rules.hpp"
+
+namespace nutgraf {
+namespace {
+
+constexpr std::size_t shortest = 8;  // bytes of what may stay
+
+/// The bytes of a breadcrumb separator at `at`, or 0.
+std::size_t crumb_mark(std::string_view text, std::size_t at) {
+  for (std::string_view mark : {"»", "›", "❯", "→", "▸"})
+    if (text.substr(at, mark.size()) == mark) return mark.size();
+  bool spaced = at > 0 && text[at - 1] == ' ' && at + 1 < text.size() && text[at + 1] == ' ';
+  return spaced && text[at] == '>' ? 1 : 0;
+}
+
+std::size_t count_words(std::string_view text) {
+  return text.empty() ? 0 : 1 + static_cast<std::size_t>(std::count(text.begin(), text.end(), ' '));
+}
+
+/// Bytes of "Subject: " and its likes.
+std::size_t label_end(std::string_view text) {
+  for (std::string_view label :
+       {"Subject:", "Headline:", "HEADLINE:", "Title:", "Blog:", "Article:", "Introduction:"})
+    if (text.starts_with(label)) return label.size();
+  return 0;
+}
+
+/// Bytes of a whole date before the headline: "4 March 2026 Floods close the pass".
+std::size_t date_end(const Context& ctx, std::uint32_t block) {
+  const FieldLine* line = line_at(ctx, block);
+  if (line == nullptr || !line->published || line->date_only) return 0;
+  const Span whole = ctx.page.blocks[block].span, date = line->published->span;
+  return date.start == whole.start && line->others >= 2 ? date.end - whole.start : 0;
+}
+
+/// "© 2026 Courier": a notice at the foot names the site.
+bool notice_names(const Context& ctx, std::string_view name) {
+  constexpr std::size_t reach = 60;  // blocks at the foot
+  for (std::size_t b = ctx.size(), n = 0; b > 0 && n < reach; --b, ++n) {
+    std::string_view text = ctx.text(b - 1);
+    if (text.size() < 400 &&
+        (ctx.facts[b - 1].has(PhraseClass::copyright) || text.find("©") != std::string_view::npos) &&
+        text.find(name) != std::string_view::npos)
+      return true;
+  }
+  return false;
+}
+
+/// Where "| Courier" begins, after a longer part; a dash must be followed by the site's name.
+std::size_t site_start(const Context& ctx, std::string_view text) {
+  constexpr std::size_t most_words = 4;
+  for (std::string_view mark : {" | ", " – ", " - ", " — ", " · ", " • "}) {
+    std::size_t at = text.rfind(mark);
+    if (at == std::string_view::npos) continue;
+    std::string_view head = text.substr(0, at), tail = text.substr(at + mark.size());
+    if (count_words(tail) > most_words || count_words(head) < 4 || count_words(head) <= count_words(tail))
+      continue;
+    if (mark == " | " || notice_names(ctx, tail)) return at;
+  }
+  return text.size();
+}
+
+}  // namespace
+
+std::size_t crumb_end(std::string_view text) {
+  constexpr std::uint64_t lanes = 0x0101010101010101ull;
+  std::size_t end = 0;
+  for (std::size_t at = 1; at + 3 < text.size(); ++at) {
+    for (; at + 8 <= text.size(); at += 8) {  // eight bytes at once that are plain and no '>'
+      const std::uint64_t word = load64(text.data() + at), marks = word ^ lanes * '>';
+      if (((word | ((marks - lanes) & ~marks)) & lanes << 7) != 0) break;
+    }
+    if (at + 3 >= text.size()) break;
+    if (auto c = static_cast<unsigned char>(text[at]); c == 0xE2 || c == 0xC2 || c == '>')
+      if (std::size_t length = crumb_mark(text, at)) end = at + length;
+  }
+  return end;
+}
+
+std::string_view without_blanks_around(std::string_view s) {
+  while (!s.empty() && (s.front() == ' ' || s.front() == '\t')) s.remove_prefix(1);
+  while (!s.empty() && s.back() == ' ') s.remove_suffix(1);
+  return s;
+}
+
+Span headline_span(const Context& ctx, std::uint32_t block) {
+  const Span span = ctx.page.blocks[block].span;
+  const std::string_view text = ctx.text(block);
+  std::size_t from = crumb_end(text);
+  if (from == 0) from = label_end(text);
+  if (from == 0) from = date_end(ctx, block);
+  std::string_view rest = without_blanks_around(text.substr(from));
+  if (rest.size() < shortest) rest = text;
+  const auto start =
+      static_cast<std::uint32_t>(span.start + static_cast<std::uint32_t>(rest.data() - text.data()));
+  return without_site(ctx, {start, start + static_cast<std::uint32_t>(rest.size())});
+}
+
+Span without_site(const Context& ctx, Span span) {
+  std::string_view text = ctx.page.slice(span);
+  text = without_blanks_around(text.substr(0, site_start(ctx, text)));
+  return {span.start, span.start + static_cast<std::uint32_t>(text.size())};
+}
+
+}  // namespace nutgraf

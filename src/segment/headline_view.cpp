@@ -1,0 +1,131 @@
+// What stands where above the story: gathered once, so that each rule is a look-up.
+#include <algorithm>
+
+#include "segment/fields.hpp"
+#include "segment/headline_rules.hpp"
+
+namespace nutgraf {
+namespace {
+
+constexpr std::uint32_t reach = 500;      // blocks above the story that are looked at
+constexpr std::uint32_t body_reach = 50;  // story blocks whose words are remembered
+constexpr std::uint32_t past_start = 4;   // blocks of the story that may still be the headline
+constexpr std::uint32_t share_reach = 6;  // lines below in which share buttons count
+constexpr std::uint8_t longest_run = 9;
+
+/// "12 min read", "Lesezeit: 4 Minuten"
+bool is_reading_time(const Context& ctx, std::uint32_t block) {
+  const BlockFacts& f = ctx.facts[block];
+  if (f.numbers == 0 || f.words > 6) return false;
+  for (std::uint32_t at = f.first; at + 1 < f.last; ++at) {
+    const Token &token = ctx.tokens.tokens[at], &next = ctx.tokens.tokens[at + 1];
+    if (!token.is(TokenKind::number) || !next.is(TokenKind::word)) continue;
+    std::string_view word = ctx.page.slice({next.start, next.end()}).substr(0, 3);
+    if (word == "min" || word == "Min" || word == "MIN") return true;
+  }
+  return false;
+}
+
+bool is_anchor(const FieldLine& line) {
+  return (line.has_byline() && (line.byline.lead || line.byline.confidence >= 0.9f)) || line.label_only ||
+         line.published || line.modified;
+}
+
+}  // namespace
+
+bool is_field(const Context& ctx, std::size_t block) {
+  const FieldLine* line = line_at(ctx, block);
+  if (!line) return false;
+  if (line->date_only || line->label_only) return true;
+  return line->has_byline() && (line->byline.lead || ctx.facts[block].words <= 4);
+}
+
+HeadlineView::HeadlineView(const Context& ctx, std::uint32_t start) : ctx_(ctx), start_(start) {
+  const auto size = static_cast<std::uint32_t>(ctx.size());
+  last_ = start == Head::none ? std::min(size, 60u) : std::min(start + past_start, size);
+  first_ = last_ > reach ? last_ - reach : 0;
+  base_ = first_ > 0 ? first_ - 1 : 0;
+  end_ = std::min(size, last_ + longest_run);
+  spots_.resize(end_ - base_);
+  gather_shapes();
+  gather_words();
+  gather_anchors();
+}
+
+void HeadlineView::gather_shapes() {
+  std::uint8_t run = 0;
+  for (std::uint32_t b = base_; b < end_; ++b) {
+    Spot& at = spot(b);
+    const BlockFacts& f = ctx_.facts[b];
+    const bool field = is_field(ctx_, b);
+    at.shape = field                                 ? LineShape::field
+               : f.words <= 3                        ? LineShape::few_words
+               : f.words <= 16 && !f.ends_sentence() ? LineShape::line
+                                                     : LineShape::prose;
+    if (field) {
+      const FieldLine& line = *line_at(ctx_, b);
+      at.sure_field = line.date_only || line.label_only || !line.bare;
+    }
+    at.reading_time = is_reading_time(ctx_, b);
+    at.short_above = run;
+    run = f.words <= 4 && !f.ends_sentence() && !field ? std::min<std::uint8_t>(run + 1, longest_run)
+                                                       : std::uint8_t{0};
+  }
+  run = 0;
+  std::uint32_t share = Spot::far;  // lines since
+  for (std::uint32_t b = end_; b-- > base_;) {
+    Spot& at = spot(b);
+    const BlockFacts& f = ctx_.facts[b];
+    at.short_below = run;
+    run = f.words <= 4 && !f.ends_sentence() && at.shape != LineShape::field
+              ? std::min<std::uint8_t>(run + 1, longest_run)
+              : std::uint8_t{0};
+    at.share_below = share < share_reach;
+    share = f.has(PhraseClass::share) ? 0 : share + 1;
+  }
+}
+
+void HeadlineView::gather_words() {
+  const std::uint32_t from = start_ == Head::none ? 0 : start_;
+  WordCounts story;
+  for (std::uint32_t b = from, seen = 0; b < ctx_.size() && seen < body_reach; ++b)
+    if (ctx_.story[b] > 0) story.add(ctx_.telling_of(b), seen++ < 3);
+  const std::vector<Echo> echoes = find_echoes(ctx_, first_, last_, from);
+  std::uint32_t words = 0;
+  for (std::uint32_t b = first_; b < last_; ++b) {
+    Spot& at = spot(b);
+    const BlockFacts& f = ctx_.facts[b];
+    at.echo = echoes[b - first_];
+    if (may_be_headline(f)) at.shares = story.shares(ctx_.telling_of(b));
+    at.good = f.words >= 4 && f.words <= 24 && !f.ends_sentence() && at.shares.once >= 0.6f &&
+              at.shape != LineShape::field;
+    at.good_before = good_;
+    good_ += at.good;
+    at.story_before = words;
+    words += ctx_.story[b] > 0 ? f.words : 0u;
+    if (f.bytes < 300 && crumb_end(ctx_.text(b)) != 0 && crumbs_.size() < 12) crumbs_.push_back(b);
+    top_headings_ += ctx_.layout(b).heading == 1;
+  }
+}
+
+void HeadlineView::gather_anchors() {
+  constexpr std::uint32_t nowhere = Spot::far * Spot::far;
+  std::uint32_t anchor = nowhere;
+  auto line = ctx_.lines.begin();
+  for (std::uint32_t b = first_; b < last_; ++b) {
+    for (; line != ctx_.lines.end() && line->block < b; ++line)
+      if (is_anchor(*line)) anchor = line->block;
+    if (b > first_ && spot(b - 1).reading_time) anchor = b - 1;
+    spot(b).anchor_before = anchor == nowhere ? Spot::far : b - anchor;
+  }
+  std::uint32_t next = nowhere;
+  auto back = ctx_.lines.rbegin();
+  for (std::uint32_t b = last_; b-- > first_;) {
+    for (; back != ctx_.lines.rend() && back->block > b; ++back)
+      if (is_anchor(*back) && back->block < last_ + 3) next = back->block;
+    if (b + 1 < end_ && spot(b + 1).reading_time) next = b + 1;
+    spot(b).anchor_after = next == nowhere ? Spot::far : next - b;
+  }
+}
+
+}  // namespace nutgraf
