@@ -94,6 +94,14 @@ std::optional<Match> match_block(const Page& page, const PageBlock& block, std::
   return std::nullopt;
 }
 
+// Bytes of the shortest declared title, folded, that a block other than a heading may show.
+std::size_t shortest_title(const std::vector<DeclaredTitle>& titles) {
+  std::size_t shortest = std::string::npos;
+  for (const DeclaredTitle& title : titles)
+    if (title.weight >= least_weight) shortest = std::min(shortest, title.folded.size());
+  return shortest;
+}
+
 // fold_solid() from fold_words().
 std::string without_blanks(std::string words) {
   std::erase(words, ' ');
@@ -106,9 +114,12 @@ std::optional<ShownTitle> shown_title(const Page& page, const std::vector<Declar
                                       const std::vector<std::string>& sites) {
   std::optional<ShownTitle> best, top;
   float most = 0;
+  const std::size_t shortest = shortest_title(titles);
   for (std::uint32_t i = 0; i < page.blocks.size(); ++i) {
     const PageBlock& block = page.blocks[i];
     if (block.span.size() > longest) continue;
+    // letters of lower case have at most twice the bytes
+    if (block.layout.heading == 0 && block.span.size() * 2 < shortest) continue;
     const std::string folded = fold_words(page.slice(block.span));
     if (is_folded_site_name(without_blanks(folded), sites)) continue;
     if (block.layout.heading == 1 && !top) top = ShownTitle{i, block.span, false};
