@@ -75,13 +75,35 @@ std::string choose_section(const Page& page) {
   return std::string(section.substr(0, section.find_first_of(",;|")));
 }
 
+/// "type:post", "_tablet_feed", "contentId: 15cd", "/article", "104746419": marks for machines, no words for
+/// readers.
+bool is_machine_tag(std::string_view word) {
+  auto is_digit = [](char c) { return c >= '0' && c <= '9'; };
+  if (word.size() > 4 && std::all_of(word.begin(), word.end(), is_digit)) return true;
+  if (word[0] == '/' || word[0] == '[' || word[0] == '{' || word.find('_') != std::string_view::npos ||
+      word.find(" | ") != std::string_view::npos)
+    return true;
+  const std::size_t colon = word.find(':');
+  if (colon == std::string_view::npos) return false;
+  if (colon + 1 < word.size() && word[colon + 1] != ' ') return !is_digit(word[colon + 1]);
+  const std::string_view label = word.substr(0, colon);
+  if (label.find(' ') != std::string_view::npos) return false;
+  bool lower = false, camel = false;  // "contentId"
+  for (char c : label) {
+    camel |= lower && c >= 'A' && c <= 'Z';
+    lower = c >= 'a' && c <= 'z';
+  }
+  return camel || (lower && label.find('-') != std::string_view::npos);
+}
+
 void add_keywords(std::vector<std::string>& out, std::string_view list) {
   while (!list.empty() && out.size() < max_keywords) {
     std::size_t end = std::min(list.find_first_of(",;"), list.size());
     std::string_view word = list.substr(0, end);
     while (!word.empty() && word.front() == ' ') word.remove_prefix(1);
     while (!word.empty() && word.back() == ' ') word.remove_suffix(1);
-    if (!word.empty() && word.size() < 100 && std::find(out.begin(), out.end(), word) == out.end())
+    if (!word.empty() && word.size() < 100 && !is_machine_tag(word) &&
+        std::find(out.begin(), out.end(), word) == out.end())
       out.emplace_back(word);
     list.remove_prefix(std::min(end + 1, list.size()));
   }
@@ -113,9 +135,9 @@ void weigh_metadata(const Page& page, const Segments& segments, const ParseOptio
   article.published = std::move(dates.published);
   article.modified = std::move(dates.modified);
   // A page that shows no other date than that of its update: the day on which what stands there was
-  // published.
+  // published, unless two sources agree on another one.
   bool shown = article.modified && article.modified->span;
-  if (article.published)
+  if (article.published && !(shown && dates.lone))
     article.date = article.published->iso.substr(0, 10);
   else if (shown)
     article.date = article.modified->iso.substr(0, 10);

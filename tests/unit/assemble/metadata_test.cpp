@@ -207,3 +207,46 @@ TEST_CASE("other metadata", "[assemble][metadata]") {
   CHECK(article.date.empty());
   CHECK(article.authors.empty());
 }
+
+TEST_CASE("tags for machines are no keywords", "[assemble][metadata]") {
+  struct Row {
+    const char *list, *kept;
+  } rows[] = {
+      {"floods, type:post, pass", "floods|pass"},
+      {"contentId: 15cd344d, content-type: Feature, Things to do: Hiking", "Things to do: Hiking"},
+      {"_tablet_feed, channel_weather, RULES:RIVERS, 104746419, /article, [TOWN]", ""},
+      {"2026, COVID-19, Elections: 2026, Ratio 3:1, low-water",
+       "2026|COVID-19|Elections: 2026|Ratio 3:1|low-water"},
+      {"Floods close the pass | Courier", ""},
+  };
+  for (const Row& row : rows) {
+    INFO(row.list);
+    Article article;
+    Page page = page_of("", {candidate(MetaField::keyword, Origin::meta, "keywords", row.list)});
+    weigh_metadata(page, Segments{}, ParseOptions{}, rules(), article);
+    std::string kept;
+    for (const std::string& word : article.keywords) kept += (kept.empty() ? "" : "|") + word;
+    CHECK(kept == row.kept);
+  }
+}
+
+TEST_CASE("the day of a page that shows only its update", "[assemble][dates]") {
+  struct Row {
+    std::vector<MetaCandidate> declared;
+    const char* day;
+  } rows[] = {
+      {{}, "2026-03-04"},
+      {{published("Article.datePublished", "2019-08-11")}, "2026-03-04"},
+      {{published("Article.datePublished", "2019-08-11"),
+        published("article:published_time", "2019-08-11", Origin::meta)},
+       "2019-08-11"},
+  };
+  for (Row& row : rows) {
+    Segments segments;
+    segments.modified = Timestamp{"2026-03-04", Span{8, 21}, Origin::visible};
+    Article article;
+    weigh_metadata(page_of("Updated March 4, 2026", row.declared), segments, ParseOptions{}, rules(),
+                   article);
+    CHECK(article.date == row.day);
+  }
+}
