@@ -91,26 +91,13 @@ void Finder::add_light_verb(FeatureSum& add, const Frame& f, Mode mode, FeatureV
   }
 }
 
-/// What does it and what is done: the nouns on both sides of a cue whose content stands after it.
-void Finder::add_nouns(FeatureSum& add, const Frame& f, FeatureValue lemma) const {
-  auto ending = [&](std::uint32_t i) {
-    const Token& t = token(i);
-    return t.is(TokenKind::word) ? ending_of(page_.slice({t.start, t.end()})) : Ending::none;
-  };
+/// Who does it to what, and what stands right after the cue and after its object.
+void Finder::add_object(FeatureSum& add, const Frame& f, FeatureValue lemma) const {
   add(Feature::subject_lemma, lemma, f.subject.kind);
-  if (f.subject.kind == SubjectKind::common) add(Feature::subject_ending, f.kind, ending(f.subject.head));
-  add(Feature::after_length, f.kind, length_of(f.sentence_last - std::min(f.start, f.sentence_last)));
   if (kind(f.chunk + 1, ChunkKind::adverb)) add(Feature::after_adverb, lemma);
   if (f.follow != Follow::noun || f.start >= block_last_) return;
   const std::uint32_t n = syntax.chunk_of[f.start];
-  const std::uint32_t head = chunk(n).head;
-  const SubjectKind object = kind_of({chunk(n).first, chunk(n).last}, head);
-  add(Feature::object_lemma, lemma, object);
-  add(Feature::object_kind, f.kind, object);
-  if (object == SubjectKind::common || object == SubjectKind::document) {
-    add(Feature::object_ending, f.kind, ending(head));
-    add(Feature::object_ending_lemma, lemma, ending(head));
-  }
+  add(Feature::object_lemma, lemma, kind_of({chunk(n).first, chunk(n).last}, chunk(n).head));
   add(Feature::object_word, f.kind, word_label(token(chunk(n).first).lex));
   add(Feature::object_after, f.kind, label_at(n + 1, f.sentence_last));
 }
@@ -156,7 +143,7 @@ float Finder::score(const Frame& f, Mode mode, std::string* out) const {
   add(Feature::tag, mode, f.tag);
   add(Feature::tag_kind, f.kind, f.tag);
   if (mode == Mode::after) {
-    add_nouns(add, f, lemma);
+    add_object(add, f, lemma);
     if (f.follow != Follow::quote)
       if (const Shape held = held_shape(f); held != Shape::none) {
         add(Feature::held_quote, f.kind, held);

@@ -11,6 +11,19 @@ constexpr int max_boundaries = 160;
 
 constexpr std::uint32_t furthest = 1500;  // tokens of a content outside quotation marks
 
+/// A number of tokens on Axis::length.
+FeatureValue length_of(std::uint32_t n) {
+  static constexpr auto steps = [] {
+    std::array<std::uint8_t, 41> out{};
+    constexpr std::size_t lows[] = {0, 1, 2, 3, 4, 6, 10, 16, 25, 40};
+    static_assert(std::size(lows) == std::size(length_names));
+    for (std::size_t step = 0; step < std::size(lows); ++step)
+      for (std::size_t i = lows[step]; i < out.size(); ++i) out[i] = static_cast<std::uint8_t>(step);
+    return out;
+  }();
+  return FeatureValue(std::size_t{steps[std::min(n, 40u)]});
+}
+
 /// Labels of chunks that are marks.
 constexpr auto mark_labels = [] {
   std::array<Label, static_cast<std::size_t>(TokenKind::symbol) + 1> out{};
@@ -231,24 +244,39 @@ inline bool Finder::is_boundary(const Walk& w, std::uint32_t c) const {
   return open < w.start || open >= here.first;
 }
 
-Finder::Walk Finder::walk_from(const Frame& f, std::uint32_t start) const {
-  std::uint32_t limit = limit_of(start, f.sentence_last);
-  // a noun group goes past no semicolon, nor any content past a bracket that opened before it
+/// How far a content may go: to what another holds; a noun group to a semicolon; any to a bracket that opened
+/// before it. `last_quote` gets the last mark that opens a quotation in it.
+std::uint32_t Finder::reach(const Frame& f, std::uint32_t start, std::uint32_t limit,
+                            std::uint32_t& last_quote) const {
   const bool clause = f.follow == Follow::that || f.follow == Follow::clause || f.follow == Follow::quote ||
                       f.follow == Follow::comma;
   std::uint32_t brackets = 0;
   for (std::uint32_t i = start; i < limit; ++i) {
-    if (blocked(i)) limit = i;
-    if (!clause && token(i).is(TokenKind::semicolon) && brackets == 0) limit = i;
-    brackets += token(i).is(TokenKind::paren_open);
-    if (!token(i).is(TokenKind::paren_close)) continue;
-    if (brackets == 0) limit = i;  // "(who said the bridge was safe) and left"
-    brackets -= brackets > 0;
+    if (blocked(i)) return i;
+    switch (token(i).kind) {
+      case TokenKind::semicolon:
+        if (!clause && brackets == 0) return i;
+        break;
+      case TokenKind::paren_open:
+        ++brackets;
+        break;
+      case TokenKind::paren_close:
+        if (brackets-- == 0) return i;  // "(who said the bridge was safe) and left"
+        break;
+      case TokenKind::quote_open:
+        if (i > start) last_quote = i;
+        break;
+      default:
+        break;
+    }
   }
+  return limit;
+}
+
+Finder::Walk Finder::walk_from(const Frame& f, std::uint32_t start) const {
+  std::uint32_t limit = limit_of(start, f.sentence_last);
   std::uint32_t last_quote = 0;
-  if (syntax.quotes)
-    for (std::uint32_t i = start + 1; i < limit; ++i)
-      if (token(i).is(TokenKind::quote_open)) last_quote = i;
+  limit = reach(f, start, limit, last_quote);
   const bool quote = token(start).is(TokenKind::quote_open);
   const std::uint32_t c = syntax.chunk_of[start];
   Walk out{f, start, limit, lemma_of(f), quote ? opening_quote : FeatureValue(chunk(c).kind)};

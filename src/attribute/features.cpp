@@ -44,8 +44,6 @@ std::string_view fixed_name(Axis axis, std::size_t id) {
       return id == opening_quote.id ? std::string_view("quote") : name_in(chunk_names, id);
     case Axis::next:
       return name_in(next_names, id);
-    case Axis::ending:
-      return name_in(ending_names, id);
     default:
       return {};
   }
@@ -67,31 +65,6 @@ std::uint64_t key_of(Axis axis, std::string_view name) {
 }
 
 }  // namespace
-
-FeatureValue length_of(std::uint32_t n) {
-  static constexpr auto steps = [] {
-    std::array<std::uint8_t, 41> out{};
-    constexpr std::size_t lows[] = {0, 1, 2, 3, 4, 6, 10, 16, 25, 40};
-    static_assert(std::size(lows) == std::size(length_names));
-    for (std::size_t step = 0; step < std::size(lows); ++step)
-      for (std::size_t i = lows[step]; i < out.size(); ++i) out[i] = static_cast<std::uint8_t>(step);
-    return out;
-  }();
-  return FeatureValue(std::size_t{steps[std::min(n, 40u)]});
-}
-
-Ending ending_of(std::string_view noun) {
-  constexpr std::pair<std::string_view, Ending> ends[] = {
-      {"tion", Ending::tion}, {"sion", Ending::tion}, {"ment", Ending::ment}, {"ness", Ending::ness},
-      {"ity", Ending::ity},   {"nce", Ending::nce},   {"ncy", Ending::nce},   {"ism", Ending::ism},
-      {"ing", Ending::ing},   {"er", Ending::er},     {"or", Ending::er},     {"ist", Ending::er},
-      {"al", Ending::al},     {"ship", Ending::ship}, {"y", Ending::y}};
-  const bool plural = noun.size() > 3 && noun.back() == 's' && noun[noun.size() - 2] != 's';
-  if (plural) noun.remove_suffix(1);
-  for (const auto& [end, ending] : ends)
-    if (noun.size() > end.size() + 2 && noun.ends_with(end)) return ending;
-  return plural ? Ending::s : Ending::none;
-}
 
 std::string feature_name(const AttributionModel& model, Feature f, FeatureValue a, FeatureValue b) {
   const FeatureAxes& axes = feature_axes[static_cast<std::size_t>(f)];

@@ -41,7 +41,6 @@ enum class Axis : std::uint8_t {
   shape,
   opening,
   next,
-  ending,  ///< of a noun; see Ending
   count
 };
 
@@ -96,13 +95,6 @@ enum class Next : std::uint8_t { end, that, quote, statement, clause, noun, to, 
 inline constexpr std::string_view next_names[] = {"end", "that", "quote", "statement", "clause",
                                                   "np",  "to",   "verb",  "other"};
 
-/// How a noun ends: what is done or thought ends otherwise than what can be held.
-enum class Ending : std::uint8_t { none, tion, ment, ness, ity, nce, ism, ing, er, al, ship, y, s };
-inline constexpr std::string_view ending_names[] = {"none", "tion", "ment", "ness", "ity", "nce", "ism",
-                                                    "ing",  "er",   "al",   "ship", "y",   "s"};
-
-Ending ending_of(std::string_view noun);
-
 /// A value on an axis.
 struct FeatureValue {
   std::uint16_t id = 0;
@@ -113,9 +105,6 @@ struct FeatureValue {
   constexpr FeatureValue(E e) : id(static_cast<std::uint16_t>(e)) {}
   friend constexpr bool operator==(FeatureValue, FeatureValue) = default;
 };
-
-/// A number of tokens on Axis::length.
-FeatureValue length_of(std::uint32_t n);
 
 inline constexpr FeatureValue opening_quote{std::size(chunk_names)};  ///< on Axis::opening, after the chunks
 inline constexpr FeatureValue lemma_of(std::uint16_t cue) {
@@ -146,8 +135,7 @@ constexpr std::size_t axis_size(Axis axis) {
                                    std::size(position_names),
                                    std::size(shape_names),
                                    std::size(chunk_names) + 1,
-                                   std::size(next_names),
-                                   std::size(ending_names)};
+                                   std::size(next_names)};
   static_assert(std::size(sizes) == static_cast<std::size_t>(Axis::count));
   return sizes[static_cast<std::size_t>(axis)];
 }

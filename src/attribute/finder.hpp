@@ -148,7 +148,7 @@ class Finder {
   void weigh(const Frame& frame);
   float score(const Frame& frame, Mode mode, std::string* out) const;
   Shape quote_shape(std::uint32_t open) const;
-  void add_nouns(FeatureSum& add, const Frame& frame, FeatureValue lemma) const;
+  void add_object(FeatureSum& add, const Frame& frame, FeatureValue lemma) const;
   Shape held_shape(const Frame& frame) const;
   void add_light_verb(FeatureSum& add, const Frame& frame, Mode mode, FeatureValue lemma) const;
   // extent.cpp
@@ -172,6 +172,8 @@ class Finder {
   bool stays(const Walk& walk, std::uint32_t comma) const;
   bool is_boundary(const Walk& walk, std::uint32_t chunk) const;
   void train_end(const Frame& frame, TokenRange truth);
+  std::uint32_t reach(const Frame& frame, std::uint32_t start, std::uint32_t limit,
+                      std::uint32_t& last_quote) const;
   Walk walk_from(const Frame& frame, std::uint32_t start) const;
   std::uint32_t content_end(const Frame& frame, std::uint32_t start) const;
   std::uint32_t clause_verb(std::uint32_t chunk) const;

@@ -276,7 +276,8 @@ inline std::uint32_t Syntax::noun_group(std::uint32_t at, Chunk& out) const {
   for (const std::uint32_t end = at + 40; i < end; ++i) {
     const Tag tag = tags[i];
     if (is(tag, "NPC")) {
-      if (noun && rules_.is(tokens_.tokens[i], WordClass::weekday)) break;  // "a statement | Thursday night"
+      if (noun && tag == Tag::name && rules_.is(tokens_.tokens[i], WordClass::weekday))
+        break;  // "a statement | Thursday night"
       out.head = i;
       noun = true;
       continue;
