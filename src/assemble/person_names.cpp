@@ -168,6 +168,8 @@ constexpr std::string_view articles[] = {"the", "a",   "an", "our", "your", "my"
 bool is_name(std::string_view part, const Rules& rules) {
   std::vector<std::string_view> words = words_of(part);
   if (words.empty() || words.size() > max_words || holds_impersonal(words, rules)) return false;
+  if (rules.lexicon.is(rules.lexicon.find(to_lower(words.back())), WordClass::byline_by))
+    return false;  // "Written By"
   if (words.size() == 1) return is_handle(words[0]) && !is_host(words[0]) && !is_acronym(words[0], rules);
   if (!std::all_of(words.begin(), words.end(), is_name_word)) return false;
   std::string first = to_lower(words[0]);

@@ -104,6 +104,10 @@ class Judge {
     while (b - a > 1 && is_letters(pieces_[b - 1])) --b, titled = true;
     std::size_t n = b - a;
     if (n == 0 || n > 6) return verdict;
+    const Piece& word = pieces_[a];  // "…, Chief Officer, AI at Work"
+    if (n == 1 && a > 0 && pieces_[a - 1].is_mark(',') && word.all_caps && word.lower.size() <= 3 &&
+        !word.given())
+      return verdict;
     std::size_t capitals = 0, unknown = 0, barred_count = 0;
     bool given = false, weak = false, initials = false, particle = false;
     for (std::size_t i = a; i < b; ++i) {

@@ -205,6 +205,29 @@ float date_score(const Context& ctx, const Head& head, const FieldLine& line, co
   return score + place_score(ctx, head, line, lines) + (lines.one_day ? 1.0f : 0.0f);
 }
 
+/// The day with which the story opens: "4 March 2026 – The river …", "Lowmark, (04.03.2026). The river …".
+std::optional<ShownDate> opening_day(const Context& ctx, const Head& head) {
+  constexpr std::size_t reach = 48;      // bytes of the paragraph that are read
+  constexpr std::size_t most_words = 2;  // of the place before a day in brackets
+  if (head.start == Head::none || ctx.facts[head.start].words < 15) return std::nullopt;
+  const std::string_view text = ctx.text(head.start).substr(0, reach);
+  std::vector<DateMatch> matches;
+  find_dates(text, ctx.rules, ctx.out.day_order, matches);
+  if (matches.empty() || !matches[0].value.complete() || matches[0].end + 1 >= text.size())
+    return std::nullopt;
+  const std::string_view before = text.substr(0, matches[0].start), after = text.substr(matches[0].end);
+  const bool bracketed =
+      before.ends_with('(') && after[0] == ')' &&
+      static_cast<std::size_t>(std::count(before.begin(), before.end(), ' ')) <= most_words;
+  constexpr std::string_view openings[] = {" – ", " — ", " - ", ": ", ". ", " | ", " „", " “", " «"};
+  const bool first =
+      before.empty() && std::any_of(std::begin(openings), std::end(openings),
+                                    [&](std::string_view mark) { return after.starts_with(mark); });
+  if (!bracketed && !first) return std::nullopt;
+  const std::uint32_t at = ctx.page.blocks[head.start].span.start;
+  return ShownDate{matches[0].value, {at + matches[0].start, at + matches[0].end}};
+}
+
 }  // namespace
 
 void place_dates(Context& ctx, const Head& head) {
@@ -223,6 +246,11 @@ void place_dates(Context& ctx, const Head& head) {
     ctx.out.published_score = best;
     if (published->date_only) ctx.votes.cast(published->block, Role::date_line, 8, "date-of-the-story");
   }
+  if (!published && !modified)
+    if (auto day = opening_day(ctx, head)) {
+      ctx.out.published = Timestamp{day->value.iso(), day->span, Origin::visible};
+      ctx.out.published_score = 1.0f;
+    }
   if (modified) {
     ctx.out.modified = Timestamp{modified->modified->value.iso(), modified->modified->span, Origin::visible};
     if (modified->date_only) ctx.votes.cast(modified->block, Role::date_line, 8, "update-of-the-story");

@@ -37,6 +37,8 @@ TEST_CASE("persons' names in declared values", "[assemble][authors]") {
       // no person
       {"", ""},
       {"admin", ""},
+      {"Written By", ""},
+      {"Posted by", ""},
       {"Courier Staff", ""},
       {"The Lowmark Courier", ""},
       {"Redaktion", ""},

@@ -46,6 +46,7 @@ TEST_CASE("authors of a byline", "[names]") {
       {"By Ana Ruiz in Lowmark and Jo Pike in Eastport", "Ana Ruiz; Jo Pike"},
       {"By Ana Ruiz, Staff Writer", "Ana Ruiz"},
       {"By Ana Ruiz, Lowmark Wire", "Ana Ruiz"},
+      {"By Ana Ruiz, Chief Officer, AI at Lowmark", "Ana Ruiz"},
       {"Ana Ruiz and Jo Pike | Environment correspondents", "Ana Ruiz; Jo Pike"},
       {"By Ana Ruiz for The Courier", "Ana Ruiz"},
       {"By Ana Ruiz / Lowmark Wire", "Ana Ruiz"},

@@ -152,3 +152,20 @@ TEST_CASE("a day in the data of scripts counts where nothing else states one", "
   CHECK(page("[{\"publishedAt\":\"2026-03-04\"},{\"publishedAt\":\"2026-03-05\"}]").date.empty());
   CHECK(page("{\"publishedAt\":\"soon\"}").date.empty());
 }
+
+TEST_CASE("the day with which a story opens", "[fields][dates]") {
+  const std::pair<const char*, const char*> rows[] = {
+      {"4 March 2026 – ", "2026-03-04"},
+      {"Lowmark, (04.03.2026). ", "2026-03-04"},
+      {"Lowmark, (04/03/2026). ", ""},  // March or April
+      {"Lowmark, (14.03.2026). ", "2026-03-14"},
+      {"14.03.2026 “It rained for days.” ", "2026-03-14"},
+      {"March 4, 2026 was a dark day. ", ""},
+      {"March 2026 – ", ""},
+      {"The report of the council (14.03.2026) is out. ", ""},
+  };
+  for (auto [opening, day] : rows) {
+    INFO(opening);
+    CHECK(parse(topic + opening + story + story).date == day);
+  }
+}
