@@ -339,6 +339,10 @@ std::int32_t Resolver::by_description(TokenRange range, std::uint32_t head) {
   while (!range.empty() && syntax_.tags[range.last - 1] == Tag::comma) --range.last;
   if (range.empty()) return -1;
   const std::string_view first = rules_.lexicon.word(tokens_.tokens[range.first].lex);
+  // "the 24-year-old": the person who spoke last
+  if (first == "the" && text(head).ends_with("-year-old") && last_speaker_ >= 0 &&
+      entities_[static_cast<std::size_t>(last_speaker_)].kind == SourceKind::person)
+    return last_speaker_;
   // a headline has no articles: "Council votes"
   const bool bare_body = range.size() == 1 && is(head, WordClass::org_noun);
   const bool definite = first == "the" || first == "this" || first == "that" || bare_body;
@@ -426,6 +430,13 @@ TokenRange Resolver::name_after(TokenRange range, std::uint32_t head) const {
   return {};
 }
 
+/// The head of a noun group's first part: "a spokesman" of "a spokesman for the council".
+std::uint32_t Resolver::first_head(TokenRange range) const {
+  std::uint32_t last = range.first + 1;
+  while (last < range.last && !is_tag(syntax_.tags[last], "I,:")) ++last;
+  return last - 1;
+}
+
 std::int32_t Resolver::resolve(const Found& f, float& doubt) {
   TokenRange range = f.source;
   std::uint32_t head = f.source_head;
@@ -433,7 +444,7 @@ std::int32_t Resolver::resolve(const Found& f, float& doubt) {
   if (kind == SubjectKind::who || kind == SubjectKind::which) {
     if (f.antecedent.empty()) return -1;
     range = f.antecedent;
-    head = range.last - 1;
+    head = first_head(range);
     kind = is(head, WordClass::person_noun) ? SubjectKind::unnamed : SubjectKind::name;
   }
   if (range.empty()) return -1;
@@ -463,9 +474,11 @@ std::int32_t Resolver::resolve(const Found& f, float& doubt) {
     return by_name(described,
                    {is(head, WordClass::org_noun) ? described.first : range.first, described.last});
   TokenRange name = name_in(range, head);
-  if (name.empty() && range.size() == 1 && tokens_.tokens[head].has(token_flag::capital) &&
+  const bool alone =
+      head == range.first && (range.size() == 1 || tokens_.tokens[head + 1].is(TokenKind::comma));
+  if (name.empty() && alone && tokens_.tokens[head].has(token_flag::capital) &&
       names_by_word_.newest(key_of(head)) != WordLists::none)
-    name = range;  // a name elsewhere
+    name = {head, head + 1};  // a name elsewhere
   const bool noun = name.size() == 1 && is(head, WordClass::org_noun) && fullest_is_bare(name);
   if (!name.empty() && kind != SubjectKind::unnamed && !noun) {
     TokenRange group{range.first, name.last};

@@ -49,6 +49,7 @@ class Resolver {
   void index_names();
   bool named(std::uint32_t token) const;
   void add_name(std::uint32_t first, std::uint32_t last, bool first_in_sentence);
+  std::uint32_t first_head(TokenRange range) const;
   std::int32_t resolve(const Found& f, float& doubt);
   std::int32_t by_name(TokenRange words, TokenRange group);
   std::int32_t by_pronoun(const Found& f, bool female, float& doubt);

@@ -304,6 +304,10 @@ Subject Finder::appositive_subject(std::uint32_t mark) const {
       if (named && inner.range.empty()) inner = noun_subject(m + 1, SubjectRule::apposition);
       continue;
     }
+    // "Silver, of Mill Lane, Lowmark, said": the place is no speaker
+    const std::uint32_t left_end = extend_left(m - 1);
+    if (left_end > 2 && kind(left_end - 1, ChunkKind::preposition) && kind(left_end - 2, ChunkKind::comma))
+      continue;
     if (!inner.range.empty() && !kind(m + 1, ChunkKind::wh)) break;
     Subject s = noun_subject(m - 1, SubjectRule::apposition);
     if (!kind(m + 1, ChunkKind::wh) && !kind_is_verb(m + 1) && !verb) s.range.last = left.last;

@@ -150,6 +150,8 @@ TEST_CASE("the subject is who speaks, not what is nearest", "[attribute]") {
       // relative-head
       {"A pilot who kept them alive for 31 hours on a frozen lake said it was cold.",
        "A pilot who kept them alive for 31 hours on a frozen lake > said > [it was cold]"},
+      {"Jack Silver, of Mill Lane, Lowmark, denied the charges.",
+       "Jack Silver, of Mill Lane, Lowmark > denied > [the charges]"},
       // past-apposition
       {"His lawyer, Tom O'Dell, objected to the remark, and Judge Ana Ruiz said it would be struck.",
        "His lawyer, Tom O'Dell > objected to > [the remark] ; Judge Ana Ruiz > said > [it would be struck]"},
@@ -342,6 +344,14 @@ TEST_CASE("sources are one entry a speaker", "[attribute]") {
        "The nurses, the Allied Health Workers (group)"},
       {"The trust's chief officer, Hannah Voss, said the bridge was safe. The trust said it would open.",
        "The trust (organization)"},
+      {"Striker Leo Marsh said it was late. \"We never stopped,\" the 24-year-old said.",
+       "Leo Marsh (person, Striker)"},
+      {"A judge jailed Jack Silver for six years. Silver, of Mill Lane, Lowmark, had denied the charges.",
+       "Jack Silver (person)"},
+      // of "a spokesman for the council, who", the spokesman
+      {"A spokesman for the council, who asked not to be named, said it was late. The council said it was "
+       "safe.",
+       "The council (organization)"},
       // named-body, described-body: with its name or by its noun alone, one body
       {"The Lowmark Council said the bridge was safe. The council said it would open.",
        "Lowmark Council (organization)"},
