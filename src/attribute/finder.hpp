@@ -228,9 +228,6 @@ class Finder {
     return FeatureValue(std::size_t{model_.words[lex].label});
   }
   std::string_view word(std::uint32_t i) const { return rules_.lexicon.word(token(i).lex); }
-  bool is_verb_word(std::uint32_t i, unsigned bit) const {
-    return (model_.words[token(i).lex].verb & bit) != 0;
-  }
   bool is(std::uint32_t i, WordClass c) const { return rules_.is(token(i), c); }
   bool kind_is_verb(std::uint32_t c) const { return kind(c, ChunkKind::verb_group); }
   bool kind_noun(std::uint32_t c) const { return kind(c, ChunkKind::noun_group); }

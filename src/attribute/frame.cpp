@@ -7,9 +7,8 @@ namespace nutgraf {
 /// "on Monday", "last week", "2015": a noun group of time.
 bool Finder::temporal(std::uint32_t c) const {
   const Chunk& np = chunk(c);
-  const std::uint32_t head = np.head;
-  if (is(head, WordClass::time_noun)) return true;
-  return np.last - np.first == 1 && token(head).is(TokenKind::number) && token(head).length == 4;
+  if ((model_.words[np.lex].bits & word_bit::time) != 0) return true;
+  return np.last - np.first == 1 && token(np.head).is(TokenKind::number) && token(np.head).length == 4;
 }
 
 /// clause: a finite verb follows the noun group at `c` within its reach: "rivers in the north had risen".
@@ -173,7 +172,7 @@ std::uint32_t Finder::skip_adjunct(std::uint32_t at, Frame& f) const {
     std::uint32_t past = at;
     for (bool more = true; more;) {
       const bool adverb =
-          kind(past, ChunkKind::adverb) && !is_verb_word(chunk(past).first, verb_word::negative);
+          kind(past, ChunkKind::adverb) && !syntax.says(chunk(past).first, word_bit::negative);
       const bool time = kind(past, ChunkKind::preposition) && kind_noun(past + 1) && temporal(past + 1);
       more = past < hop && (adverb || time);
       if (more) past += adverb ? 1 : 2;
@@ -319,7 +318,7 @@ void Finder::look_after(std::uint32_t c, Frame& f) const {
     follow_at(at, f);
     // kept-not: "pleaded not guilty", "asked not to be named": the content begins with its negation
     const bool negated = at > c + 1 && kind(at - 1, ChunkKind::adverb) && f.start == chunk(at).first &&
-                         is_verb_word(chunk(at - 1).first, verb_word::negative);
+                         syntax.says(chunk(at - 1).first, word_bit::negative);
     if (negated) f.start = chunk(at - 1).first;
   }
   follow_further(at, f);
@@ -519,7 +518,7 @@ std::uint32_t Finder::past_reduced(std::uint32_t next, const Frame& f) const {
 /// according-to: "according to the report".
 bool Finder::according_frame(std::uint32_t c, Frame& out) {
   const std::uint32_t at = chunk(c).first;
-  if (word(at) != "according" || at + 1 >= block_last_ || word(at + 1) != "to") return false;
+  if (!syntax.says(at, word_bit::according) || at + 1 >= block_last_ || word(at + 1) != "to") return false;
   const std::uint32_t n = syntax.chunk_of[at + 1] + 1;
   out.type = CueType::according;
   out.chunk = c;

@@ -83,17 +83,17 @@ std::string gerund(const std::string& lemma, const std::string& past) {
   return doubles ? lemma + lemma.back() + "ing" : lemma + "ing";
 }
 
-/// See verb_word.
+/// See word_bit.
 std::uint8_t verb_bits(std::string_view w) {
   unsigned bits = 0;
   const bool form = w == "is" || w == "am" || w.starts_with("isn") || w.starts_with("are") ||
                     w.starts_with("was") || w.starts_with("wer");
-  if (form || w.starts_with("be")) bits |= verb_word::be;
-  if (w.starts_with("ha")) bits |= verb_word::have;
-  if (w.starts_with("be") || w == "having" || w == "doing" || w == "done") bits |= verb_word::unmarked;
-  if (w.ends_with("n't")) bits |= verb_word::negation;
-  if (w == "not" || w == "never") bits |= verb_word::negative;
-  if (w == "according") bits |= verb_word::according;
+  if (form || w.starts_with("be")) bits |= word_bit::be;
+  if (w.starts_with("ha")) bits |= word_bit::have;
+  if (w.starts_with("be") || w == "having" || w == "doing" || w == "done") bits |= word_bit::unmarked;
+  if (w.ends_with("n't")) bits |= word_bit::negation;
+  if (w == "not" || w == "never") bits |= word_bit::negative;
+  if (w == "according") bits |= word_bit::according;
   return static_cast<std::uint8_t>(bits);
 }
 
@@ -102,8 +102,8 @@ std::uint8_t verb_bits(std::string_view w) {
 /// Reads the model's files line by line; remembers where it is for messages.
 struct ModelLoader {
   ModelLoader(Rules& r, AttributionModel& m) : rules(r), model(m) {
-    model.plain_.at[0] = {Tag::noun, 0};
-    model.plain_.at[1] = {Tag::adjective, -1};
+    model.plain_.score[0] = 0, model.plain_.tag[0] = Tag::noun;
+    model.plain_.score[1] = -1000, model.plain_.tag[1] = Tag::adjective;
     model.plain_.size = 2;
     model.choices[0] = model.plain_;
   }
@@ -136,32 +136,69 @@ struct ModelLoader {
   std::uint16_t word(std::string_view text) {
     std::uint16_t id = rules.lexicon.add(text);
     if (id >= model.words.size()) model.words.resize(id + 1u);
+    if (id >= model.tags.size()) model.tags.resize(id + 1u);
     return id;
   }
 
   /// Classes with numbers, each class once.
-  static AttributionModel::Choices read_choices(std::string_view& line) {
-    AttributionModel::Choices found;
+  struct Counts {
+    std::array<Tag, AttributionModel::max_choices> tag{};
+    std::array<float, AttributionModel::max_choices> value{};
+    std::size_t size = 0;
+  };
+  static Counts read_counts(std::string_view& line) {
+    Counts found;
     while (found.size < AttributionModel::max_choices) {
       auto tag = tag_of(next_word(line));
       float value = 0;
       if (!tag || !read_number(next_word(line), value)) break;
-      const bool known = std::any_of(found.at.begin(), found.at.begin() + found.size,
-                                     [&](const TagChoice& c) { return c.tag == *tag; });
-      if (!known) found.at[found.size++] = {*tag, value};
+      const auto end = found.tag.begin() + static_cast<std::ptrdiff_t>(found.size);
+      if (std::find(found.tag.begin(), end, *tag) != end) continue;
+      found.tag[found.size] = *tag;
+      found.value[found.size++] = value;
     }
     return found;
+  }
+
+  /// `log_of(value)` is a natural logarithm.
+  template <class LogOf>
+  AttributionModel::Choices choices_of(const Counts& counts, LogOf log_of) const {
+    AttributionModel::Choices out;
+    for (std::size_t i = 0; i < counts.size; ++i) {
+      const float score = log_of(counts.value[i]) - model.prior[static_cast<std::size_t>(counts.tag[i])];
+      out.tag[i] = counts.tag[i];
+      out.score[i] = thousandths(score);
+    }
+    out.size = static_cast<std::uint8_t>(counts.size);
+    return out;
+  }
+
+  static std::int16_t thousandths(float value) {
+    return static_cast<std::int16_t>(std::lround(std::clamp(value * 1000, -30000.0f, 30000.0f)));
+  }
+
+  /// Where these choices stand in the model; many words share theirs.
+  std::uint16_t number_of(const AttributionModel::Choices& choices) {
+    std::uint32_t hash = choices.size;
+    for (std::size_t i = 0; i < choices.size; ++i)
+      hash = (hash ^ static_cast<std::uint16_t>(choices.score[i]) ^
+              static_cast<std::uint32_t>(choices.tag[i]) << 16) *
+             2654435761u;
+    std::uint16_t& last = number_by_hash_[hash >> 20];
+    if (last == 0 || model.choices[last] != choices) {
+      last = static_cast<std::uint16_t>(model.choices.size());
+      model.choices.push_back(choices);
+    }
+    return last;
   }
 
   std::optional<Error> take_tag_weight(std::string_view kind, std::string_view& line) {
     if (kind == "end") {
       std::string_view end = next_word(line);
-      AttributionModel::Choices found = read_choices(line);
-      for (std::size_t i = 0; i < found.size; ++i)
-        found.at[i].score = found.at[i].score / 100 - model.prior[static_cast<std::size_t>(found.at[i].tag)];
+      const Counts found = read_counts(line);
       if (found.size == 0 || end.size() > 4)
         return mistake("an end has up to 4 letters, then classes with weights");
-      model.add_suffix(end, found);
+      model.add_suffix(end, choices_of(found, [](float value) { return value / 100; }));
       return std::nullopt;
     }
     auto a = tag_of(next_word(line));
@@ -170,7 +207,7 @@ struct ModelLoader {
     if (!a || !b || !read_number(next_word(line), value))
       return mistake("`follow A B weight`, `class A weight` or `end xyz …` is wanted");
     if (kind == "follow")
-      model.after[static_cast<std::size_t>(*b)][static_cast<std::size_t>(*a)] = value / 100;
+      model.after[static_cast<std::size_t>(*b)][static_cast<std::size_t>(*a)] = thousandths(value / 100);
     else
       model.prior[static_cast<std::size_t>(*a)] = value / 100;
     return std::nullopt;
@@ -178,27 +215,23 @@ struct ModelLoader {
 
   std::optional<Error> take_tags(std::string_view text, std::string_view& line) {
     if (text.ends_with("'s")) return std::nullopt;  // one word with its bare form in the lexicon
-    AttributionModel::Choices found = read_choices(line);
+    const Counts found = read_counts(line);
     float total = 0;
-    for (std::size_t i = 0; i < found.size; ++i) total += found.at[i].score;
+    for (std::size_t i = 0; i < found.size; ++i) total += found.value[i];
     if (found.size == 0) return mistake("a word is followed by classes with counts");
-    for (std::size_t i = 0; i < found.size; ++i) {
-      TagChoice& c = found.at[i];
-      c.score = std::log(c.score / total) - model.prior[static_cast<std::size_t>(c.tag)];
-    }
     const std::uint16_t id = word(text);
     if (id == 0) return std::nullopt;
     AttributionWord& entry = model.words[id];
-    entry.choice = static_cast<std::uint16_t>(model.choices.size());
-    const Tag single = found.size == 1 ? found.at[0].tag : Tag::count;
-    const bool closed = is_tag(found.at[0].tag, closed_classes) || single == Tag::name;
-    entry.only = {single, closed ? single : Tag::count};
+    const std::uint16_t choice =
+        number_of(choices_of(found, [&](float value) { return std::log(value / total); }));
+    const Tag single = found.size == 1 ? found.tag[0] : Tag::count;
+    const bool closed = is_tag(found.tag[0], closed_classes) || single == Tag::name;
+    model.tags[id] = {choice, {single, closed ? single : Tag::count}};
     std::uint32_t classes = 0;
-    for (std::size_t i = 0; i < found.size; ++i) classes |= 1u << static_cast<unsigned>(found.at[i].tag);
+    for (std::size_t i = 0; i < found.size; ++i) classes |= 1u << static_cast<unsigned>(found.tag[i]);
     if ((classes & labelled_classes.bits) != 0) add_label(entry, rules.lexicon.word(id));
     if ((classes & verb_group_classes.bits) != 0 || text == "according")
-      entry.verb = verb_bits(rules.lexicon.word(id));
-    model.choices.push_back(found);
+      entry.bits = verb_bits(rules.lexicon.word(id));
     return std::nullopt;
   }
 
@@ -295,6 +328,12 @@ struct ModelLoader {
   void finish() {
     if (!names_) start_weights();
     model.words.resize(rules.lexicon.size());
+    model.tags.resize(rules.lexicon.size());
+    for (std::size_t id = 1; id < model.words.size(); ++id) {
+      const WordInfo& info = rules.lexicon.info(static_cast<std::uint16_t>(id));
+      if (info.has(WordClass::time_noun)) model.words[id].bits |= word_bit::time;
+      if (info.has(WordClass::weekday)) model.words[id].bits |= word_bit::weekday;
+    }
     for (std::size_t cue = 1; cue < model.cues.size(); ++cue) {
       const FeatureValue own = lemma_of(static_cast<std::uint16_t>(cue));
       const FeatureValue first = names_->value(Axis::lemma, model.cues[cue].lemma).value_or(own);
@@ -307,6 +346,7 @@ struct ModelLoader {
 
  private:
   std::optional<FeatureNames> names_;
+  std::array<std::uint16_t, 1u << 12> number_by_hash_{};  ///< the choices last seen with a hash
   CueKind verb_ = CueKind::count;
   void add_verb_later(Cue& cue, CueKind kind) {
     cue.kind = kind;

@@ -85,51 +85,57 @@ struct Cue {
   CueKind noun_kind = CueKind::other;
 };
 
-/// One word's possible classes with their emission scores (natural log).
-struct TagChoice {
-  Tag tag = Tag::other;
-  float score = 0;
-};
-
-/// What verb groups ask of a word, as bits.
-namespace verb_word {
+/// What chunks ask of a word, as bits.
+namespace word_bit {
 enum : std::uint8_t {
   be = 1,         ///< a form of "be"
   have = 2,       ///< a form of "have"
   unmarked = 4,   ///< an auxiliary that makes no clause: "been", "having", "done"
   negation = 8,   ///< "isn't"
   negative = 16,  ///< "not", "never"
-  according = 32
+  according = 32,
+  time = 64,  ///< of the class time_noun
+  weekday = 128
 };
 }
 
-/// All that the rules ask of a word of the lexicon.
-struct AttributionWord {
+/// What the tagger asks of a word of the lexicon: few bytes, as it asks all of them.
+struct WordTags {
   std::uint16_t choice = 0;  ///< index into AttributionModel::choices, 0 = none
-  CueEntry cue;
   /// Its class with a small and with a capital letter, Tag::count if there are several.
   std::array<Tag, 2> only{Tag::count, Tag::name};
+};
+
+/// What the rules ask of a word of the lexicon.
+struct AttributionWord {
+  CueEntry cue;
   std::uint8_t label = 0;  ///< of a word of a closed class: on Axis::label, 0 = none
-  std::uint8_t verb = 0;   ///< bits of verb_word
+  std::uint8_t bits = 0;   ///< bits of word_bit
 };
 
 class AttributionModel {
  public:
   static constexpr std::size_t max_choices = 5;
   static constexpr std::size_t max_labels = 160;  ///< further words of closed classes have none
+  /// A word's possible classes with their emission scores: natural logarithms in thousandths, so that sums
+  /// are exact. One place more than a word has in the files, for a name.
   struct Choices {
-    std::array<TagChoice, max_choices + 1> at{};  ///< one more, for a name
+    std::array<std::int16_t, max_choices + 1> score{-30000, -30000, -30000, -30000, -30000, -30000};
+    std::array<Tag, max_choices + 1> tag{};
     std::uint8_t size = 0;
+    friend bool operator==(const Choices&, const Choices&) = default;
   };
+  static_assert(sizeof(Choices) == 20);
 
   std::vector<Cue> cues{1};
-  std::vector<AttributionWord> words;  ///< by lexicon id
-  std::vector<Choices> choices{1};
+  std::vector<AttributionWord> words;    ///< by lexicon id
+  std::vector<WordTags> tags;            ///< by lexicon id
+  std::vector<Choices> choices{1};       ///< each that there is once
   std::vector<std::string> label_words;  ///< the words of closed classes that have a label
   std::vector<std::int16_t> weights;     ///< times 100; see features.hpp
-  /// [class][class before it]; rows of a round size.
-  std::array<std::array<float, 32>, tag_count> after{};
-  std::array<float, tag_count> prior{};
+  /// [class][class before it], in thousandths; rows of a round size.
+  std::array<std::array<std::int16_t, 32>, tag_count> after{};
+  std::array<float, tag_count> prior{};  ///< natural logarithms
 
   CueEntry cue_of(std::uint16_t lex) const { return words[lex].cue; }
   /// Choices for an unknown lower-case word by its end; never null.

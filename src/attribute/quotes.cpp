@@ -145,7 +145,7 @@ bool Finder::leading_verb(const QuotePair& pair, std::uint32_t last) {
 std::uint32_t Finder::answer_verb(std::uint32_t noun) const {
   std::uint32_t c = noun + 1;
   while (c < noun + 6 && kind(c, ChunkKind::preposition) && kind_noun(c + 1)) c += 2;
-  const bool be = kind_is_verb(c) && !chunk(c).subject_inside && is_verb_word(chunk(c).head, verb_word::be);
+  const bool be = kind_is_verb(c) && !chunk(c).subject_inside && syntax.says(chunk(c).head, word_bit::be);
   return be && kind(c + 1, ChunkKind::comma) && kind(c + 2, ChunkKind::quote) ? c : 0;
 }
 

@@ -2,14 +2,12 @@
 
 #include <algorithm>
 #include <array>
-#include <bit>
 
 #include "base/text_hash.hpp"
 
 namespace nutgraf {
 namespace {
 
-constexpr std::size_t most_keys = 4096;
 constexpr std::size_t look_back = 24;  // names looked at for a pronoun
 constexpr std::size_t same_name = 64;  // names with one last word looked at
 
@@ -26,9 +24,7 @@ bool same_text(std::string_view a, std::string_view b) {
 
 Resolver::Resolver(const Page& page, const Tokens& tokens, const Segments& segments, const Rules& rules,
                    const Syntax& syntax)
-    : page_(page), tokens_(tokens), segments_(segments), rules_(rules), syntax_(syntax) {
-  keys_.resize(std::min(std::bit_ceil(tokens.tokens.size()), most_keys));
-}
+    : page_(page), tokens_(tokens), segments_(segments), rules_(rules), syntax_(syntax) {}
 
 std::string_view Resolver::text(std::uint32_t i) const {
   return page_.slice({tokens_.tokens[i].start, tokens_.tokens[i].end()});
@@ -54,11 +50,17 @@ std::string Resolver::text_of(TokenRange r) const {
   return out;
 }
 
-/// The hash of the bare word; words are one if it is.
+/// Words are one if it is, "RUIZ" and "Ruiz" too: whether it has a capital, and the number of a known word;
+/// else the hash that the token has of its form, with its first letters.
 std::uint32_t Resolver::key_of(std::uint32_t i) const {
-  Key& known = keys_[i & (keys_.size() - 1)];
-  if (known.token != i || known.key == 0) known = {i, static_cast<std::uint32_t>(text_hash(bare(i))) | 1u};
-  return known.key;
+  const Token& t = tokens_.tokens[i];
+  const std::uint32_t capital = t.has(token_flag::capital) ? 1u << 30 : 0u;
+  if (t.lex != 0) return capital | t.lex;
+  const std::string_view w = text(i);
+  constexpr std::uint32_t unknown = 1u << 31;
+  if (!t.is(TokenKind::word) || w.size() < 3) return unknown | static_cast<std::uint32_t>(text_hash(w));
+  const std::uint32_t first = w[0] & 31, second = w[1] & 31, third = w[2] & 15;
+  return unknown | capital | first << 25 | second << 20 | third << 16 | t.hash;
 }
 
 Resolver::Gender Resolver::gender_of(TokenRange words, TokenRange title) const {

@@ -94,14 +94,9 @@ class Resolver {
   const Rules& rules_;
   const Syntax& syntax_;
   std::vector<Name> names_;
-  /// Of the words asked for last.
-  struct Key {
-    std::uint32_t token = 0, key = 0;  ///< key 0 = none yet
-  };
-  mutable std::vector<Key> keys_;  ///< by the last bits of the token's number; see key_of()
-  WordLists names_by_word_;        ///< indices into names_, by last word
-  WordLists described_;            ///< entities by head word
-  WordLists named_;                ///< entities by last word of the name
+  WordLists names_by_word_;  ///< indices into names_, by last word
+  WordLists described_;      ///< entities by head word
+  WordLists named_;          ///< entities by last word of the name
   std::vector<Entity> entities_;
   std::int32_t last_speaker_ = -1;
 };

@@ -7,9 +7,10 @@
 namespace nutgraf {
 namespace {
 
-constexpr float name_score = 3.0f;      // a capital inside a sentence
-constexpr float other_capital = -4.0f;  // a known word with such a capital, as itself
-constexpr float name_at_start = -2.5f;  // a known word at a sentence's start, as a name
+// natural logarithms, in thousandths
+constexpr std::int16_t name_score = 3000;      // a capital inside a sentence
+constexpr std::int16_t other_capital = -4000;  // a known word with such a capital, as itself
+constexpr std::int16_t name_at_start = -2500;  // a known word at a sentence's start, as a name
 
 std::size_t index(Tag tag) {
   return static_cast<std::size_t>(tag);
@@ -59,10 +60,18 @@ constexpr std::array<Tag, kind_count> punctuation_tags = [] {
   return out;
 }();
 
-/// The last bytes of words that marked_class() may know: "’s", "'S", "s'", "s’", "A.".
-constexpr std::array<bool, 256> may_be_marked = [] {
-  std::array<bool, 256> out{};
-  for (unsigned char c : {'s', 'S', '\'', '\x99', '.'}) out[c] = true;
+/// The last bytes of words that marked_class() may know: "’s", "'S" (bit 0), "s'", "s’", "A." (bit 1).
+constexpr std::array<std::uint8_t, 256> mark_ends = [] {
+  std::array<std::uint8_t, 256> out{};
+  out['s'] = out['S'] = 1;
+  out['\''] = out[0x99] = out['.'] = 2;
+  return out;
+}();
+/// The bytes before them.
+constexpr std::array<std::uint8_t, 256> mark_before = [] {
+  std::array<std::uint8_t, 256> out{};
+  out.fill(2);
+  out['\''] = out[0x99] = 3;
   return out;
 }();
 
@@ -117,13 +126,15 @@ bool is_possessive(std::string_view word) {
 /// others.
 [[gnu::noinline]] Tag Syntax::marked_class(std::uint32_t token) const {
   const Token& t = tokens_.tokens[token];
+  if (t.is(TokenKind::apostrophe))  // "the Harbour Workers' Union"
+    return t.start > 0 && page_.text[t.start - 1] == 's' ? Tag::possessive : Tag::count;
   const char* end = page_.text.data() + t.end();
   if (end[-1] == '.') return t.length == 2 && t.has(token_flag::capital) ? Tag::name : Tag::count;
   const bool letter = end[-1] == 's' || end[-1] == 'S';
   if (letter && (t.length < 2 || (end[-2] != '\'' && end[-2] != '\x99'))) return Tag::count;
   if (!is_possessive(text(token))) return Tag::count;
-  const std::uint16_t choice = model_.words[t.lex].choice;
-  const bool function_word = choice != 0 && is(model_.choices[choice].at[0].tag, "OWRDHMAU");
+  const std::uint16_t choice = model_.tags[t.lex].choice;
+  const bool function_word = choice != 0 && is(model_.choices[choice].tag[0], "OWRDHMAU");
   return function_word && ends_with_apostrophe_s(text(token)) ? Tag::contraction : Tag::possessive;
 }
 
@@ -142,45 +153,60 @@ bool Syntax::opens_inverted(std::uint32_t token) const {
   named_ = own;
   bool name = false;
   for (std::size_t i = 0; i < own.size; ++i) {
-    named_.at[i].score += expected ? 0.0f : other_capital;
-    name |= own.at[i].tag == Tag::name;
+    named_.score[i] = static_cast<std::int16_t>(own.score[i] + (expected ? 0 : other_capital));
+    name |= own.tag[i] == Tag::name;
   }
-  if (!name) named_.at[named_.size++] = {Tag::name, expected ? name_at_start : name_score};
+  if (name) return named_;
+  named_.tag[named_.size] = Tag::name;
+  named_.score[named_.size++] = expected ? name_at_start : name_score;
   return named_;
 }
 
-/// Puts a word of several classes to the undecided ones, with the best way to each from the classes of the
-/// one before, or from `before` if it is the first. Returns Tag::count, or the word's class if it has one
-/// only or too many are undecided.
-[[gnu::always_inline]] inline Tag Syntax::leave_open(std::uint32_t token, bool title_case, Tag before) {
+/// The classes of a word that has several; null if it has one, which is then in `tags`.
+[[gnu::always_inline]] inline const AttributionModel::Choices* Syntax::choices_of(std::uint32_t token,
+                                                                                  bool title_case) {
   const Token& t = tokens_.tokens[token];
-  const std::uint16_t known = model_.words[t.lex].choice;
+  const std::uint16_t known = model_.tags[t.lex].choice;
   const AttributionModel::Choices* choices = &model_.choices[known];
   const bool start = t.has(token_flag::sentence_start);
   if (known == 0) {
     choices = &model_.by_suffix(text(token));
   } else if (t.has(token_flag::capital)) {
-    if (start && opens_inverted(token)) return Tag::past;
-    if (!is(choices->at[0].tag, closed_classes)) choices = &with_name(*choices, start || title_case);
+    if (start && opens_inverted(token)) {
+      tags[token] = Tag::past;
+      return nullptr;
+    }
+    if (!is(choices->tag[0], closed_classes)) choices = &with_name(*choices, start || title_case);
   }
-  if (choices->size < 2 || open_ == most_open) return choices->at[0].tag;
+  if (choices->size > 1) return choices;
+  tags[token] = choices->tag[0];
+  return nullptr;
+}
+
+/// Puts a word of several classes to the undecided ones, with the best way to each from the classes of the
+/// one before, or from `before` if it is the first. Returns Tag::count, or the word's class if it has one
+/// only or too many are undecided.
+Tag Syntax::leave_open(std::uint32_t token, bool title_case, Tag before) {
+  const AttributionModel::Choices* choices = choices_of(token, title_case);
+  if (choices == nullptr) return tags[token];
+  if (open_ == most_open) return choices->tag[0];
   Column& left = columns_[open_];
   if (open_ == 0) left.tag[0] = before;
   Column& now = columns_[++open_];
   now.token = token;
   now.size = choices->size;
   for (std::size_t k = 0; k < choices->size; ++k) {
-    const auto& after = model_.after[index(choices->at[k].tag)];
-    float top = left.best[0] + after[index(left.tag[0])];
+    const auto& after = model_.after[index(choices->tag[k])];
+    std::int32_t top = left.best[0] + after[index(left.tag[0])];
     std::size_t pick = 0;
     for (std::size_t j = 1; j < left.size; ++j) {
-      const float score = left.best[j] + after[index(left.tag[j])];
+      const std::int32_t score = left.best[j] + after[index(left.tag[j])];
       pick = score > top ? j : pick;
       top = score > top ? score : top;
     }
-    now.tag[k] = choices->at[k].tag;
+    now.tag[k] = choices->tag[k];
     now.back[k] = static_cast<std::uint8_t>(pick);
-    now.best[k] = top + choices->at[k].score;
+    now.best[k] = top + choices->score[k];
   }
   return Tag::count;
 }
@@ -199,9 +225,9 @@ inline std::size_t Syntax::best_end(Tag next) const {
   const Column& end = columns_[open_];
   const auto& after = model_.after[index(next)];
   std::size_t pick = 0;
-  float top = end.best[0] + after[index(end.tag[0])];
+  std::int32_t top = end.best[0] + after[index(end.tag[0])];
   for (std::size_t i = 1; i < end.size; ++i) {
-    const float score = end.best[i] + after[index(end.tag[i])];
+    const std::int32_t score = end.best[i] + after[index(end.tag[i])];
     pick = score > top ? i : pick;
     top = score > top ? score : top;
   }
@@ -227,45 +253,108 @@ bool Syntax::mostly_capitals(std::uint32_t first, std::uint32_t last) const {
   return words > 3 && capitals * 10 > words * 7;
 }
 
-void Syntax::tag(std::uint32_t first, std::uint32_t last) {
-  const bool title_case = mostly_capitals(first, last);
-  std::uint32_t opening = first;  // the first word, past quotation marks
-  while (opening < last &&
-         punctuation_tags[static_cast<std::size_t>(tokens_.tokens[opening].kind)] == Tag::quote)
-    ++opening;
-  open_ = 0;
-  quotes = false;
-  Tag before = Tag::stop;
+/// The classes of the words that have one only, Tag::count for the others, which are listed in `unsure_`; and
+/// which words marked_class() may know, in `marked_`. Without a branch: what kind a word is cannot be
+/// foreseen.
+void Syntax::tag_sure_words(std::uint32_t first, std::uint32_t last) {
+  if (unsure_.size() <= last - first) unsure_.resize(last - first + 1);
+  if (marked_.size() <= last - first) marked_.resize(last - first + 1);
   const Token* const tokens = tokens_.tokens.data();
-  const AttributionWord* const words = model_.words.data();
+  const WordTags* const words = model_.tags.data();
   const char* const page = page_.text.data();
   Tag* const out = tags.data();
+  std::uint32_t* unsure = unsure_.data();
+  std::uint32_t* marked = marked_.data();
+  std::uint32_t quote = 0;
   for (std::uint32_t i = first; i < last; ++i) {
     const Token& t = tokens[i];
-    Tag one = punctuation_tags[static_cast<std::size_t>(t.kind)];
-    if (t.is(TokenKind::word)) {
-      one = words[t.lex].only[t.flags >> 2 & 1];
-      static_assert(token_flag::capital == 1 << 2);
-      if (may_be_marked[static_cast<unsigned char>(page[t.end() - 1u])]) [[unlikely]]
-        if (const Tag marked = marked_class(i); marked != Tag::count) one = marked;
-    } else if (one == Tag::quote) {
-      out[i] = Tag::quote;
-      quotes = true;
-      continue;
-    } else if (t.is(TokenKind::apostrophe) && i > first && page[t.start - 1u] == 's') {
-      one = Tag::possessive;  // "the Harbour Workers' Union"
-    }
-    if (t.has(token_flag::sentence_start)) {
+    static_assert(token_flag::capital == 1 << 2);
+    const Tag by_word = words[t.lex].only[t.flags >> 2 & 1];
+    const Tag by_kind = punctuation_tags[static_cast<std::size_t>(t.kind)];
+    const Tag one = t.is(TokenKind::word) ? by_word : by_kind;
+    const std::uint32_t end = t.end();
+    const auto last_byte = static_cast<unsigned char>(page[end - 1]);
+    const auto byte_before = static_cast<unsigned char>(page[std::max(end, 2u) - 2]);
+    out[i] = one;
+    *unsure = i;
+    unsure += one == Tag::count;
+    *marked = i;
+    const bool by_ends = (mark_ends[last_byte] & mark_before[byte_before]) != 0;
+    marked += (by_ends & t.is(TokenKind::word)) | t.is(TokenKind::apostrophe);
+    quote |= one == Tag::quote;
+  }
+  quotes = quote != 0;
+  unsure_count_ = static_cast<std::size_t>(unsure - unsure_.data());
+  const std::uint32_t* const end = marked;
+  for (marked = marked_.data(); marked != end; ++marked)
+    if (const Tag one = marked_class(*marked); one != Tag::count) out[*marked] = one;
+}
+
+/// The class of the word before the token, Tag::stop at a sentence's start; quotation marks are seen through.
+inline Tag Syntax::class_before(std::uint32_t token, std::uint32_t first) const {
+  if (tokens_.tokens[token].has(token_flag::sentence_start)) return Tag::stop;
+  while (token > first && tags[token - 1] == Tag::quote) --token;
+  return token > first ? tags[token - 1] : Tag::stop;
+}
+
+/// A word of several classes between two that are settled; Tag::count if that is not so.
+inline Tag Syntax::settle_alone(std::uint32_t token, const Run& run) {
+  constexpr std::size_t few = 4;
+  std::uint32_t next = token + 1;
+  while (next < run.last && tags[next] == Tag::quote) ++next;
+  if (next >= run.last || tags[next] == Tag::count || token == run.opening) return Tag::count;
+  if (tokens_.tokens[next].has(token_flag::sentence_start)) return Tag::count;
+  const AttributionModel::Choices* choices = choices_of(token, run.title_case);
+  if (choices == nullptr || choices->size > few) return Tag::count;
+  const std::size_t before = index(class_before(token, run.first));
+  const auto& after = model_.after[index(tags[next])];
+  std::int32_t top = -(1 << 30);
+  Tag pick = Tag::count;
+  for (std::size_t k = 0; k < few; ++k) {  // places past its size weigh too little to be picked
+    const Tag tag = choices->tag[k];
+    const std::int32_t score = choices->score[k] + model_.after[index(tag)][before] + after[index(tag)];
+    pick = score > top ? tag : pick;
+    top = std::max(top, score);
+  }
+  return pick;
+}
+
+/// Settles the words of several classes from `token` to the next that is sure; returns one past the last.
+std::uint32_t Syntax::settle_run(std::uint32_t token, const Run& run) {
+  Tag before = class_before(token, run.first);
+  open_ = 0;
+  for (std::uint32_t i = token; i < run.last; ++i) {
+    if (tags[i] == Tag::quote) continue;
+    if (i > token && tokens_.tokens[i].has(token_flag::sentence_start)) {
       settle(0);
-      before = Tag::stop;
+      return i;
     }
-    if (one == Tag::count) one = leave_open(i, title_case, before);
+    Tag one = tags[i];
+    if (one == Tag::count) one = leave_open(i, run.title_case, before);
     if (one == Tag::count) continue;
     // a capital at the block's start says less than what follows would have it: it is settled alone
-    if (open_ > 0) settle(open_ == 1 && columns_[1].token == opening ? best_end() : best_end(one));
-    out[i] = before = one;
+    if (open_ > 0) settle(open_ == 1 && columns_[1].token == run.opening ? best_end() : best_end(one));
+    tags[i] = one;
+    return i + 1;
   }
   if (open_ > 0) settle(best_end());
+  return run.last;
+}
+
+void Syntax::tag(std::uint32_t first, std::uint32_t last) {
+  tag_sure_words(first, last);
+  Run run{first, last, first, mostly_capitals(first, last)};
+  while (run.opening < last && tags[run.opening] == Tag::quote) ++run.opening;
+  std::uint32_t done = first;
+  for (std::size_t k = 0; k < unsure_count_; ++k) {
+    const std::uint32_t token = unsure_[k];
+    if (token < done || tags[token] != Tag::count) continue;
+    const Tag one = settle_alone(token, run);
+    if (one != Tag::count)
+      tags[token] = one;
+    else
+      done = settle_run(token, run);
+  }
 }
 
 /// noun_group: determiners, adjectives, participles before a noun, nouns, names; or one pronoun.
@@ -276,8 +365,7 @@ inline std::uint32_t Syntax::noun_group(std::uint32_t at, Chunk& out) const {
   for (const std::uint32_t end = at + 40; i < end; ++i) {
     const Tag tag = tags[i];
     if (is(tag, "NPC")) {
-      if (noun && tag == Tag::name && rules_.is(tokens_.tokens[i], WordClass::weekday))
-        break;  // "a statement | Thursday night"
+      if (noun && tag == Tag::name && says(i, word_bit::weekday)) break;  // "a statement | Thursday night"
       out.head = i;
       noun = true;
       continue;
@@ -289,7 +377,7 @@ inline std::uint32_t Syntax::noun_group(std::uint32_t at, Chunk& out) const {
     } else if (tag == Tag::determiner) {
       if (noun) break;
     } else if (tag == Tag::adjective) {
-      if (noun && (!is(next, "NPJ") || rules_.is(tokens_.tokens[i + 1], WordClass::time_noun))) break;
+      if (noun && (!is(next, "NPJ") || says(i + 1, word_bit::time))) break;
       if (!noun) out.head = i;
     } else if (is(tag, "EG")) {
       if (!is(next, "NPJS") || (i == at && tag == Tag::gerund) || noun) break;
@@ -311,9 +399,6 @@ inline std::uint32_t Syntax::noun_group(std::uint32_t at, Chunk& out) const {
   out.kind = ChunkKind::verb_group;
   std::uint32_t i = at;
   bool auxiliary = false, be = false, have = false;
-  auto says = [&](std::uint32_t k, unsigned bit) {
-    return (model_.words[tokens_.tokens[k].lex].verb & bit) != 0;
-  };
   for (;; ++i) {
     const Tag tag = tags[i];
     if (tag == Tag::to) {
@@ -326,14 +411,14 @@ inline std::uint32_t Syntax::noun_group(std::uint32_t at, Chunk& out) const {
     } else if (tag == Tag::auxiliary || tag == Tag::contraction) {
       if (tag == Tag::contraction && i != at) break;
       out.subject_inside |= tag == Tag::contraction;
-      out.negated |= says(i, verb_word::negation);
-      have = says(i, verb_word::have);
-      be = !have && (says(i, verb_word::be) || tag == Tag::contraction);
-      out.finite |= !says(i, verb_word::unmarked) && !out.infinitive;
+      out.negated |= says(i, word_bit::negation);
+      have = says(i, word_bit::have);
+      be = !have && (says(i, word_bit::be) || tag == Tag::contraction);
+      out.finite |= !says(i, word_bit::unmarked) && !out.infinitive;
       out.head = i;
       auxiliary = true;
     } else if (tag == Tag::adverb) {
-      out.negated |= says(i, verb_word::negative);
+      out.negated |= says(i, word_bit::negative);
       std::uint32_t next = i + 1;
       while (next < i + 4 && tags[next] == Tag::adverb) ++next;
       if (!is(tags[next], "BZTGEA")) break;
@@ -439,11 +524,7 @@ bool Syntax::inverted(std::uint32_t i, bool opens) const {
 /// Whether a group may report something, by its word alone: few may.
 inline bool Syntax::group_reports(const Chunk& c) const {
   if (model_.words[c.lex].cue.cue != 0) return true;
-  return c.kind == ChunkKind::verb_group && says_according(c.first);
-}
-
-inline bool Syntax::says_according(std::uint32_t token) const {
-  return (model_.words[tokens_.tokens[token].lex].verb & verb_word::according) != 0;
+  return c.kind == ChunkKind::verb_group && says(c.first, word_bit::according);
 }
 
 void Syntax::chunk(std::uint32_t first, std::uint32_t last) {
@@ -461,7 +542,7 @@ void Syntax::chunk(std::uint32_t first, std::uint32_t last) {
     if (c.last == i) {
       c = Chunk{i, i + 1, i, c.lex, single_kinds[index(tag)]};
       const bool may = (tag == Tag::dash && tokens_.tokens[i].is(TokenKind::colon)) ||
-                       (c.kind == ChunkKind::preposition && says_according(i));
+                       (c.kind == ChunkKind::preposition && says(i, word_bit::according));
       if (may) cues.push_back(number);
       chunk_of[i++] = number;
       continue;

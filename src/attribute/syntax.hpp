@@ -76,6 +76,11 @@ class Syntax {
   std::string print_tags(std::uint32_t first, std::uint32_t last) const;
   std::string print_chunks() const;
 
+  /// A bit of word_bit.
+  bool says(std::uint32_t token, unsigned bit) const {
+    return (model_.words[tokens_.tokens[token].lex].bits & bit) != 0;
+  }
+
  private:
   /// The classes that a word allows; with the best path to each: its weight, and the class before it.
   struct Column {
@@ -83,9 +88,19 @@ class Syntax {
     std::uint8_t size = 1;
     std::array<Tag, AttributionModel::max_choices + 1> tag{};
     std::array<std::uint8_t, AttributionModel::max_choices + 1> back{};
-    std::array<float, AttributionModel::max_choices + 1> best{};
+    std::array<std::int32_t, AttributionModel::max_choices + 1> best{};
+  };
+  /// The tokens [first, last) that are tagged; the first word of them, past quotation marks.
+  struct Run {
+    std::uint32_t first, last, opening;
+    bool title_case;
   };
   void tag(std::uint32_t first, std::uint32_t last);
+  void tag_sure_words(std::uint32_t first, std::uint32_t last);
+  Tag class_before(std::uint32_t token, std::uint32_t first) const;
+  Tag settle_alone(std::uint32_t token, const Run& run);
+  std::uint32_t settle_run(std::uint32_t token, const Run& run);
+  const AttributionModel::Choices* choices_of(std::uint32_t token, bool title_case);
   bool mostly_capitals(std::uint32_t first, std::uint32_t last) const;
   Tag marked_class(std::uint32_t token) const;
   bool opens_inverted(std::uint32_t token) const;
@@ -103,7 +118,6 @@ class Syntax {
   bool past_apposition(std::uint32_t number, std::uint32_t last) const;
   bool main_verb(std::uint32_t number, std::uint32_t last) const;
   bool group_reports(const Chunk& c) const;
-  bool says_according(std::uint32_t token) const;
   std::string_view text(std::uint32_t token) const {
     return page_.slice({tokens_.tokens[token].start, tokens_.tokens[token].end()});
   }
@@ -115,7 +129,9 @@ class Syntax {
   static constexpr std::size_t most_open = 63;
   std::array<Column, most_open + 1> columns_;  ///< [1, open_]: the words not decided yet
   std::size_t open_ = 0;
-  AttributionModel::Choices named_;  ///< see with_name()
+  AttributionModel::Choices named_;             ///< see with_name()
+  std::vector<std::uint32_t> unsure_, marked_;  ///< see tag_sure_words()
+  std::size_t unsure_count_ = 0;
 };
 
 /// True for a word that ends in an apostrophe and s, or in s and an apostrophe.

@@ -329,6 +329,9 @@ TEST_CASE("sources are one entry a speaker", "[attribute]") {
       {"Mayor Ana Ruiz said the bridge was safe. \"We waited,\" Ruiz said.", "Ana Ruiz (person, Mayor)"},
       {"Mayor Ana Ruiz said the bridge was safe. \"We waited,\" she said.", "Ana Ruiz (person, Mayor)"},
       {"Tom O'Dell met Mayor Ana Ruiz on Monday. \"We waited,\" she said.", "Ana Ruiz (person, Mayor)"},
+      // a shouted name is the name, a small word is none
+      {"Mayor Ana Ruiz said the bridge was safe.\n\nRUIZ: We waited too long.", "Ana Ruiz (person, Mayor)"},
+      {"Study of Lowmark Bridge is done, Ana Ruiz said. The study said it was safe.", "The study (document)"},
       {"A senior transport official said the bridge was safe. The official said it would open.",
        "A senior transport official (unnamed)"},
       {"The bridge was safe, people familiar with the plan said.", "people familiar with the plan (unnamed)"},
