@@ -337,6 +337,20 @@ std::int32_t Resolver::named_body(TokenRange range, std::uint32_t head) {
   return -1;
 }
 
+/// the senator: the speaker whose title says so
+std::int32_t Resolver::title_holder(std::uint32_t head) const {
+  std::size_t steps = 0;
+  for (std::size_t i = entities_.size(); i-- > 0 && steps < 50; ++steps) {
+    const Entity& e = entities_[i];
+    if (e.described) continue;
+    for (std::uint32_t k = e.title.first; k < e.title.last; ++k)
+      if (tokens_.tokens[k].lex == tokens_.tokens[head].lex && syntax_.tags[k] != Tag::possessive &&
+          !is(head, WordClass::org_noun))
+        return static_cast<std::int32_t>(i);
+  }
+  return -1;
+}
+
 std::int32_t Resolver::by_description(TokenRange range, std::uint32_t head) {
   while (!range.empty() && syntax_.tags[range.last - 1] == Tag::comma) --range.last;
   if (range.empty()) return -1;
@@ -367,16 +381,7 @@ std::int32_t Resolver::by_description(TokenRange range, std::uint32_t head) {
       return static_cast<std::int32_t>(known);
     }
     if (const std::int32_t body = named_body(range, head); body >= 0) return body;
-    // the senator: the speaker whose title says so
-    steps = 0;
-    for (std::size_t i = entities_.size(); i-- > 0 && steps < 50; ++steps) {
-      const Entity& e = entities_[i];
-      if (e.described) continue;
-      for (std::uint32_t k = e.title.first; k < e.title.last; ++k)
-        if (tokens_.tokens[k].lex == tokens_.tokens[head].lex && syntax_.tags[k] != Tag::possessive &&
-            !is(head, WordClass::org_noun))
-          return static_cast<std::int32_t>(i);
-    }
+    if (const std::int32_t holder = title_holder(head); holder >= 0) return holder;
   }
   const std::string whole = text_of(range);
   std::size_t steps = 0;

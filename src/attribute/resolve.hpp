@@ -57,6 +57,7 @@ class Resolver {
   bool fullest_is_bare(TokenRange name);
   bool same_word(std::uint32_t a, std::uint32_t b) const;
   std::int32_t named_body(TokenRange range, std::uint32_t head);
+  std::int32_t title_holder(std::uint32_t head) const;
   std::int32_t described_body(TokenRange name) const;
   std::int32_t make(Entity entity);
   TokenRange name_after(TokenRange range, std::uint32_t head) const;
