@@ -279,8 +279,8 @@ void Syntax::tag_sure_words(std::uint32_t first, std::uint32_t last) {
     *unsure = i;
     unsure += one == Tag::count;
     *marked = i;
-    const bool by_ends = (mark_ends[last_byte] & mark_before[byte_before]) != 0;
-    marked += (by_ends & t.is(TokenKind::word)) | t.is(TokenKind::apostrophe);
+    const std::uint32_t ends = mark_ends[last_byte] & mark_before[byte_before];
+    marked += (t.is(TokenKind::word) ? ends : t.is(TokenKind::apostrophe) ? 1u : 0u) != 0;
     quote |= one == Tag::quote;
   }
   quotes = quote != 0;
