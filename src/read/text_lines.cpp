@@ -32,7 +32,7 @@ std::size_t line_end_bytes(std::string_view text, std::size_t at) {
 
 /// The first byte from `at` on that may begin a mark; the end of all that can be looked at in steps
 /// otherwise.
-std::size_t skip_in_line(std::string_view text, std::size_t at) {
+std::size_t skip_in_line([[maybe_unused]] std::string_view text, std::size_t at) {
 #if defined(__SSE2__)
   constexpr std::size_t step = 16;
   auto equal = [](__m128i bytes, int c) {
