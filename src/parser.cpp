@@ -34,10 +34,11 @@ Result<Explanation> run(std::string_view bytes, const ParseOptions& options, con
   {  // the tokens of a long text are large: gone before the article is put together
     const Tokens tokens = tokenize(page, rules);
     segments = segment(page, tokens, rules, keep_votes);
-    attributions = attribute(page, tokens, segments, rules);
+    attributions = attribute(page, tokens, segments, rules, keep_votes);
   }
   Explanation explanation;
   explanation.votes = std::move(segments.votes);
+  explanation.reasons = std::move(attributions.reasons);
   explanation.article =
       assemble(std::move(page), std::move(segments), std::move(attributions), options, rules);
   explanation.article.input_bytes = size;

@@ -37,9 +37,19 @@ struct Vote {
   std::string_view rule;
 };
 
+/// What one feature of src/attribute/features.def, with its values, weighed for one attribution, for
+/// explain(): "lemma.follow~say~that" +1.2. A positive weight is for the reading that was taken or, if the
+/// name begins with "end.", for the place where the content ends.
+struct Reason {
+  std::uint32_t attribution = 0;
+  float weight = 0;  ///< natural log-odds
+  std::string feature;
+};
+
 struct Explanation {
   Article article;
-  std::vector<Vote> votes;  ///< by block, then in the order the rules ran
+  std::vector<Vote> votes;      ///< by block, then in the order the rules ran
+  std::vector<Reason> reasons;  ///< by attribution, then in the order in which they were added up
 };
 
 class Parser {

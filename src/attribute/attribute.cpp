@@ -51,10 +51,12 @@ AttributionKind kind_of(const Tokens& tokens, const std::vector<TokenRange>& con
 
 }  // namespace
 
-Attributions attribute(const Page& page, const Tokens& tokens, const Segments& segments, const Rules& rules) {
+Attributions attribute(const Page& page, const Tokens& tokens, const Segments& segments, const Rules& rules,
+                       bool keep_reasons) {
   Attributions out;
   if (tokens.tokens.empty()) return out;
   Finder finder(page, tokens, segments, rules);
+  finder.keep_reasons = keep_reasons;
   const std::vector<Found> found = finder.run();
   out.attributions.reserve(found.size());
   for (const Found& f : found) {
@@ -67,6 +69,10 @@ Attributions attribute(const Page& page, const Tokens& tokens, const Segments& s
     if (f.parent >= 0) a.parent = static_cast<std::uint32_t>(f.parent);
     a.rule = f.rule;
     a.confidence = f.confidence;
+    for (const Reason& reason : f.reasons) {
+      out.reasons.push_back(reason);
+      out.reasons.back().attribution = static_cast<std::uint32_t>(out.attributions.size());
+    }
     out.attributions.push_back(std::move(a));
   }
   Resolver resolver(page, tokens, segments, rules, finder.syntax);

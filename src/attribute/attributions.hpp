@@ -3,6 +3,7 @@
 #include <vector>
 
 #include "nutgraf/article.hpp"
+#include "nutgraf/parser.hpp"
 #include "read/page.hpp"
 #include "segment/segments.hpp"
 #include "tokenize/tokens.hpp"
@@ -13,9 +14,11 @@ struct Attributions {
   std::vector<Quote> quotes;
   std::vector<Attribution> attributions;
   std::vector<Source> sources;
+  std::vector<Reason> reasons;  ///< only if asked for
 };
 
 struct Rules;
-Attributions attribute(const Page& page, const Tokens& tokens, const Segments& segments, const Rules& rules);
+Attributions attribute(const Page& page, const Tokens& tokens, const Segments& segments, const Rules& rules,
+                       bool keep_reasons = false);
 
 }  // namespace nutgraf

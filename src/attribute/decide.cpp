@@ -127,8 +127,8 @@ Shape Finder::quote_shape(std::uint32_t open) const {
   return words < 12 ? Shape::some : Shape::many;
 }
 
-float Finder::score(const Frame& f, Mode mode, std::string* out) const {
-  FeatureSum add(model_, out);
+float Finder::score(const Frame& f, Mode mode, Reasons* notes) const {
+  FeatureSum add(model_, notes);
   const FeatureValue lemma = lemma_of(f);
   add(Feature::cue, mode, f.type);
   add(Feature::lemma_type, lemma, f.type);

@@ -331,6 +331,19 @@ std::uint32_t Finder::content_end(const Frame& f, std::uint32_t start) const {
   return ends.likeliest(start);
 }
 
+/// What the boundary weighs at which the content was cut; nothing if it ends where it must.
+void Finder::note_end(const Frame& f, std::uint32_t end, Reasons& notes) const {
+  Walk w = walk_from(f, f.start);
+  for (std::uint32_t c = syntax.chunk_of[f.start];
+       w.limit > w.start && c < chunks() && chunk(c).first < w.limit && chunk(c).first <= end; ++c) {
+    if (chunk(c).first == end && is_boundary(w, c)) {
+      FeatureSum add(model_, &notes);
+      add_boundary(add, w, c);
+    }
+    step(w, c);
+  }
+}
+
 /// Writes "end 0|1 features" for the boundaries up to the true end.
 void Finder::train_end(const Frame& f, TokenRange truth) {
   if (statement_end(f.start) != 0) return;
@@ -346,10 +359,10 @@ void Finder::train_end(const Frame& f, TokenRange truth) {
     if (is_boundary(w, c)) {
       const bool stop = words(std::min(truth.last, here.first), std::max(truth.last, here.first)) == 0;
       if (truth.last < here.first && !stop) return;
-      dump->append(stop ? "end 1 " : "end 0 ");
-      FeatureSum add(model_, dump);
+      Reasons features;
+      FeatureSum add(model_, &features);
       add_boundary(add, w, c);
-      dump->append("\n");
+      dump->append(stop ? "end 1 " : "end 0 ").append(names_of(features)).append(1, '\n');
       if (stop) return;
     }
     step(w, c);

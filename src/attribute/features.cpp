@@ -74,6 +74,12 @@ std::string feature_name(const AttributionModel& model, Feature f, FeatureValue 
   return out;
 }
 
+std::string names_of(const Reasons& reasons) {
+  std::string out;
+  for (const Reason& reason : reasons) out.append(reason.feature).append(1, ' ');
+  return out;
+}
+
 FeatureNames::FeatureNames(const AttributionModel& model)
     : slots_(std::bit_ceil((model.cues.size() + 1024) * 2)) {
   for (std::size_t axis = 1; axis < static_cast<std::size_t>(Axis::count); ++axis)

@@ -14,6 +14,7 @@
 
 #include "attribute/frame.hpp"
 #include "attribute/model.hpp"
+#include "nutgraf/parser.hpp"
 
 namespace nutgraf {
 
@@ -196,6 +197,11 @@ constexpr std::size_t feature_cell(Feature f, FeatureValue a, FeatureValue b) {
 /// The printable form: "lemma.follow~say~that".
 std::string feature_name(const AttributionModel& model, Feature f, FeatureValue a, FeatureValue b);
 
+using Reasons = std::vector<Reason>;
+
+/// Their names, each with a blank behind it.
+std::string names_of(const Reasons& reasons);
+
 /// Finds features and values by their names, to read a file of weights.
 class FeatureNames {
  public:
@@ -214,24 +220,24 @@ class FeatureNames {
   std::size_t last_ = 0;  ///< the feature found last: files are sorted
 };
 
-/// Adds up the weights of the features given to it; with `dump` set, writes their names there instead.
+/// Adds up the weights of the features given to it; with `notes` set, writes each of them there.
 class FeatureSum {
  public:
-  explicit FeatureSum(const AttributionModel& model, std::string* dump = nullptr)
-      : model_(model), weights_(model.weights.data()), dump_(dump) {}
+  explicit FeatureSum(const AttributionModel& model, Reasons* notes = nullptr)
+      : model_(model), weights_(model.weights.data()), notes_(notes) {}
   /// Inlined, so that the place of the grid is a constant.
   [[gnu::always_inline]] void operator()(Feature f, FeatureValue a = {}, FeatureValue b = {}) {
-    if (dump_ != nullptr) [[unlikely]]
-      dump_->append(feature_name(model_, f, a, b)).append(1, ' ');
-    else
-      sum_ += weights_[feature_cell(f, a, b)];
+    const std::int16_t weight = weights_[feature_cell(f, a, b)];
+    sum_ += weight;
+    if (notes_ != nullptr) [[unlikely]]
+      notes_->push_back({0, static_cast<float>(weight) * 0.01f, feature_name(model_, f, a, b)});
   }
   float sum() const { return static_cast<float>(sum_) * 0.01f; }
 
  private:
   const AttributionModel& model_;
   const std::int16_t* weights_;
-  std::string* dump_;
+  Reasons* notes_;
   std::int32_t sum_ = 0;
 };
 

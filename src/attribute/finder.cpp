@@ -261,6 +261,10 @@ void Finder::accept(const Candidate& candidate) {
   for (const TokenRange& r : out.content)
     for (std::uint32_t i = r.first; i < r.last; ++i) claimed_[i] = 1;
   for (std::uint32_t i = out.cue.first; i < out.cue.last; ++i) claimed_[i] |= 2;
+  if (keep_reasons) {
+    score(f, candidate.mode, &out.reasons);
+    if (rest && f.start < out.content.back().last) note_end(f, out.content.back().last, out.reasons);
+  }
   found_.push_back(std::move(out));
 }
 
@@ -380,8 +384,9 @@ void Finder::train() {
     const Mode mode = truth != nullptr ? mode_of(f, *truth, after) : Mode::count;
     for (std::size_t k = i; k < end; ++k) {
       dump->append(candidates_[k].mode == mode ? "cue 1 " : "cue 0 ");
-      score(f, candidates_[k].mode, dump);
-      dump->append("\n");
+      Reasons features;
+      score(f, candidates_[k].mode, &features);
+      dump->append(names_of(features)).append(1, '\n');
     }
     const bool cut = !after.empty() && f.follow != Follow::next_block &&
                      (mode == Mode::after || mode == Mode::both || mode == Mode::subject);

@@ -31,6 +31,7 @@ struct Found {
   float confidence = 0;
   std::int32_t parent = -1;
   bool quoted = false;  ///< holds quoted words
+  Reasons reasons;      ///< only if asked for: what the reading and the end of the content weigh
   CueKind kind = CueKind::other;
   std::uint16_t cue_id = 0;
 };
@@ -63,6 +64,7 @@ class Finder {
   /// The quotations of the blocks read, with the attribution that holds each.
   std::vector<Quote> quotes(const std::vector<Found>& found) const;
 
+  bool keep_reasons = false;
   /// For fitting: with both set, run() writes training lines to `dump`.
   std::string* dump = nullptr;
   const Gold* gold = nullptr;
@@ -146,7 +148,8 @@ class Finder {
   SubjectKind kind_of(TokenRange range, std::uint32_t head) const;
   // decide.cpp
   void weigh(const Frame& frame);
-  float score(const Frame& frame, Mode mode, std::string* out) const;
+  float score(const Frame& frame, Mode mode, Reasons* notes) const;
+  void note_end(const Frame& frame, std::uint32_t end, Reasons& notes) const;
   Shape quote_shape(std::uint32_t open) const;
   void add_object(FeatureSum& add, const Frame& frame, FeatureValue lemma) const;
   Shape held_shape(const Frame& frame) const;

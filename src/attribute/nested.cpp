@@ -51,6 +51,10 @@ void Finder::nest_in(const Held& holder, const Candidate& c) {
   out.parent = holder.index;
   for (std::uint32_t i = f.start; i < end; ++i) out.quoted |= quote_of_[i] >= 0;
   if (out.quoted && c.score < quoted_score) return;
+  if (keep_reasons) {
+    score(f, c.mode, &out.reasons);
+    note_end(f, end, out.reasons);
+  }
   found_.push_back(std::move(out));
 }
 

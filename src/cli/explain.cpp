@@ -77,6 +77,7 @@ class View {
   View(const Explanation& explanation, std::size_t columns, bool colour, bool all)
       : article_(explanation.article),
         votes_(explanation.votes),
+        reasons_(explanation.reasons),
         columns_(std::clamp(columns, std::size_t{50}, widest)),
         painter_(colour),
         all_(all) {}
@@ -111,11 +112,13 @@ class View {
   void story(std::uint32_t index, const std::string& label);
   void boilerplate(std::uint32_t index, const std::string& label);
   void statements(std::uint32_t index);
+  void reasons(std::uint32_t attribution);
   void sources();
   void warnings();
 
   const Article& article_;
   const std::vector<Vote>& votes_;
+  const std::vector<Reason>& reasons_;
   std::size_t columns_;
   Painter painter_;
   bool all_;  ///< show every vote
@@ -270,6 +273,26 @@ std::string View::votes_of(std::uint32_t index) {
                                    : " (" + std::string(second->votes[0]->rule) + ")");
 }
 
+/// The features that weighed most for and against a statement; all of them if every vote is shown.
+void View::reasons(std::uint32_t attribution) {
+  std::vector<const Reason*> own;
+  for (auto r = std::lower_bound(reasons_.begin(), reasons_.end(), attribution,
+                                 [](const Reason&a, std::uint32_t b) { return a.attribution < b; });
+       r != reasons_.end() && r->attribution == attribution; ++r)
+    if (r->weight != 0) own.push_back(&*r);
+  std::stable_sort(own.begin(), own.end(), [](const Reason* a, const Reason* b) {
+    return std::abs(a->weight) > std::abs(b->weight);
+  });
+  constexpr std::size_t few = 2;
+  std::string text;
+  for (std::size_t i = 0; i < own.size() && (all_ || i < few); ++i)
+    text += (i > 0 ? ", " : "") + own[i]->feature + " " + weight(own[i]->weight);
+  if (!all_ && own.size() > few) text += ", " + std::to_string(own.size() - few) + " more";
+  if (text.empty()) return;
+  for (const std::string& part : wrapped(text, columns_ - gutter - 2))
+    line(std::string(gutter + 2, ' ') + styled(Style::faint, part));
+}
+
 void View::statements(std::uint32_t index) {
   for (; next_statement_ < statements_.size() && statements_[next_statement_]->block <= index;
        ++next_statement_) {
@@ -283,6 +306,7 @@ void View::statements(std::uint32_t index) {
       text += ": " + one_line(article_, a.content.front()) + (a.content.size() > 1 ? " …" : "");
     line(std::string(gutter, ' ') + on(Style::faint) + on(Style::tag) + shortened(text, columns_ - gutter) +
          off(Style::faint));
+    reasons(static_cast<std::uint32_t>(&a - article_.attributions.data()));
   }
 }
 

@@ -2,6 +2,7 @@
 
 #include "attribute/word_lists.hpp"
 #include "catch.hpp"
+#include "nutgraf/parser.hpp"
 #include "rules/rules.hpp"
 
 using namespace nutgraf;
@@ -51,6 +52,19 @@ TEST_CASE("features are found by name and print the same name", "[attribute]") {
   }
   CHECK_FALSE(names.feature("lemma").has_value());
   CHECK_FALSE(names.value(Axis::lemma, "bridge").has_value());
+}
+
+TEST_CASE("explain names the features that decided a statement", "[attribute]") {
+  const auto parser = Parser::create();
+  const std::string text = "Ana Ruiz said that the bridge was safe. The bridge opened on Monday.\n";
+  const Explanation explained = parser.value().explain(text, {}).value();
+  REQUIRE(explained.article.attributions.size() == 1);
+  float said_that = 0;
+  for (const Reason& reason : explained.reasons) {
+    CHECK(reason.attribution == 0);
+    if (reason.feature == "lemma.follow~say~that") said_that = reason.weight;
+  }
+  CHECK(said_that > 0);
 }
 
 TEST_CASE("weights are for features that there are", "[attribute]") {
