@@ -332,7 +332,8 @@ std::uint32_t Finder::content_end(const Frame& f, std::uint32_t start) const {
 }
 
 /// What the boundary weighs at which the content was cut; nothing if it ends where it must.
-void Finder::note_end(const Frame& f, std::uint32_t end, Reasons& notes) const {
+void Finder::note_end(const Frame& f, Reasons& notes) const {
+  const std::uint32_t end = content_end(f, f.start);
   Walk w = walk_from(f, f.start);
   for (std::uint32_t c = syntax.chunk_of[f.start];
        w.limit > w.start && c < chunks() && chunk(c).first < w.limit && chunk(c).first <= end; ++c) {

@@ -258,13 +258,13 @@ void Finder::accept(const Candidate& candidate) {
   for (const TokenRange& r : out.content)
     for (std::uint32_t i = r.first; i < r.last; ++i) out.quoted |= i < block_last_ && quote_of_[i] >= 0;
   if (out.quoted && candidate.score < accept_quoted) return;  // doubtful-quote
+  if (keep_reasons) {
+    score(f, candidate.mode, &out.reasons);
+    if (rest && f.follow != Follow::next_block) note_end(f, out.reasons);
+  }
   for (const TokenRange& r : out.content)
     for (std::uint32_t i = r.first; i < r.last; ++i) claimed_[i] = 1;
   for (std::uint32_t i = out.cue.first; i < out.cue.last; ++i) claimed_[i] |= 2;
-  if (keep_reasons) {
-    score(f, candidate.mode, &out.reasons);
-    if (rest && f.start < out.content.back().last) note_end(f, out.content.back().last, out.reasons);
-  }
   found_.push_back(std::move(out));
 }
 

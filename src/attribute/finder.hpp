@@ -149,7 +149,7 @@ class Finder {
   // decide.cpp
   void weigh(const Frame& frame);
   float score(const Frame& frame, Mode mode, Reasons* notes) const;
-  void note_end(const Frame& frame, std::uint32_t end, Reasons& notes) const;
+  void note_end(const Frame& frame, Reasons& notes) const;
   Shape quote_shape(std::uint32_t open) const;
   void add_object(FeatureSum& add, const Frame& frame, FeatureValue lemma) const;
   Shape held_shape(const Frame& frame) const;

@@ -104,15 +104,14 @@ enum class SubjectRule : std::uint8_t {
   object_of,
   by_agent,
   possessive,
-  of_noun,
   according,
   inside,
   colon,
   count
 };
 inline constexpr std::string_view subject_rule_names[] = {
-    "none",      "adjacent", "apposition", "relative", "shared",    "chain",  "participle", "inverted",
-    "object-of", "by-agent", "possessive", "of-noun",  "according", "inside", "colon"};
+    "none",     "adjacent",  "apposition", "relative",   "shared",    "chain",  "participle",
+    "inverted", "object-of", "by-agent",   "possessive", "according", "inside", "colon"};
 
 struct Subject {
   TokenRange range;

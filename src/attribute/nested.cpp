@@ -53,7 +53,9 @@ void Finder::nest_in(const Held& holder, const Candidate& c) {
   if (out.quoted && c.score < quoted_score) return;
   if (keep_reasons) {
     score(f, c.mode, &out.reasons);
-    note_end(f, end, out.reasons);
+    inside_ = holder.range;
+    note_end(f, out.reasons);
+    inside_ = {};
   }
   found_.push_back(std::move(out));
 }
