@@ -209,7 +209,8 @@ float date_score(const Context& ctx, const Head& head, const FieldLine& line, co
 std::optional<ShownDate> opening_day(const Context& ctx, const Head& head) {
   constexpr std::size_t reach = 48;      // bytes of the paragraph that are read
   constexpr std::size_t most_words = 2;  // of the place before a day in brackets
-  if (head.start == Head::none || ctx.facts[head.start].words < 15) return std::nullopt;
+  if (head.start >= ctx.size() || ctx.facts[head.start].words < 15)
+    return std::nullopt;  // none, or below the last line
   const std::string_view text = ctx.text(head.start).substr(0, reach);
   std::vector<DateMatch> matches;
   find_dates(text, ctx.rules, ctx.out.day_order, matches);
