@@ -239,16 +239,6 @@ class Options {
                         iso.empty() ? date.iso() : std::move(iso), modified});
   }
 
-  /// The day has one kind of source alone, and the page does not show it.
-  bool is_lone(const Timestamp& chosen) const {
-    if (chosen.span) return false;
-    auto day = parse_date(chosen.iso, rules_);
-    auto shown = [&](const ShownDay& d) { return same_day(d.value, *day); };
-    auto other = [&](const Option& o) { return o.from != chosen.from && same_day(o.value, *day); };
-    return day && std::none_of(shown_.begin(), shown_.end(), shown) &&
-           std::none_of(options_.begin(), options_.end(), other);
-  }
-
   std::optional<Timestamp> choose() const {
     const Option* best = nullptr;
     float most = 0;
@@ -348,9 +338,7 @@ WeighedDates weigh_dates(const Evidence& evidence, std::string_view url, std::st
       published.add(m, 0.7f * place_factor(evidence, m));
   if (auto date = date_in_url(url, evidence.rules))
     published.add(*date, Origin::url, url_weight, std::nullopt, {});
-  WeighedDates out{published.choose(), modified.choose(), false};
-  out.lone = out.published && published.is_lone(*out.published);
-  return out;
+  return {published.choose(), modified.choose()};
 }
 
 }  // namespace nutgraf

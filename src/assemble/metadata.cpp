@@ -134,12 +134,9 @@ void weigh_metadata(const Page& page, const Segments& segments, const ParseOptio
   WeighedDates dates = weigh_dates(evidence, article.url, article.language);
   article.published = std::move(dates.published);
   article.modified = std::move(dates.modified);
-  // A page that shows no other date than that of its update: the day on which what stands there was
-  // published, unless two sources agree on another one.
-  bool shown = article.modified && article.modified->span;
-  if (article.published && !(shown && dates.lone))
+  if (article.published)
     article.date = article.published->iso.substr(0, 10);
-  else if (shown)
+  else if (article.modified && article.modified->span)
     article.date = article.modified->iso.substr(0, 10);
 }
 

@@ -39,8 +39,6 @@ void weigh_metadata(const Page& page, const Segments& segments, const ParseOptio
 
 struct WeighedDates {
   std::optional<Timestamp> published, modified;
-  bool lone =
-      false;  ///< one kind of source alone declares the day of publication, and the page does not show it
 };
 /// The day of publication and of the last change, as written in their own zone.
 WeighedDates weigh_dates(const Evidence& evidence, std::string_view url, std::string_view language);

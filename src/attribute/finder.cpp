@@ -202,6 +202,42 @@ bool Finder::asked_by(const Frame& f) const {
   return !f.agent.empty() && f.tag == Tag::participle && !chunk(f.chunk).finite && !chunk(f.chunk).perfect;
 }
 
+/// The source where it is not the subject: the agent of a passive, or of what is said of the subject.
+void Finder::set_source(const Candidate& candidate, Found& out) const {
+  const Frame& f = candidate.frame;
+  const bool of_subject = candidate.mode == Mode::subject;
+  if (!of_subject && !(f.type == CueType::verb && (chunk(f.chunk).passive || asked_by(f)))) return;
+  out.source = f.agent;
+  if (!f.agent.empty()) out.source_head = chunk(syntax.chunk_of[f.agent.first]).head;
+  out.source_kind = kind_of(out.source, out.source_head);
+  if (of_subject && !f.agent.empty()) out.cue.last = std::max(out.cue.last, f.agent.first);
+}
+
+/// The content, on the side or the sides of the cue on which the reading has it. True if its end was looked
+/// for.
+bool Finder::set_content(const Candidate& candidate, Found& out) const {
+  const Frame& f = candidate.frame;
+  if (candidate.mode == Mode::before || candidate.mode == Mode::both)
+    if (const TokenRange before = range_before(f); !before.empty()) out.content.push_back(before);
+  if (candidate.mode == Mode::subject && !f.subject.range.empty())
+    out.content.push_back(trim(tokens_, f.subject.range));
+  if (f.follow == Follow::next_block && candidate.mode == Mode::after) {
+    const QuotePair* pair = next_story_quote();
+    out.content.push_back({pair->open, std::min(end_of(*pair), tokens_.first[block_ + 2])});
+    out.quoted = true;
+    return false;
+  }
+  const bool complement = f.follow == Follow::to || f.follow == Follow::as || f.follow == Follow::adjective ||
+                          f.follow == Follow::noun || f.follow == Follow::gerund ||
+                          f.follow == Follow::verb || f.follow == Follow::preposition;
+  const bool rest = candidate.mode == Mode::after || candidate.mode == Mode::both ||
+                    (candidate.mode == Mode::subject && f.agent.empty() && complement);
+  if (!rest) return false;
+  const TokenRange after = trim(tokens_, {f.start, content_end(f, f.start)});
+  if (!after.empty()) out.content.push_back(after);
+  return true;
+}
+
 void Finder::accept(const Candidate& candidate) {
   const Frame& f = candidate.frame;
   Found out;
@@ -218,49 +254,15 @@ void Finder::accept(const Candidate& candidate) {
   out.sentence_first = f.sentence_first;
   out.confidence = 1.0f / (1.0f + std::exp(-candidate.score));
   out.rule = mode_names[static_cast<std::size_t>(candidate.mode)];
-  if (candidate.mode != Mode::after && candidate.mode != Mode::subject) {
-    const TokenRange before = range_before(f);
-    if (!before.empty()) out.content.push_back(before);
-  }
-  if (candidate.mode == Mode::subject) {
-    if (!f.subject.range.empty()) out.content.push_back(trim(tokens_, f.subject.range));
-    out.source = f.agent;
-    out.source_head = f.agent.first;
-    if (!f.agent.empty()) {
-      out.source_head = chunk(syntax.chunk_of[f.agent.first]).head;
-      out.source_kind = kind_of(f.agent, out.source_head);
-      out.cue.last = std::max(out.cue.last, f.agent.first);
-    } else {
-      out.source_kind = SubjectKind::none;
-    }
-  } else if (f.type == CueType::verb && (chunk(f.chunk).passive || asked_by(f))) {
-    out.source = f.agent;
-    if (!f.agent.empty()) out.source_head = chunk(syntax.chunk_of[f.agent.first]).head;
-    out.source_kind = kind_of(out.source, out.source_head);
-  } else if (f.type == CueType::noun && out.source.empty()) {
-    out.source = {};
-  }
-  const bool rest = candidate.mode == Mode::after || candidate.mode == Mode::both ||
-                    (candidate.mode == Mode::subject && f.agent.empty() &&
-                     (f.follow == Follow::to || f.follow == Follow::as || f.follow == Follow::adjective ||
-                      f.follow == Follow::noun || f.follow == Follow::gerund || f.follow == Follow::verb ||
-                      f.follow == Follow::preposition));
-  if (f.follow == Follow::next_block && candidate.mode == Mode::after) {
-    const QuotePair* pair = next_story_quote();
-    out.content.push_back({pair->open, std::min(end_of(*pair), tokens_.first[block_ + 2])});
-    out.quoted = true;
-  } else if (rest) {
-    const std::uint32_t start = f.start;
-    const TokenRange after = trim(tokens_, {start, content_end(f, start)});
-    if (!after.empty()) out.content.push_back(after);
-  }
+  set_source(candidate, out);
+  const bool ends = set_content(candidate, out);
   if (out.content.empty()) return;
   for (const TokenRange& r : out.content)
     for (std::uint32_t i = r.first; i < r.last; ++i) out.quoted |= i < block_last_ && quote_of_[i] >= 0;
   if (out.quoted && candidate.score < accept_quoted) return;  // doubtful-quote
   if (keep_reasons) {
     score(f, candidate.mode, &out.reasons);
-    if (rest && f.follow != Follow::next_block) note_end(f, out.reasons);
+    if (ends) note_end(f, out.reasons);
   }
   for (const TokenRange& r : out.content)
     for (std::uint32_t i = r.first; i < r.last; ++i) claimed_[i] = 1;

@@ -96,6 +96,8 @@ class Finder {
   void claim_clause(const Frame& frame);
   bool states(const Candidate& candidate) const;
   bool asked_by(const Frame& frame) const;
+  void set_source(const Candidate& candidate, Found& out) const;
+  bool set_content(const Candidate& candidate, Found& out) const;
   void accept(const Candidate& candidate);
   void settle();
   void train();

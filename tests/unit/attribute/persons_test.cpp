@@ -36,7 +36,7 @@ void check(const std::vector<Case>& cases) {
 
 TEST_CASE("the kind of a source", "[attribute]") {
   check({
-      {"Fox News said that the bridge was safe.", "safe", "Fox News (organization)"},
+      {"Lowmark News said that the bridge was safe.", "safe", "Lowmark News (organization)"},
       {"China said that the bridge was safe.", "safe", "China (organization)"},
       {"Bill Ruiz said that the bridge was safe.", "safe", "Bill Ruiz (person)"},
       {"The lawsuit says that the bridge was unsafe.", "unsafe", "The lawsuit (document)"},
@@ -85,7 +85,7 @@ TEST_CASE("a pronoun stands for a person of its gender", "[attribute]") {
        "she "
        "said.",
        "We waited", "Ana Ruiz (person)"},
-      {"Ana Ruiz gave the picture to Getty Images. \"We waited,\" she said.", "We waited",
+      {"Ana Ruiz gave the picture to Harbor Images. \"We waited,\" she said.", "We waited",
        "Ana Ruiz (person)"},
       {"The storm crossed New Hampshire. \"We waited,\" she said.", "We waited", "nobody"},
       {"The sentence said that the bridge was unsafe. \"We waited,\" he said.", "We waited", "nobody"},

@@ -16,14 +16,6 @@ std::string joined(const std::vector<std::string>& names) {
   return out;
 }
 
-Article parse_page(const std::string& html) {
-  ParseOptions options;
-  options.from = InputFormat::html;
-  auto article = parser().parse(html, options);
-  REQUIRE(article);
-  return std::move(article).value();
-}
-
 std::string paragraphs() {
   std::string out;
   for (std::size_t at = 0; at < story.size();) {

@@ -7,14 +7,6 @@ using namespace nutgraf::test;
 
 namespace {
 
-Article parse_page(const std::string& html) {
-  ParseOptions options;
-  options.from = InputFormat::html;
-  auto article = parser().parse(html, options);
-  REQUIRE(article);
-  return std::move(article).value();
-}
-
 /// A page with this title and this heading above the story.
 Article page(const std::string& title, const std::string& heading) {
   return parse_page("<html><head><title>" + title + "</title></head><body><main>" + heading + "<p>" + story +

@@ -11,12 +11,18 @@ inline const Parser& parser() {
   return made.value();
 }
 
-inline Article parse(const std::string& text) {
+inline Article parse_as(InputFormat format, const std::string& bytes) {
   ParseOptions options;
-  options.from = InputFormat::text;
-  auto article = parser().parse(text, options);
+  options.from = format;
+  auto article = parser().parse(bytes, options);
   REQUIRE(article);
   return std::move(article).value();
+}
+inline Article parse(const std::string& text) {
+  return parse_as(InputFormat::text, text);
+}
+inline Article parse_page(const std::string& html) {
+  return parse_as(InputFormat::html, html);
 }
 
 inline const std::string story =
