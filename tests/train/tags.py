@@ -134,8 +134,9 @@ def main():
     with open(out_dir + "/tags.txt", "w", encoding="utf-8") as f:
         f.write("# word<TAB>class count … : the classes a word was seen in. N noun P name D determiner S possessive J adjective\n"
                 "# R adverb C number O pronoun B base verb Z present T past G -ing E participle M modal A auxiliary I preposition\n"
-                "# U subordinator W wh-word K conjunction F to Y particle H pronoun with auxiliary. Made by tests/train/tags.py.\n")
-        for word in sorted(lex):
+                "# U subordinator W wh-word K conjunction F to Y particle H pronoun with auxiliary. Most frequent words first.\n"
+                "# Made by tests/train/tags.py.\n")
+        for word in sorted(lex, key=lambda w: (-sum(lex[w].values()), w)):
             c = lex[word]
             n = sum(c.values())
             if n < floor or "P" == max(c, key=c.get) or re.search(r"[^a-z'.\-]", word):
