@@ -76,6 +76,33 @@ FeatureValue position_of(std::uint32_t position) {
 
 }  // namespace
 
+/// What a word of cues.txt and the chunks beside it say, before anything is looked for.
+void Finder::add_gate(FeatureSum& add, std::uint32_t c) const {
+  const FeatureValue lemma = lemma_of(model_.cue_of(chunk(c).lex).cue);
+  const Tag form = syntax.tags[chunk(c).head];
+  const FeatureValue next = label_at(c + 1, block_last_);
+  const FeatureValue prev = c > 0 ? label_at(c - 1, block_last_) : FeatureValue(Label::beyond);
+  add(Feature::gate_form, lemma, form);
+  add(Feature::gate_next, lemma, next);
+  add(Feature::gate_form_next, form, next);
+  add(Feature::gate_prev, prev, form);
+}
+
+/// gate: whether the chunk `c` is worth a frame: most words that can report something do not, and that costs
+/// much less to tell from the chunks beside them than from subject and content.
+bool Finder::worth_frame(std::uint32_t c) const {
+  if (gold != nullptr || model_.cue_of(chunk(c).lex).cue == 0) return true;
+  FeatureSum add(model_);
+  add_gate(add, c);
+  return add.sum() >= gate_score;
+}
+
+/// What spoke for looking at the cue word.
+void Finder::note_gate(const Frame& f, Reasons& notes) const {
+  FeatureSum add(model_, &notes);
+  if (f.cue_id != 0) add_gate(add, f.chunk);
+}
+
 /// light verbs: "gave a speech calling for", "made no secret of": verb and object noun look at one another.
 void Finder::add_light_verb(FeatureSum& add, const Frame& f, Mode mode, FeatureValue lemma) const {
   if (f.type == CueType::verb && f.follow == Follow::noun && f.start < block_last_) {

@@ -120,7 +120,7 @@ void Finder::collect(std::uint32_t sentence_first, std::uint32_t sentence_last, 
   for (; next < syntax.cues.size(); ++next) {
     const std::uint32_t c = syntax.cues[next];
     if (chunk(c).first >= sentence_last) return;
-    if (quote_of_[chunk(c).head] >= 0) continue;
+    if (quote_of_[chunk(c).head] >= 0 || !worth_frame(c)) continue;
     Frame f;
     f.sentence_first = sentence_first;
     f.sentence_last = sentence_last;
@@ -261,6 +261,7 @@ void Finder::accept(const Candidate& candidate) {
     for (std::uint32_t i = r.first; i < r.last; ++i) out.quoted |= i < block_last_ && quote_of_[i] >= 0;
   if (out.quoted && candidate.score < accept_quoted) return;  // doubtful-quote
   if (keep_reasons) {
+    note_gate(f, out.reasons);
     score(f, candidate.mode, &out.reasons);
     if (ends) note_end(f, out.reasons);
   }
@@ -372,6 +373,17 @@ Mode Finder::mode_of(const Frame& f, const Gold::Item& truth, TokenRange& after)
   return right ? Mode::after : Mode::count;
 }
 
+/// Writes "gate 0|1 features" for the cue word of the readings [first, last).
+void Finder::train_gate(std::size_t first, std::size_t last, Mode mode) {
+  if (candidates_[first].frame.cue_id == 0) return;
+  bool reports = false;
+  for (std::size_t k = first; k < last; ++k) reports |= candidates_[k].mode == mode;
+  dump->append(reports ? "gate 1 " : "gate 0 ");
+  Reasons features;
+  note_gate(candidates_[first].frame, features);
+  dump->append(names_of(features)).append(1, '\n');
+}
+
 /// Writes one training line for every reading: "cue 0|1 features" and, for the true ones, "end 0|1 features".
 void Finder::train() {
   for (std::size_t i = 0, end = 0; i < candidates_.size(); i = end) {
@@ -384,6 +396,7 @@ void Finder::train() {
     if (truth == nullptr && inside) continue;
     TokenRange after;
     const Mode mode = truth != nullptr ? mode_of(f, *truth, after) : Mode::count;
+    train_gate(i, end, mode);
     for (std::size_t k = i; k < end; ++k) {
       dump->append(candidates_[k].mode == mode ? "cue 1 " : "cue 0 ");
       Reasons features;

@@ -37,6 +37,7 @@ struct Found {
 };
 
 constexpr float accept_score = -0.3f;   ///< log-odds from which a reading is taken
+constexpr float gate_score = -1.0f;     ///< log-odds from which a cue word is looked at more closely
 constexpr float accept_quoted = -0.1f;  ///< the same where it would claim quoted words
 
 /// Known answers, for fitting weights only: token ranges of one article's attributions.
@@ -101,6 +102,7 @@ class Finder {
   void accept(const Candidate& candidate);
   void settle();
   void train();
+  void train_gate(std::size_t first, std::size_t last, Mode mode);
   const Gold::Item* truth_of(std::size_t candidate) const;
   Mode mode_of(const Frame& frame, const Gold::Item& truth, TokenRange& after) const;
   TokenRange range_before(const Frame& f) const;
@@ -149,6 +151,9 @@ class Finder {
   std::uint32_t extend_right(std::uint32_t chunk, bool commas) const;
   SubjectKind kind_of(TokenRange range, std::uint32_t head) const;
   // decide.cpp
+  void add_gate(FeatureSum& add, std::uint32_t chunk) const;
+  bool worth_frame(std::uint32_t chunk) const;
+  void note_gate(const Frame& frame, Reasons& notes) const;
   void weigh(const Frame& frame);
   float score(const Frame& frame, Mode mode, Reasons* notes) const;
   void note_end(const Frame& frame, Reasons& notes) const;

@@ -4,7 +4,7 @@
     nutgraf_train_dump GOLD.jsonl > lines.txt
     fit.py lines.txt OUT.weights [--until YYYY-MM] [--floor 3] [--passes 20] [--shrink 1] [--lasso 0.5]
 
-Lines: "article ID", then "NAME 0|1 feature feature …" (NAME: cue, end …).  Article ids hold their month; --until leaves later
+Lines: "article ID", then "NAME 0|1 feature feature …" (NAME: gate, cue, end).  Article ids hold their month; --until leaves later
 ones out.  Features seen fewer than --floor times are dropped.  Adagrad with L2 (--shrink) and L1 (--lasso), which
 leaves out what says nothing: half the weights, and better figures on months left out.  Weights are
 the mean over the later half of the passes, so that they hang on no order of the lines; they are written times 100.

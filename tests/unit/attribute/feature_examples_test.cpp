@@ -16,6 +16,11 @@ struct Example {
 };
 
 const Example examples[] = {
+    {"gate.form", "Ana Ruiz said that the bridge was safe.", "According to Ana Ruiz, the bridge was safe."},
+    {"gate.next", "Ana Ruiz said that the bridge was safe.", "According to Ana Ruiz, the bridge was safe."},
+    {"gate.form_next", "Ana Ruiz said that the bridge was safe.",
+     "According to Ana Ruiz, the bridge was safe."},
+    {"gate.prev", "Ana Ruiz said that the bridge was safe.", "According to Ana Ruiz, the bridge was safe."},
     {"cue", "\"The bridge is safe,\" said Ana Ruiz.", "The bridge opened on Monday."},
     {"lemma.type", "\"The bridge is safe,\" said Ana Ruiz.", "The bridge opened on Monday."},
     {"lemma.after", "Ana Ruiz praised the bridge on Monday.", "\"The bridge is safe,\" said Ana Ruiz."},
