@@ -7,7 +7,7 @@ namespace nutgraf {
 /// "on Monday", "last week", "2015": a noun group of time.
 bool Finder::temporal(std::uint32_t c) const {
   const Chunk& np = chunk(c);
-  if ((model_.words[np.lex].bits & word_bit::time) != 0) return true;
+  if ((model_.tags[np.lex].bits & word_bit::time) != 0) return true;
   return np.last - np.first == 1 && token(np.head).is(TokenKind::number) && token(np.head).length == 4;
 }
 

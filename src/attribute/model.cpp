@@ -91,8 +91,7 @@ std::uint8_t verb_bits(std::string_view w) {
   if (form || w.starts_with("be")) bits |= word_bit::be;
   if (w.starts_with("ha")) bits |= word_bit::have;
   if (w.starts_with("be") || w == "having" || w == "doing" || w == "done") bits |= word_bit::unmarked;
-  if (w.ends_with("n't")) bits |= word_bit::negation;
-  if (w == "not" || w == "never") bits |= word_bit::negative;
+  if (w == "not" || w == "never" || w.ends_with("n't")) bits |= word_bit::negative;
   if (w == "according") bits |= word_bit::according;
   return static_cast<std::uint8_t>(bits);
 }
@@ -226,12 +225,12 @@ struct ModelLoader {
         number_of(choices_of(found, [&](float value) { return std::log(value / total); }));
     const Tag single = found.size == 1 ? found.tag[0] : Tag::count;
     const bool closed = is_tag(found.tag[0], closed_classes) || single == Tag::name;
-    model.tags[id] = {choice, {single, closed ? single : Tag::count}};
+    model.tags[id] = {choice, {single, closed ? single : Tag::count}, 0};
     std::uint32_t classes = 0;
     for (std::size_t i = 0; i < found.size; ++i) classes |= 1u << static_cast<unsigned>(found.tag[i]);
     if ((classes & labelled_classes.bits) != 0) add_label(entry, rules.lexicon.word(id));
     if ((classes & verb_group_classes.bits) != 0 || text == "according")
-      entry.bits = verb_bits(rules.lexicon.word(id));
+      model.tags[id].bits = verb_bits(rules.lexicon.word(id));
     return std::nullopt;
   }
 
@@ -331,8 +330,10 @@ struct ModelLoader {
     model.tags.resize(rules.lexicon.size());
     for (std::size_t id = 1; id < model.words.size(); ++id) {
       const WordInfo& info = rules.lexicon.info(static_cast<std::uint16_t>(id));
-      if (info.has(WordClass::time_noun)) model.words[id].bits |= word_bit::time;
-      if (info.has(WordClass::weekday)) model.words[id].bits |= word_bit::weekday;
+      std::uint8_t& bits = model.tags[id].bits;
+      if (info.has(WordClass::time_noun)) bits |= word_bit::time;
+      if (info.has(WordClass::weekday)) bits |= word_bit::weekday;
+      if (model.words[id].cue.cue != 0) bits |= word_bit::cue;
     }
     for (std::size_t cue = 1; cue < model.cues.size(); ++cue) {
       const FeatureValue own = lemma_of(static_cast<std::uint16_t>(cue));

@@ -88,29 +88,30 @@ struct Cue {
 /// What chunks ask of a word, as bits.
 namespace word_bit {
 enum : std::uint8_t {
-  be = 1,         ///< a form of "be"
-  have = 2,       ///< a form of "have"
-  unmarked = 4,   ///< an auxiliary that makes no clause: "been", "having", "done"
-  negation = 8,   ///< "isn't"
-  negative = 16,  ///< "not", "never"
+  be = 1,        ///< a form of "be"
+  have = 2,      ///< a form of "have"
+  unmarked = 4,  ///< an auxiliary that makes no clause: "been", "having", "done"
+  negative = 8,  ///< "not", "never", "isn't"
+  cue = 16,      ///< a form of a cue; or a colon
   according = 32,
   time = 64,  ///< of the class time_noun
-  weekday = 128
+  weekday = 128,
+  closing = 1  ///< of a mark: it closes a quotation
 };
 }
 
-/// What the tagger asks of a word of the lexicon: few bytes, as it asks all of them.
+/// What is asked of every word of the lexicon: few bytes.
 struct WordTags {
   std::uint16_t choice = 0;  ///< index into AttributionModel::choices, 0 = none
   /// Its class with a small and with a capital letter, Tag::count if there are several.
   std::array<Tag, 2> only{Tag::count, Tag::name};
+  std::uint8_t bits = 0;  ///< bits of word_bit
 };
 
 /// What the rules ask of a word of the lexicon.
 struct AttributionWord {
   CueEntry cue;
   std::uint8_t label = 0;  ///< of a word of a closed class: on Axis::label, 0 = none
-  std::uint8_t bits = 0;   ///< bits of word_bit
 };
 
 class AttributionModel {

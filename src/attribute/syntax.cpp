@@ -53,10 +53,16 @@ constexpr Tag punctuation_tag(TokenKind kind) {
   }
 }
 
+struct Mark {
+  Tag tag = Tag::other;
+  std::uint8_t bits = 0;  ///< of word_bit
+};
 constexpr std::size_t kind_count = static_cast<std::size_t>(TokenKind::symbol) + 1;
-constexpr std::array<Tag, kind_count> punctuation_tags = [] {
-  std::array<Tag, kind_count> out{};
-  for (std::size_t i = 0; i < kind_count; ++i) out[i] = punctuation_tag(static_cast<TokenKind>(i));
+constexpr std::array<Mark, kind_count> marks_by_kind = [] {
+  std::array<Mark, kind_count> out{};
+  for (std::size_t i = 0; i < kind_count; ++i) out[i].tag = punctuation_tag(static_cast<TokenKind>(i));
+  out[static_cast<std::size_t>(TokenKind::colon)].bits = word_bit::cue;
+  out[static_cast<std::size_t>(TokenKind::quote_close)].bits = word_bit::closing;
   return out;
 }();
 
@@ -72,39 +78,6 @@ constexpr std::array<std::uint8_t, 256> mark_before = [] {
   std::array<std::uint8_t, 256> out{};
   out.fill(2);
   out['\''] = out[0x99] = 3;
-  return out;
-}();
-
-constexpr ChunkKind single_kind(Tag tag) {
-  switch (tag) {
-    case Tag::preposition:
-    case Tag::to:
-      return ChunkKind::preposition;
-    case Tag::subordinator:
-      return ChunkKind::subordinator;
-    case Tag::wh:
-      return ChunkKind::wh;
-    case Tag::conjunction:
-      return ChunkKind::conjunction;
-    case Tag::adverb:
-    case Tag::particle:
-      return ChunkKind::adverb;
-    case Tag::comma:
-      return ChunkKind::comma;
-    case Tag::dash:
-      return ChunkKind::dash;
-    case Tag::stop:
-      return ChunkKind::stop;
-    case Tag::quote:
-      return ChunkKind::quote;
-    default:
-      return ChunkKind::other;
-  }
-}
-
-constexpr std::array<ChunkKind, tag_count> single_kinds = [] {
-  std::array<ChunkKind, tag_count> out{};
-  for (std::size_t i = 0; i < tag_count; ++i) out[i] = single_kind(static_cast<Tag>(i));
   return out;
 }();
 
@@ -253,25 +226,26 @@ bool Syntax::mostly_capitals(std::uint32_t first, std::uint32_t last) const {
   return words > 3 && capitals * 10 > words * 7;
 }
 
-/// The classes of the words that have one only, Tag::count for the others, which are listed in `unsure_`; and
+/// The classes of the words that have one only, Tag::count for the others, which are listed; and
 /// which words marked_class() may know, in `marked_`. Without a branch: what kind a word is cannot be
 /// foreseen.
 void Syntax::tag_sure_words(std::uint32_t first, std::uint32_t last) {
-  if (unsure_.size() <= last - first) unsure_.resize(last - first + 1);
-  if (marked_.size() <= last - first) marked_.resize(last - first + 1);
   const Token* const tokens = tokens_.tokens.data();
   const WordTags* const words = model_.tags.data();
   const char* const page = page_.text.data();
   Tag* const out = tags.data();
-  std::uint32_t* unsure = unsure_.data();
+  std::uint8_t* const bits = bits_.data();
+  std::uint32_t* unsure = listed_.data();
   std::uint32_t* marked = marked_.data();
   std::uint32_t quote = 0;
   for (std::uint32_t i = first; i < last; ++i) {
     const Token& t = tokens[i];
     static_assert(token_flag::capital == 1 << 2);
-    const Tag by_word = words[t.lex].only[t.flags >> 2 & 1];
-    const Tag by_kind = punctuation_tags[static_cast<std::size_t>(t.kind)];
-    const Tag one = t.is(TokenKind::word) ? by_word : by_kind;
+    const WordTags& word = words[t.lex];
+    const Tag by_word = word.only[t.flags >> 2 & 1];
+    const Mark mark = marks_by_kind[static_cast<std::size_t>(t.kind)];
+    const Tag one = t.is(TokenKind::word) ? by_word : mark.tag;
+    bits[i - first] = static_cast<std::uint8_t>(word.bits | mark.bits);
     const std::uint32_t end = t.end();
     const auto last_byte = static_cast<unsigned char>(page[end - 1]);
     const auto byte_before = static_cast<unsigned char>(page[std::max(end, 2u) - 2]);
@@ -284,7 +258,7 @@ void Syntax::tag_sure_words(std::uint32_t first, std::uint32_t last) {
     quote |= one == Tag::quote;
   }
   quotes = quote != 0;
-  unsure_count_ = static_cast<std::size_t>(unsure - unsure_.data());
+  listed_count_ = static_cast<std::size_t>(unsure - listed_.data());
   const std::uint32_t* const end = marked;
   for (marked = marked_.data(); marked != end; ++marked)
     if (const Tag one = marked_class(*marked); one != Tag::count) out[*marked] = one;
@@ -346,8 +320,8 @@ void Syntax::tag(std::uint32_t first, std::uint32_t last) {
   Run run{first, last, first, mostly_capitals(first, last)};
   while (run.opening < last && tags[run.opening] == Tag::quote) ++run.opening;
   std::uint32_t done = first;
-  for (std::size_t k = 0; k < unsure_count_; ++k) {
-    const std::uint32_t token = unsure_[k];
+  for (std::size_t k = 0; k < listed_count_; ++k) {
+    const std::uint32_t token = listed_[k];
     if (token < done || tags[token] != Tag::count) continue;
     const Tag one = settle_alone(token, run);
     if (one != Tag::count)
@@ -355,86 +329,6 @@ void Syntax::tag(std::uint32_t first, std::uint32_t last) {
     else
       done = settle_run(token, run);
   }
-}
-
-/// noun_group: determiners, adjectives, participles before a noun, nouns, names; or one pronoun.
-inline std::uint32_t Syntax::noun_group(std::uint32_t at, Chunk& out) const {
-  out.kind = ChunkKind::noun_group;
-  bool noun = false;
-  std::uint32_t i = at;
-  for (const std::uint32_t end = at + 40; i < end; ++i) {
-    const Tag tag = tags[i];
-    if (is(tag, "NPC")) {
-      if (noun && tag == Tag::name && says(i, word_bit::weekday)) break;  // "a statement | Thursday night"
-      out.head = i;
-      noun = true;
-      continue;
-    }
-    if (!is(tag, "SDJEGRK")) break;
-    const Tag next = tags[i + 1];
-    if (tag == Tag::possessive) {
-      out.head = i;
-    } else if (tag == Tag::determiner) {
-      if (noun) break;
-    } else if (tag == Tag::adjective) {
-      if (noun && (!is(next, "NPJ") || says(i + 1, word_bit::time))) break;
-      if (!noun) out.head = i;
-    } else if (is(tag, "EG")) {
-      if (!is(next, "NPJS") || (i == at && tag == Tag::gerund) || noun) break;
-    } else if (tag == Tag::adverb) {
-      if (!is(next, "JCE") || noun) break;
-    } else {
-      const bool joined = i > at && tags[i - 1] == Tag::adjective && next == Tag::adjective;
-      const bool ampersand = i > at && tokens_.tokens[i].length == 1;
-      if (!joined && !ampersand) break;
-    }
-  }
-  while (i > at + 1 && is(tags[i - 1], "RK")) --i;
-  if (!noun && tags[out.head] == Tag::adjective && !is(tags[at], "DS")) out.kind = ChunkKind::adjective;
-  return i;
-}
-
-/// verb_group: adverbs, modal and auxiliaries, negation, head verb; "to" and a base verb.
-[[gnu::always_inline]] inline std::uint32_t Syntax::verb_group(std::uint32_t at, Chunk& out) const {
-  out.kind = ChunkKind::verb_group;
-  std::uint32_t i = at;
-  bool auxiliary = false, be = false, have = false;
-  for (;; ++i) {
-    const Tag tag = tags[i];
-    if (tag == Tag::to) {
-      if (i != at) break;
-      out.infinitive = true;
-    } else if (tag == Tag::modal) {
-      out.modal = true;
-      out.finite = true;
-      out.head = i;
-    } else if (tag == Tag::auxiliary || tag == Tag::contraction) {
-      if (tag == Tag::contraction && i != at) break;
-      out.subject_inside |= tag == Tag::contraction;
-      out.negated |= says(i, word_bit::negation);
-      have = says(i, word_bit::have);
-      be = !have && (says(i, word_bit::be) || tag == Tag::contraction);
-      out.finite |= !says(i, word_bit::unmarked) && !out.infinitive;
-      out.head = i;
-      auxiliary = true;
-    } else if (tag == Tag::adverb) {
-      out.negated |= says(i, word_bit::negative);
-      std::uint32_t next = i + 1;
-      while (next < i + 4 && tags[next] == Tag::adverb) ++next;
-      if (!is(tags[next], "BZTGEA")) break;
-    } else if (is(tag, "BZTGE")) {
-      out.head = i;
-      out.passive = tag == Tag::participle && be;
-      out.perfect = tag == Tag::participle && have;
-      const bool bare = !auxiliary && !out.modal && !out.infinitive;
-      out.finite |= bare && is(tag, "BZT");
-      ++i;
-      break;
-    } else {
-      break;
-    }
-  }
-  return i;
 }
 
 /// "His lawyer, Tom O'Dell, objected to it, and": the participle at `number` is the verb if a noun group and
@@ -456,12 +350,9 @@ bool Syntax::past_apposition(std::uint32_t number, std::uint32_t last) const {
 /// A participle without an auxiliary is the verb of its clause after a pronoun or "who", or where no other
 /// verb follows.
 bool Syntax::main_verb(std::uint32_t number, std::uint32_t last) const {
+  if (number == 0) return false;
   const Chunk& c = chunks[number];
-  if (c.finite || c.infinitive || c.modal || number == 0) return false;
-  for (std::uint32_t i = c.first; i < c.head; ++i)
-    if (tags[i] == Tag::auxiliary) return false;
   const Chunk& before = chunks[number - 1];
-  if (before.last != c.first) return false;
   // "…, then asked, “Why?”"
   const bool reports = c.head + 2 < last && tags[c.head + 1] == Tag::comma &&
                        tokens_.tokens[c.head + 2].is(TokenKind::quote_open);
@@ -487,78 +378,96 @@ bool Syntax::main_verb(std::uint32_t number, std::uint32_t last) const {
   return true;
 }
 
-/// The class of the first word from `at` on that is no adverb, four words at most.
-Tag Syntax::after_adverbs(std::uint32_t at) const {
-  std::uint32_t k = at;
-  while (k < at + 4 && tags[k] == Tag::adverb) ++k;
-  return tags[k];
+/// The view of each word of the part: see GroupTables.
+void Syntax::look_ahead(std::uint32_t first, std::uint32_t last) {
+  const GroupTables& groups = groups_;
+  const Tag* const tag = tags.data() + first;
+  const std::uint8_t* const bits = bits_.data();
+  std::uint8_t* const views = views_.data();
+  std::uint8_t view = GroupTables::view_of_end;
+  for (std::size_t i = last - first; i-- > 0;) views[i] = view = groups.view(tag[i], bits[i], view);
 }
 
-/// “Why?” asked Ana Ruiz: a speech verb between a quotation and a name.
-bool Syntax::inverted(std::uint32_t i, bool opens) const {
-  if (opens || tags[i + 1] != Tag::name || !tokens_.tokens[i - 1].is(TokenKind::quote_close)) return false;
-  const CueEntry e = model_.cue_of(tokens_.tokens[i].lex);
-  return e.cue != 0 &&
-         (model_.cues[e.cue].kind == CueKind::speech || model_.cues[e.cue].kind == CueKind::ask);
-}
-
-/// Reads the group of words that starts at `i`; returns its end, `i` if the word stands alone. `opens`: it is
-/// the block's first chunk.
-[[gnu::always_inline]] inline std::uint32_t Syntax::group(std::uint32_t i, bool opens, Chunk& c) const {
-  const Tag tag = tags[i];
-  if (tag == Tag::pronoun) {
-    c.kind = ChunkKind::noun_group;
-    return i + 1;
+/// The groups that the views make. Each word is written down as the last of its group, until one more joins.
+/// Words that may report something and participles that may be verbs are noted.
+void Syntax::join_groups(std::uint32_t first, std::uint32_t last) {
+  const std::size_t size = last - first;
+  chunk_of.reset(first, last);
+  chunk_of[last] = 0;
+  const GroupTables& groups = groups_;
+  const std::uint8_t* const views = views_.data();
+  const std::uint8_t* const bits = bits_.data();
+  const Token* const tokens = tokens_.tokens.data() + first;
+  std::uint32_t* const number_of = &chunk_of[first];
+  std::uint32_t* noted = listed_.data();
+  Chunk* const out = chunk_room_.data();
+  out[0].first = first;
+  std::size_t state = GroupTables::start;
+  std::uint32_t number = ~0u;
+  for (std::uint32_t i = 0; i < size; ++i) {
+    state = groups.next(state, views[i]);
+    const GroupTables::End& end = groups.end(state);
+    number += end.begins;
+    Chunk& c = out[number];
+    static_cast<ChunkShape&>(c) = end.shape;
+    c.lex = tokens[i].lex;
+    c.head = first + i;
+    (&c)[1].first = c.last = first + i + 1;
+    number_of[i] = number;
+    *noted = first + i;
+    noted += ((bits[i] & (word_bit::cue | word_bit::according)) | end.participle) != 0;
   }
-  if (is(tag, "DJCNPS")) return noun_group(i, c);
-  if (tag == Tag::adverb) {
-    if (is(after_adverbs(i), "MAZTEBG")) return verb_group(i, c);
-    return is(tags[i + 1], "CD") ? noun_group(i, c) : i;
-  }
-  if (tag == Tag::to) return is(after_adverbs(i + 1), "BA") ? verb_group(i, c) : i;
-  const bool attributive = tag == Tag::participle && is(tags[i + 1], "NP") &&
-                           (opens || !is(tags[i - 1], "NPO")) && !inverted(i, opens);
-  return attributive ? noun_group(i, c) : verb_group(i, c);
+  chunks = {out, number + 1u};
+  listed_count_ = static_cast<std::size_t>(noted - listed_.data());
 }
 
-/// Whether a group may report something, by its word alone: few may.
-inline bool Syntax::group_reports(const Chunk& c) const {
-  if (model_.words[c.lex].cue.cue != 0) return true;
-  return c.kind == ChunkKind::verb_group && says(c.first, word_bit::according);
+/// The bits by which a chunk's last word says that it may report something.
+static unsigned reports_by(ChunkKind kind) {
+  switch (kind) {
+    case ChunkKind::noun_group:
+    case ChunkKind::adjective:
+    case ChunkKind::dash:  // a colon
+      return word_bit::cue;
+    case ChunkKind::verb_group:
+      return word_bit::cue | word_bit::according;
+    case ChunkKind::preposition:
+      return word_bit::according;
+    default:
+      return 0;
+  }
 }
 
 void Syntax::chunk(std::uint32_t first, std::uint32_t last) {
-  constexpr TagSet groups("DJCNPSOMAZTEBGHRF");
+  look_ahead(first, last);
+  join_groups(first, last);
   cues.clear();
-  chunk_of.reset(first, last, 0);
-  chunks.resize(last - first);
-  std::uint32_t number = 0;
-  for (std::uint32_t i = first; i < last; ++number) {
+  for (std::size_t k = 0; k < listed_count_; ++k) {
+    const std::uint32_t number = chunk_of[listed_[k]];
     Chunk& c = chunks[number];
-    const Tag tag = tags[i];
-    c = Chunk{i, i, i, 0, ChunkKind::other};
-    if (is(tag, groups)) c.last = group(i, number == 0, c);
-    c.lex = tokens_.tokens[c.head].lex;
-    if (c.last == i) {
-      c = Chunk{i, i + 1, i, c.lex, single_kinds[index(tag)]};
-      const bool may = (tag == Tag::dash && tokens_.tokens[i].is(TokenKind::colon)) ||
-                       (c.kind == ChunkKind::preposition && says(i, word_bit::according));
-      if (may) cues.push_back(number);
-      chunk_of[i++] = number;
-      continue;
-    }
-    if (c.kind == ChunkKind::verb_group && tags[c.head] == Tag::participle && main_verb(number, last)) {
+    if (c.head != listed_[k]) continue;
+    if ((bits_[c.head - first] & reports_by(c.kind)) != 0) cues.push_back(number);
+    const bool bare = !c.finite && !c.infinitive && !c.passive && !c.perfect;
+    if (tags[c.head] == Tag::participle && bare && main_verb(number, last)) {
       tags[c.head] = Tag::past;
       c.finite = true;
     }
-    if (group_reports(c)) cues.push_back(number);
-    do chunk_of[i] = number;
-    while (++i < c.last);
   }
-  chunks.resize(number);
+}
+
+/// Buffers are as long as the longest part so far, and one more.
+void Syntax::make_room(std::size_t size) {
+  if (size < bits_.size()) return;
+  constexpr std::size_t least = 400;
+  size = std::max(size + size / 2, least);
+  bits_.resize(size);
+  views_.resize(size);
+  chunk_room_.resize(size);
+  listed_.resize(size);
+  marked_.resize(size);
 }
 
 void Syntax::read(std::uint32_t first, std::uint32_t last) {
+  make_room(last - first + 1u);
   tag(first, last);
   tags[last] = Tag::stop;  // no group goes past it, so that none looks for the block's end
   chunk(first, last);

@@ -9,9 +9,12 @@
 // class. Linear time; buffers are reused.
 #pragma once
 #include <cstdint>
+#include <span>
 #include <string>
 #include <vector>
 
+#include "attribute/chunk.hpp"
+#include "attribute/groups.hpp"
 #include "attribute/model.hpp"
 #include "attribute/part_values.hpp"
 #include "read/page.hpp"
@@ -20,45 +23,11 @@
 
 namespace nutgraf {
 
-enum class ChunkKind : std::uint8_t {
-  noun_group,  // determiner to head noun, a pronoun, a name with its titles
-  verb_group,  // auxiliaries, negation, adverbs, head verb; or "to" and a verb
-  preposition,
-  subordinator,
-  wh,
-  conjunction,
-  adverb,
-  adjective,
-  comma,
-  dash,
-  stop,
-  quote,
-  other,
-  count
-};
-inline constexpr std::string_view chunk_names[] = {"np",  "vg", "prep", "sub", "wh", "cc", "adv",
-                                                   "adj", ",",  ":",    ".",   "\"", "x"};
-
-struct Chunk {
-  std::uint32_t first = 0, last = 0;  ///< tokens [first, last)
-  std::uint32_t head = 0;             ///< head noun or head verb; else the first token
-  std::uint16_t lex = 0;              ///< the head's lexicon id
-  ChunkKind kind = ChunkKind::other;
-  bool finite : 1 = false;   ///< verb group with a finite verb
-  bool passive : 1 = false;  ///< be + participle
-  bool modal : 1 = false;
-  bool negated : 1 = false;
-  bool infinitive : 1 = false;      ///< begins with "to"
-  bool perfect : 1 = false;         ///< have + participle
-  bool subject_inside : 1 = false;  ///< begins with a contraction that holds its subject ("he's")
-};
-static_assert(sizeof(Chunk) == 16);
-
 /// Word classes and chunks of one part of a block at a time.
 class Syntax {
  public:
   Syntax(const Page& page, const Tokens& tokens, const Rules& rules)
-      : page_(page), tokens_(tokens), rules_(rules), model_(*rules.attribution) {
+      : page_(page), tokens_(tokens), rules_(rules), model_(*rules.attribution), groups_(GroupTables::get()) {
     tags.resize(tokens.tokens.size() + 1, Tag::stop);
   }
 
@@ -68,7 +37,7 @@ class Syntax {
 
   std::vector<Tag> tags;
   PartValues<std::uint32_t> chunk_of;  ///< index into chunks
-  std::vector<Chunk> chunks;
+  std::span<Chunk> chunks;
   bool quotes = false;              ///< the part holds quotation marks
   std::vector<std::uint32_t> cues;  ///< chunks that may report something, by their word alone
 
@@ -78,7 +47,7 @@ class Syntax {
 
   /// A bit of word_bit.
   bool says(std::uint32_t token, unsigned bit) const {
-    return (model_.words[tokens_.tokens[token].lex].bits & bit) != 0;
+    return (model_.tags[tokens_.tokens[token].lex].bits & bit) != 0;
   }
 
  private:
@@ -110,14 +79,10 @@ class Syntax {
   std::size_t best_end() const;
   void settle(std::size_t pick);
   void chunk(std::uint32_t first, std::uint32_t last);
-  std::uint32_t noun_group(std::uint32_t at, Chunk& out) const;
-  std::uint32_t verb_group(std::uint32_t at, Chunk& out) const;
-  Tag after_adverbs(std::uint32_t at) const;
-  bool inverted(std::uint32_t token, bool opens) const;
-  std::uint32_t group(std::uint32_t at, bool opens, Chunk& out) const;
   bool past_apposition(std::uint32_t number, std::uint32_t last) const;
   bool main_verb(std::uint32_t number, std::uint32_t last) const;
-  bool group_reports(const Chunk& c) const;
+  void look_ahead(std::uint32_t first, std::uint32_t last);
+  void join_groups(std::uint32_t first, std::uint32_t last);
   std::string_view text(std::uint32_t token) const {
     return page_.slice({tokens_.tokens[token].start, tokens_.tokens[token].end()});
   }
@@ -126,12 +91,19 @@ class Syntax {
   const Tokens& tokens_;
   const Rules& rules_;
   const AttributionModel& model_;
+  const GroupTables& groups_;
   static constexpr std::size_t most_open = 63;
   std::array<Column, most_open + 1> columns_;  ///< [1, open_]: the words not decided yet
   std::size_t open_ = 0;
-  AttributionModel::Choices named_;             ///< see with_name()
-  std::vector<std::uint32_t> unsure_, marked_;  ///< see tag_sure_words()
-  std::size_t unsure_count_ = 0;
+  AttributionModel::Choices named_;  ///< see with_name()
+
+  void make_room(std::size_t size);
+  std::vector<std::uint8_t> bits_;   ///< of word_bit, of the words and marks of the part
+  std::vector<std::uint8_t> views_;  ///< see GroupTables
+  std::vector<Chunk> chunk_room_;
+  std::vector<std::uint32_t> listed_;  ///< words to come back to: see tag_sure_words() and join_groups()
+  std::vector<std::uint32_t> marked_;  ///< see tag_sure_words()
+  std::size_t listed_count_ = 0;
 };
 
 /// True for a word that ends in an apostrophe and s, or in s and an apostrophe.

@@ -1,0 +1,46 @@
+// attribute/: groups of words, the parts that a sentence falls into. Private.
+#pragma once
+#include <cstdint>
+#include <string_view>
+
+namespace nutgraf {
+
+enum class ChunkKind : std::uint8_t {
+  noun_group,  // determiner to head noun, a pronoun, a name with its titles
+  verb_group,  // auxiliaries, negation, adverbs, head verb; or "to" and a verb
+  preposition,
+  subordinator,
+  wh,
+  conjunction,
+  adverb,
+  adjective,
+  comma,
+  dash,
+  stop,
+  quote,
+  other,
+  count
+};
+inline constexpr std::string_view chunk_names[] = {"np",  "vg", "prep", "sub", "wh", "cc", "adv",
+                                                   "adj", ",",  ":",    ".",   "\"", "x"};
+
+/// What a chunk is, whatever words it holds.
+struct ChunkShape {
+  ChunkKind kind = ChunkKind::other;
+  bool finite : 1 = false;   ///< verb group with a finite verb
+  bool passive : 1 = false;  ///< be + participle
+  bool modal : 1 = false;
+  bool negated : 1 = false;
+  bool infinitive : 1 = false;      ///< begins with "to"
+  bool perfect : 1 = false;         ///< have + participle
+  bool subject_inside : 1 = false;  ///< begins with a contraction that holds its subject ("he's")
+};
+
+struct Chunk : ChunkShape {
+  std::uint16_t lex = 0;              ///< the head's lexicon id
+  std::uint32_t first = 0, last = 0;  ///< tokens [first, last)
+  std::uint32_t head = 0;             ///< head noun or head verb: the last token
+};
+static_assert(sizeof(Chunk) == 16);
+
+}  // namespace nutgraf
