@@ -14,6 +14,7 @@
 #include "cli/source.hpp"
 #include "cli/styled.hpp"
 #include "cli/terminal.hpp"
+#include "emit/indent.hpp"
 #include "emit/slice.hpp"
 #include "emit/writer.hpp"
 
@@ -180,9 +181,9 @@ void write_share(JsonWriter& out, const Share& share) {
   out.close('}');
 }
 
-std::string json_of(const Census& census, bool pretty) {
+std::string json_of(const Census& census) {
   std::string text;
-  JsonWriter out(text, pretty);
+  JsonWriter out(text);
   out.open('{');
   out.key("articles");
   out.number(census.tally.done);
@@ -215,7 +216,9 @@ std::string json_of(const Census& census, bool pretty) {
   out.close(']');
   out.close('}');
   out.finish();
-  return text + "\n";
+  std::string lines;
+  Indenter().add(text, lines);
+  return lines + "\n";
 }
 
 struct Job {
@@ -281,7 +284,7 @@ int sources_command(const Parser& parser, const Options& options) {
   if (interrupted()) return exit_interrupted;
   bool json = options.to == OutputFormat::json;
   Output out(STDOUT_FILENO, "standard output");
-  out.write(json ? json_of(census, true) : table_of(census, options));
+  out.write(json ? json_of(census) : table_of(census, options));
   if (!out.flush()) {
     if (out.failure() == EPIPE) return exit_pipe_closed;
     complain(out.error().message);

@@ -2,6 +2,7 @@
 #include <algorithm>
 #include <string>
 
+#include "emit/indent.hpp"
 #include "emit/offsets.hpp"
 #include "emit/slice.hpp"
 #include "emit/writer.hpp"
@@ -22,39 +23,51 @@ struct Json {
   void known_any(std::string_view bytes) { bytes.empty() ? out.null() : out.any_string(bytes); }
   void index(std::optional<std::uint32_t> value) { value ? out.number(*value) : out.null(); }
 
-  void text_and_range(Span span) {
-    out.text_and_range(safe_slice(article, span), offset(span.start), offset(std::max(span.start, span.end)));
+  // With a pen: members and values of objects that stand in lists. Each text renews the pen.
+  Pen known(Pen pen, std::string_view text) { return text.empty() ? pen.raw("null") : out.string(pen, text); }
+  /// The members "text", "start" and "end".
+  Pen text_and_range(Pen pen, Span span) {
+    pen = out.folded_piece(pen.raw("\"text\":\""), safe_slice(article, span));
+    return pen.raw("\",\"start\":")
+        .number(offset(span.start))
+        .raw(",\"end\":")
+        .number(offset(std::max(span.start, span.end)));
   }
-  void span(Span value) {
-    out.open('{');
-    text_and_range(value);
-    out.close('}');
-  }
-  void span(const std::optional<Span>& value) { value ? span(*value) : out.null(); }
-
+  Pen span(Pen pen, Span value) { return text_and_range(pen.raw("{"), value).raw("}"); }
+  Pen span(Pen pen, const std::optional<Span>& value) { return value ? span(pen, *value) : pen.raw("null"); }
+  /// each(Pen, item, index) → Pen writes the members of the item's object.
   template <class List, class Each>
-  void array(const List& list, Each each) {
-    out.open('[');
+  Pen objects(Pen pen, const List& list, Each each) {
+    pen.raw("[");
+    std::uint64_t id = 0;
     for (const auto& item : list) {
-      out.element();
-      each(item);
+      pen = out.renewed(pen);
+      if (id > 0) pen.raw(",");
+      pen = each(pen.raw("{"), item, id++).raw("}");
     }
-    out.close(']');
+    return pen.raw("]");
   }
+  Pen spans(Pen pen, const std::vector<Span>& list) {
+    return objects(pen, list, [&](Pen p, Span item, std::uint64_t) { return text_and_range(p, item); });
+  }
+
+  void text_and_range(Span value) {
+    out.element();
+    out.take(text_and_range(out.pen(), value));
+  }
+  void span(const std::optional<Span>& value) { out.take(span(out.pen(), value)); }
   template <class List, class Each>
   void objects(const List& list, Each each) {
-    std::uint64_t id = 0;
-    array(list, [&](const auto& item) {
-      out.open('{');
-      each(item, id++);
-      out.close('}');
-    });
+    out.take(objects(out.pen(), list, each));
   }
+  void spans(const std::vector<Span>& list) { out.take(spans(out.pen(), list)); }
   void strings(const std::vector<std::string>& list) {
-    array(list, [&](const std::string& item) { out.string(item); });
-  }
-  void spans(const std::vector<Span>& list) {
-    array(list, [&](Span item) { span(item); });
+    out.open('[');
+    for (const std::string& item : list) {
+      out.element();
+      out.string(item);
+    }
+    out.close(']');
   }
 };
 
@@ -86,19 +99,13 @@ void write_source(Json& j) {
   j.out.close('}');
 }
 
-void write_person(Json& j, const Person& person) {
-  j.out.key("name");
-  j.known(person.name);
-  j.out.key("role");
-  j.known(person.role);
-  j.out.key("affiliation");
-  j.known(person.affiliation);
-  j.out.key("email");
-  j.known(person.email);
-  j.out.key("handle");
-  j.known(person.handle);
-  j.out.key("location");
-  j.known(person.location);
+Pen write_person(Json& j, Pen pen, const Person& person) {
+  pen = j.known(pen.raw("\"name\":"), person.name);
+  pen = j.known(pen.raw(",\"role\":"), person.role);
+  pen = j.known(pen.raw(",\"affiliation\":"), person.affiliation);
+  pen = j.known(pen.raw(",\"email\":"), person.email);
+  pen = j.known(pen.raw(",\"handle\":"), person.handle);
+  return j.known(pen.raw(",\"location\":"), person.location);
 }
 
 void write_byline(Json& j) {
@@ -106,7 +113,8 @@ void write_byline(Json& j) {
   j.out.open('{');
   j.text_and_range(j.article.byline->span);
   j.out.key("authors");
-  j.objects(j.article.byline->authors, [&](const Person& person, std::uint64_t) { write_person(j, person); });
+  j.objects(j.article.byline->authors,
+            [&](Pen pen, const Person& person, std::uint64_t) { return write_person(j, pen, person); });
   j.out.close('}');
 }
 
@@ -180,51 +188,41 @@ void write_head(Json& j) {
 
 void write_body(Json& j) {
   j.out.key("body");
-  j.out.begin_string();
+  Pen pen = j.out.pen().raw("\"");
   bool first = true;
   for (const Block& block : j.article.blocks) {
     if (!is_story(block.role)) continue;
-    if (!first) j.out.blank_line();
+    if (!first) pen.raw("\\n\\n");
     first = false;
-    j.out.folded_piece(safe_slice(j.article, block.span));
+    pen = j.out.folded_piece(pen, safe_slice(j.article, block.span));
   }
-  j.out.end_string();
+  j.out.take(pen.raw("\""));
 }
 
 std::string_view kind_of(const Block& block) {
   return to_string(block.boilerplate == BoilerplateKind::none ? BoilerplateKind::other : block.boilerplate);
 }
 
-void write_block(Json& j, const Block& block, std::uint64_t id) {
-  j.out.key("id");
-  j.out.number(id);
-  j.out.key("role");
-  j.out.plain_string(to_string(block.role));
-  j.text_and_range(block.span);
-  j.out.key("rule");
-  j.known(block.rule);
-  j.out.key("confidence");
-  j.out.fraction(block.confidence);
-  j.out.key("boilerplate");
-  block.role == Role::boilerplate ? j.out.plain_string(kind_of(block)) : j.out.null();
-  if (j.article.format != Format::html) return;
-  j.out.key("html");
-  j.out.open('{');
-  j.out.key("start");
-  j.out.number(block.html.start);
-  j.out.key("end");
-  j.out.number(block.html.end);
-  j.out.close('}');
+Pen write_block(Json& j, Pen pen, const Block& block, std::uint64_t id) {
+  pen.raw("\"id\":").number(id).raw(",\"role\":\"").plain(to_string(block.role)).raw("\",");
+  pen = j.known(j.text_and_range(pen, block.span).raw(",\"rule\":"), block.rule);
+  pen.raw(",\"confidence\":").fraction(block.confidence).raw(",\"boilerplate\":");
+  if (block.role == Role::boilerplate)
+    pen.raw("\"").plain(kind_of(block)).raw("\"");
+  else
+    pen.raw("null");
+  if (j.article.format != Format::html) return pen;
+  pen.raw(",\"html\":{\"start\":").number(block.html.start);
+  return pen.raw(",\"end\":").number(block.html.end).raw("}");
 }
 
 void write_blocks(Json& j) {
   j.out.key("blocks");
-  j.objects(j.article.blocks, [&](const Block& block, std::uint64_t id) { write_block(j, block, id); });
+  j.objects(j.article.blocks,
+            [&](Pen pen, const Block& block, std::uint64_t id) { return write_block(j, pen, block, id); });
   j.out.key("captions");
-  j.objects(j.article.captions, [&](const Caption& caption, std::uint64_t) {
-    j.text_and_range(caption.span);
-    j.out.key("credit");
-    j.span(caption.credit);
+  j.objects(j.article.captions, [&](Pen pen, const Caption& caption, std::uint64_t) {
+    return j.span(j.text_and_range(pen, caption.span).raw(",\"credit\":"), caption.credit);
   });
 }
 
@@ -236,66 +234,50 @@ std::string_view speaker_of(const Article& article, const Quote& quote) {
                                                     : std::string_view();
 }
 
-void write_quote(Json& j, const Quote& quote, std::uint64_t id) {
-  j.out.key("id");
-  j.out.number(id);
-  j.out.key("kind");
-  j.out.plain_string(to_string(quote.kind));
-  j.text_and_range(quote.span);
-  j.out.key("block");
-  j.out.number(quote.block);
-  j.out.key("attribution");
-  j.index(quote.attribution);
-  j.out.key("speaker");
-  j.known(speaker_of(j.article, quote));
+Pen write_quote(Json& j, Pen pen, const Quote& quote, std::uint64_t id) {
+  pen.raw("\"id\":").number(id).raw(",\"kind\":\"").plain(to_string(quote.kind)).raw("\",");
+  pen = j.text_and_range(pen, quote.span);
+  pen.raw(",\"block\":").number(quote.block).raw(",\"attribution\":").index(quote.attribution);
+  return j.known(pen.raw(",\"speaker\":"), speaker_of(j.article, quote));
 }
 
-void write_attribution(Json& j, const Attribution& attribution, std::uint64_t id) {
-  j.out.key("id");
-  j.out.number(id);
-  j.out.key("kind");
-  j.out.plain_string(to_string(attribution.kind));
-  j.out.key("block");
-  j.out.number(attribution.block);
-  j.out.key("content");
-  j.spans(attribution.content);
-  j.out.key("cue");
-  j.span(attribution.cue);
-  j.out.key("speaker");
-  j.span(attribution.speaker);
-  j.out.key("source");
-  j.index(attribution.source);
-  j.out.key("parent");
-  j.index(attribution.parent);
-  j.out.key("rule");
-  j.known(attribution.rule);
-  j.out.key("confidence");
-  j.out.fraction(attribution.confidence);
+Pen write_attribution(Json& j, Pen pen, const Attribution& a, std::uint64_t id) {
+  pen.raw("\"id\":").number(id).raw(",\"kind\":\"").plain(to_string(a.kind));
+  pen.raw("\",\"block\":").number(a.block);
+  pen = j.spans(pen.raw(",\"content\":"), a.content);
+  pen = j.span(pen.raw(",\"cue\":"), a.cue);
+  pen = j.span(pen.raw(",\"speaker\":"), a.speaker);
+  pen.raw(",\"source\":").index(a.source).raw(",\"parent\":").index(a.parent);
+  pen = j.known(pen.raw(",\"rule\":"), a.rule);
+  return pen.raw(",\"confidence\":").fraction(a.confidence);
 }
 
-void write_speaker(Json& j, const Source& source, std::uint64_t id) {
-  j.out.key("id");
-  j.out.number(id);
-  j.out.key("name");
-  j.known(source.name);
-  j.out.key("title");
-  j.known(source.title);
-  j.out.key("kind");
-  j.out.plain_string(to_string(source.kind));
-  j.out.key("mentions");
-  j.spans(source.mentions);
-  j.out.key("attributions");
-  j.array(source.attributions, [&](std::uint32_t index) { j.out.number(index); });
+Pen write_speaker(Json& j, Pen pen, const Source& source, std::uint64_t id) {
+  pen = j.known(pen.raw("\"id\":").number(id).raw(",\"name\":"), source.name);
+  pen = j.known(pen.raw(",\"title\":"), source.title);
+  pen.raw(",\"kind\":\"").plain(to_string(source.kind)).raw("\",\"mentions\":");
+  pen = j.spans(pen, source.mentions).raw(",\"attributions\":[");
+  bool first = true;
+  for (std::uint32_t index : source.attributions) {
+    if (!first) pen.raw(",");
+    first = false;
+    pen = j.out.renewed(pen).number(index);
+  }
+  return pen.raw("]");
 }
 
 void write_speech(Json& j) {
   j.out.key("quotes");
-  j.objects(j.article.quotes, [&](const Quote& quote, std::uint64_t id) { write_quote(j, quote, id); });
+  j.objects(j.article.quotes,
+            [&](Pen pen, const Quote& quote, std::uint64_t id) { return write_quote(j, pen, quote, id); });
   j.out.key("attributions");
-  j.objects(j.article.attributions,
-            [&](const Attribution& a, std::uint64_t id) { write_attribution(j, a, id); });
+  j.objects(j.article.attributions, [&](Pen pen, const Attribution& a, std::uint64_t id) {
+    return write_attribution(j, pen, a, id);
+  });
   j.out.key("sources");
-  j.objects(j.article.sources, [&](const Source& source, std::uint64_t id) { write_speaker(j, source, id); });
+  j.objects(j.article.sources, [&](Pen pen, const Source& source, std::uint64_t id) {
+    return write_speaker(j, pen, source, id);
+  });
 }
 
 void write_boilerplate(Json& j) {
@@ -304,16 +286,14 @@ void write_boilerplate(Json& j) {
   for (const Block& block : j.article.blocks) {
     if (block.role != Role::boilerplate) continue;
     j.out.element();
-    j.out.open('{');
-    j.text_and_range(block.span);
-    j.out.key("kind");
-    j.out.plain_string(kind_of(block));
-    j.out.close('}');
+    Pen pen = j.text_and_range(j.out.pen().raw("{"), block.span);
+    j.out.take(pen.raw(",\"kind\":\"").plain(kind_of(block)).raw("\"}"));
   }
   j.out.close(']');
 }
 
 void write_warning(Json& j, const Warning& warning) {
+  j.out.open('{');
   j.out.key("code");
   j.out.any_string(warning.code);
   j.out.key("message");
@@ -322,23 +302,31 @@ void write_warning(Json& j, const Warning& warning) {
   warning.span ? j.out.number(j.offset(warning.span->start)) : j.out.null();
   j.out.key("end");
   warning.span ? j.out.number(j.offset(warning.span->end)) : j.out.null();
+  j.out.close('}');
+}
+
+void write_warnings(Json& j) {
+  j.out.key("warnings");
+  j.out.open('[');
+  for (const Warning& warning : j.article.warnings) {
+    j.out.element();
+    write_warning(j, warning);
+  }
+  j.out.close(']');
 }
 
 void write_tail(Json& j) {
   j.out.key("contributors");
-  j.objects(j.article.contributors, [&](const Contributor& contributor, std::uint64_t) {
-    j.out.key("name");
-    j.known(contributor.name);
-    j.out.key("role");
-    j.known(contributor.role);
+  j.objects(j.article.contributors, [&](Pen pen, const Contributor& contributor, std::uint64_t) {
+    pen = j.known(pen.raw("\"name\":"), contributor.name);
+    return j.known(pen.raw(",\"role\":"), contributor.role);
   });
   j.out.key("corrections");
   j.spans(j.article.corrections);
   j.out.key("notes");
   j.spans(j.article.notes);
   write_boilerplate(j);
-  j.out.key("warnings");
-  j.objects(j.article.warnings, [&](const Warning& warning, std::uint64_t) { write_warning(j, warning); });
+  write_warnings(j);
 }
 
 /// About the bytes that will be written: the texts of all spans, and for each object what its keys and
@@ -369,14 +357,14 @@ std::size_t expected_size(const Article& a, const EmitOptions& options) {
 
 /// In parts that a writer with a drain can pass on one by one; cut between code points.
 void write_text(JsonWriter& writer, std::string_view text) {
-  writer.begin_string();
+  Pen pen = writer.pen().raw("\"");
   while (!text.empty()) {
     std::size_t size = std::min(text.size(), JsonWriter::drain_at);
     while (size < text.size() && is_continuation(text[size])) --size;
-    writer.piece(text.substr(0, size));
+    pen = writer.piece(pen, text.substr(0, size));
     text.remove_prefix(size);
   }
-  writer.end_string();
+  writer.take(pen.raw("\""));
 }
 
 void write_article(JsonWriter& writer, const Article& article, const EmitOptions& options) {
@@ -399,18 +387,29 @@ void write_article(JsonWriter& writer, const Article& article, const EmitOptions
 }  // namespace
 
 void append_json(std::string& out, const Article& article, const EmitOptions& options) {
-  JsonWriter writer(out, options.pretty, expected_size(article, options));
-  write_article(writer, article, options);
+  std::string line;
+  {
+    JsonWriter writer(options.pretty ? line : out, expected_size(article, options));
+    write_article(writer, article, options);
+  }
+  if (options.pretty) Indenter().add(line, out);
 }
 
 void write_json(const Article& article, const EmitOptions& options,
                 const std::function<void(std::string_view)>& sink) {
-  std::string rest;
+  std::string rest, lines;
+  Indenter indenter;
+  const std::function<void(std::string_view)> indented = [&](std::string_view part) {
+    lines.clear();
+    indenter.add(part, lines);
+    sink(lines);
+  };
+  const auto& target = options.pretty ? indented : sink;
   {
-    JsonWriter writer(rest, options.pretty, expected_size(article, options), &sink);
+    JsonWriter writer(rest, expected_size(article, options), &target);
     write_article(writer, article, options);
   }
-  sink(rest);
+  target(rest);
 }
 
 std::string to_json(const Article& article, const EmitOptions& options) {
@@ -421,7 +420,7 @@ std::string to_json(const Article& article, const EmitOptions& options) {
 
 std::string to_json(const Error& error, std::string_view name, std::string_view id) {
   std::string out;
-  JsonWriter writer(out, false);
+  JsonWriter writer(out);
   auto known = [&](std::string_view text) { text.empty() ? writer.null() : writer.any_string(text); };
   writer.open('{');
   writer.key("source");

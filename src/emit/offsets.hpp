@@ -1,6 +1,5 @@
 // emit/: byte offsets of Article::text → the unit that the user asked for. Private.
 #pragma once
-#include <bit>
 #include <cstdint>
 #include <string_view>
 #include <vector>
@@ -30,7 +29,13 @@ class Offsets {
     std::uint64_t begins;  ///< the bytes that begin a code point, as bits
     std::uint32_t units;   ///< before the part
   };
-  static std::uint32_t count(std::uint64_t bits) { return static_cast<std::uint32_t>(std::popcount(bits)); }
+  /// The bits that are set. The oldest processors have no instruction for it, and a call would cost more.
+  static std::uint32_t count(std::uint64_t bits) {
+    bits -= bits >> 1 & 0x5555555555555555ull;
+    bits = (bits & 0x3333333333333333ull) + (bits >> 2 & 0x3333333333333333ull);
+    bits = (bits + (bits >> 4)) & 0x0F0F0F0F0F0F0F0Full;
+    return static_cast<std::uint32_t>(bits * 0x0101010101010101ull >> 56);
+  }
   std::uint64_t input(std::uint32_t byte) const;
 
   std::string_view text_;

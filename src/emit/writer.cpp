@@ -1,4 +1,4 @@
-// The JSON writer: strings are copied 16 bytes a step until a byte that needs an escape.
+// The JSON writer: strings are copied some bytes a step until a byte that needs an escape.
 #include "emit/writer.hpp"
 
 #include <algorithm>
@@ -13,7 +13,7 @@
 namespace nutgraf {
 namespace {
 
-constexpr std::size_t step = 16;
+constexpr std::size_t step = 16, long_step = 32;
 
 bool needs_escape(unsigned char c) {
   return c < 0x20 || c == '"' || c == '\\';
@@ -73,21 +73,53 @@ std::size_t copy_plain(const char* from, std::size_t size, char* to) {
   return size - 8 + copy_word(from + size - 8, to + size - 8);
 }
 
+/// … of 32 bytes; rarely does one of them need an escape.
+std::size_t copy_long_step(const char* from, char* to) {
+#if defined(__SSE2__)
+  const __m128i mark = _mm_set1_epi8('\\'), flip = _mm_set1_epi8(2), last = _mm_set1_epi8(0x20);
+  // '"' ^ 2 is 0x20, ' ' ^ 2 is 0x22, and control characters stay below 0x20
+  auto special = [&](__m128i bytes) {
+    const __m128i flipped = _mm_xor_si128(bytes, flip);
+    return _mm_or_si128(_mm_cmpeq_epi8(_mm_min_epu8(flipped, last), flipped), _mm_cmpeq_epi8(bytes, mark));
+  };
+  const __m128i one = _mm_loadu_si128(reinterpret_cast<const __m128i*>(from));
+  const __m128i two = _mm_loadu_si128(reinterpret_cast<const __m128i*>(from + step));
+  _mm_storeu_si128(reinterpret_cast<__m128i*>(to), one);
+  _mm_storeu_si128(reinterpret_cast<__m128i*>(to + step), two);
+  const __m128i first = special(one), second = special(two);
+  if (_mm_movemask_epi8(_mm_or_si128(first, second)) == 0) [[likely]]
+    return long_step;
+  const auto low = static_cast<unsigned>(_mm_movemask_epi8(first));
+  const auto high = static_cast<unsigned>(_mm_movemask_epi8(second));
+  return static_cast<std::size_t>(std::countr_zero(low | high << step));
+#else
+  std::size_t plain = copy_step(from, to);
+  return plain < step ? plain : step + copy_step(from + step, to + step);
+#endif
+}
+
 /// The same in whole steps, where a step may read past the end.
 std::size_t copy_plain_steps(const char* from, std::size_t size, char* to) {
-  for (std::size_t done = 0; done < size; done += step)
-    if (std::size_t plain = copy_step(from + done, to + done); plain < step)
+  for (std::size_t done = 0; done < size; done += long_step)
+    if (std::size_t plain = copy_long_step(from + done, to + done); plain < long_step)
       return std::min(done + plain, size);
   return size;
 }
 
 }  // namespace
 
-JsonWriter::JsonWriter(std::string& out, bool pretty, std::size_t expected, const Drain* drain)
-    : out_(out), drain_(drain), pretty_(pretty) {
+char* Pen::long_number(char* at, std::uint64_t value) {
+  std::size_t size = 5;
+  for (std::uint64_t limit = 100'000; size < 20 && value >= limit; limit *= 10) ++size;
+  for (char* last = at + size; last > at; value /= 10) *--last = static_cast<char>('0' + value % 10);
+  return at + size;
+}
+
+JsonWriter::JsonWriter(std::string& out, std::size_t expected, const Drain* drain)
+    : out_(out), drain_(drain) {
   if (drain_) expected = std::min(expected, drain_at * 2);
   std::size_t used = out.size();
-  out.resize(used + std::max<std::size_t>(expected, 256));
+  out.resize(used + std::max<std::size_t>(expected, pen_room));
   at_ = out.data() + used;
   end_ = out.data() + out.size();
 }
@@ -105,82 +137,11 @@ void JsonWriter::grow(std::size_t bytes) {
 }
 
 /// Between pieces only: inside one, blanks that were written may still be taken back.
-void JsonWriter::drain_if_large() {
+void JsonWriter::drain() {
   auto used = static_cast<std::size_t>(at_ - out_.data());
-  if (!drain_ || used < drain_at) return;
+  if (used < drain_at) return;
   (*drain_)(std::string_view(out_).substr(0, used));
   at_ = out_.data();
-}
-
-void JsonWriter::new_line() {
-  room(1 + depth_ * 2);
-  *at_++ = '\n';
-  std::memset(at_, ' ', depth_ * 2);
-  at_ += depth_ * 2;
-}
-
-void JsonWriter::pretty_key(std::string_view name) {
-  separate();
-  room(name.size() + 4);
-  *at_++ = '"';
-  std::memcpy(at_, name.data(), name.size());
-  at_ += name.size();
-  *at_++ = '"';
-  *at_++ = ':';
-  *at_++ = ' ';
-}
-
-/// Two digits a step.
-void JsonWriter::digits(std::uint64_t value) {
-  static constexpr auto pairs = [] {
-    std::array<char, 200> out{};
-    for (std::size_t i = 0; i < 100; ++i) {
-      out[i * 2] = static_cast<char>('0' + i / 10);
-      out[i * 2 + 1] = static_cast<char>('0' + i % 10);
-    }
-    return out;
-  }();
-  std::size_t size = value < 10 ? 1 : value < 100 ? 2 : value < 1000 ? 3 : 4;
-  for (std::uint64_t limit = 10000; size < 20 && value >= limit; limit *= 10) ++size;
-  char* last = at_ += size;
-  while (value >= 100) {
-    last -= 2;
-    std::memcpy(last, &pairs[value % 100 * 2], 2);
-    value /= 100;
-  }
-  if (value >= 10) {
-    std::memcpy(last - 2, &pairs[value * 2], 2);
-  } else {
-    last[-1] = static_cast<char>('0' + value);
-  }
-}
-
-void JsonWriter::text_and_range(std::string_view text, std::uint64_t start, std::uint64_t end) {
-  key("text");
-  begin_string();
-  folded_piece(text);
-  room(64);
-  put("\"");
-  if (pretty_) {
-    key("start");
-    number(start);
-    key("end");
-    return number(end);
-  }
-  put(",\"start\":");
-  digits(start);
-  put(",\"end\":");
-  digits(end);
-}
-
-void JsonWriter::fraction(float value) {
-  auto hundredths = value > 0 ? static_cast<std::uint64_t>(std::min(value, 1.0f) * 100 + 0.5f) : 0;
-  if (hundredths % 100 == 0) return number(hundredths / 100);
-  room(4);
-  *at_++ = '0';
-  *at_++ = '.';
-  *at_++ = static_cast<char>('0' + hundredths / 10);
-  if (hundredths % 10 != 0) *at_++ = static_cast<char>('0' + hundredths % 10);
 }
 
 void JsonWriter::escape(unsigned char c) {
@@ -211,55 +172,38 @@ const char* JsonWriter::fold(const char* begin, const char* at, const char* end)
     return after;
   }
   for (; at > begin && at[-1] == ' '; --at) --at_;
-  room(1);
   *at_++ = ' ';
   return after;
 }
 
 template <bool Fold>
-void JsonWriter::copy(std::string_view text) {
+Pen JsonWriter::copy(Pen pen, std::string_view text) {
+  at_ = pen.at;
+  drain_if_large();
   const char* from = text.data();
   const char* const end = from + text.size();
   const char *const first = readable_.data(), *const last = first + readable_.size();
   const bool whole_steps = std::less_equal<>()(first, from) && std::less_equal<>()(end, last) &&
-                           static_cast<std::size_t>(last - end) >= step;
-  while (from < end) {
-    auto left = static_cast<std::size_t>(end - from);
-    room(left + step);
-    std::size_t plain = whole_steps ? copy_plain_steps(from, left, at_) : copy_plain(from, left, at_);
+                           static_cast<std::size_t>(last - end) >= long_step;
+  for (;;) {
+    const auto left = static_cast<std::size_t>(end - from);
+    room(left + pen_room + long_step);
+    const std::size_t plain = whole_steps ? copy_plain_steps(from, left, at_) : copy_plain(from, left, at_);
+    if (plain == left) return {at_ + plain};
     at_ += plain;
     from += plain;
-    if (from == end) return;
-    if (Fold && is_blank(*from)) {
+    if (Fold && is_blank(*from))
       from = fold(text.data(), from, end);
-      continue;
-    }
-    room(6);
-    escape(static_cast<unsigned char>(*from++));
+    else
+      escape(static_cast<unsigned char>(*from++));
   }
 }
 
-void JsonWriter::piece(std::string_view text) {
-  drain_if_large();
-  copy<false>(text);
+Pen JsonWriter::piece(Pen pen, std::string_view text) {
+  return copy<false>(pen, text);
 }
-void JsonWriter::folded_piece(std::string_view text) {
-  drain_if_large();
-  copy<true>(text);
-}
-
-void JsonWriter::string(std::string_view text) {
-  begin_string();
-  piece(text);
-  end_string();
-}
-
-void JsonWriter::plain_string(std::string_view text) {
-  room(text.size() + 2);
-  *at_++ = '"';
-  std::memcpy(at_, text.data(), text.size());
-  at_ += text.size();
-  *at_++ = '"';
+Pen JsonWriter::folded_piece(Pen pen, std::string_view text) {
+  return copy<true>(pen, text);
 }
 
 void JsonWriter::any_string(std::string_view bytes) {

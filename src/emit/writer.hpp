@@ -1,14 +1,17 @@
 // emit/: the streaming JSON writer. Private. Appends to a string; knows nothing of articles.
 //
-// The caller opens and closes what it writes in order; the writer sets commas and, if `pretty`, line breaks
-// and an indent of two blanks, as `jq .` does. It writes through a pointer into the string's own buffer,
-// which is larger than what is written until finish(). Cost: one pass of 16 bytes a step over each string.
+// The caller opens and closes what it writes in order; the writer sets commas. What is written most, objects
+// of a fixed form, goes through a Pen. JSON is on one line; see indent.hpp. It is written through a pointer
+// into the string's own buffer, which is larger than what is written until finish(). Cost: one pass of 32
+// bytes a step over each string.
 #pragma once
 #include <cstdint>
 #include <cstring>
 #include <functional>
 #include <string>
 #include <string_view>
+
+#include "emit/pen.hpp"
 
 namespace nutgraf {
 
@@ -19,7 +22,7 @@ class JsonWriter {
 
   /// Appends to `out`, which must outlive the writer. `expected` bytes are made room for at once. `out` is
   /// emptied into `drain`, if there is one, whenever it is large; what is left at the end stays in `out`.
-  JsonWriter(std::string& out, bool pretty, std::size_t expected = 0, const Drain* drain = nullptr);
+  explicit JsonWriter(std::string& out, std::size_t expected = 0, const Drain* drain = nullptr);
   JsonWriter(const JsonWriter&) = delete;
   JsonWriter& operator=(const JsonWriter&) = delete;
   ~JsonWriter() { finish(); }
@@ -32,85 +35,75 @@ class JsonWriter {
   void open(char bracket) {
     room(1);
     *at_++ = bracket;
-    ++depth_;
     fresh_ = true;
   }
   void close(char bracket) {
-    --depth_;
-    if (pretty_ && !fresh_) new_line();
     room(1);
     *at_++ = bracket;
     fresh_ = false;
   }
-  /// Starts the next element of an array; a value must follow.
-  void element() { separate(); }
+  /// Starts the next element of an array, or members that a pen writes; they must follow.
+  void element() {
+    room(1);
+    *at_ = ',';
+    at_ += fresh_ ? 0 : 1;
+    fresh_ = false;
+  }
   /// Starts the next member of an object; a value must follow. `name` is plain ASCII that needs no escapes.
   template <std::size_t N>
   void key(const char (&name)[N]) {
-    if (pretty_) return pretty_key({name, N - 1});
     room(N + 4);
-    char* at = at_;  // a store to what at_ points to might change at_, for all that the compiler knows
-    *at = ',';
-    at += fresh_ ? 0 : 1;
-    *at++ = '"';
-    std::memcpy(at, name, N - 1);
-    at += N - 1;
-    *at++ = '"';
-    *at++ = ':';
-    at_ = at;
+    Pen pen{at_};
+    *pen.at = ',';
+    pen.at += fresh_ ? 0 : 1;
+    at_ = pen.raw("\"").raw(name).raw("\":").at;
     fresh_ = false;
   }
 
-  void null() { raw("null"); }
-  void number(std::uint64_t value) {
-    room(20);
-    digits(value);
-  }
-  /// The members "text", "start" and "end" of a span, whose text is folded (see folded_piece).
-  void text_and_range(std::string_view text, std::uint64_t start, std::uint64_t end);
-  /// A share from 0 to 1 with two decimals at most.
-  void fraction(float value);
+  void null() { take(pen().raw("null")); }
+  void number(std::uint64_t value) { take(pen().number(value)); }
   /// Valid UTF-8.
-  void string(std::string_view text);
+  void string(std::string_view text) { take(string(pen(), text)); }
   /// ASCII that needs no escapes.
-  void plain_string(std::string_view text);
+  void plain_string(std::string_view text) {
+    room(text.size() + 2);
+    take(Pen{at_}.raw("\"").plain(text).raw("\""));
+  }
   /// Any bytes: what is not UTF-8 becomes U+FFFD.
   void any_string(std::string_view bytes);
-  /// A string in pieces: begin_string(), any number of piece() and folded_piece(), end_string().
-  void begin_string() { raw("\""); }
-  void end_string() { raw("\""); }
-  void blank_line() { raw("\\n\\n"); }
-  void piece(std::string_view text);
-  /// As piece(), each run of blanks that holds a line break written as one blank.
-  void folded_piece(std::string_view text);
+
+  /// What one pen may write before the next one is asked for: more than an object's members but for its
+  /// strings.
+  static constexpr std::size_t pen_room = 512;
+  /// A pen for values and whole members; take() it back before anything is written without it.
+  Pen pen() {
+    room(pen_room);
+    return {at_};
+  }
+  /// The pen with fresh room.
+  Pen renewed(Pen pen) {
+    at_ = pen.at;
+    return this->pen();
+  }
+  void take(Pen pen) { at_ = pen.at; }
+  /// A string; the pen is renewed.
+  Pen string(Pen pen, std::string_view text) { return piece(pen.raw("\""), text).raw("\""); }
+  /// A string's text; the pen is renewed.
+  Pen piece(Pen pen, std::string_view text);
+  /// The same, each run of blanks that holds a line break written as one blank.
+  Pen folded_piece(Pen pen, std::string_view text);
 
  private:
-  void separate() {
-    if (!fresh_) raw(",");
-    fresh_ = false;
-    if (pretty_) new_line();
-  }
-  template <std::size_t N>
-  void raw(const char (&text)[N]) {
-    room(N);
-    put(text);
-  }
-  /// Without a look at the room that is left.
-  template <std::size_t N>
-  void put(const char (&text)[N]) {
-    std::memcpy(at_, text, N - 1);
-    at_ += N - 1;
-  }
-  void pretty_key(std::string_view name);
-  void digits(std::uint64_t value);
   void room(std::size_t bytes) {
     if (static_cast<std::size_t>(end_ - at_) < bytes) grow(bytes);
   }
   void grow(std::size_t bytes);
-  void drain_if_large();
-  void new_line();
+  void drain_if_large() {
+    if (drain_) drain();
+  }
+  void drain();
   template <bool Fold>
-  void copy(std::string_view text);
+  Pen copy(Pen pen, std::string_view text);
   const char* fold(const char* begin, const char* at, const char* end);
   void escape(unsigned char c);
 
@@ -119,8 +112,6 @@ class JsonWriter {
   char* end_;
   const Drain* drain_;
   std::string_view readable_;
-  std::uint32_t depth_ = 0;
-  bool pretty_;
   bool fresh_ = true;  ///< nothing was written in the innermost container
 };
 

@@ -2,6 +2,7 @@
 #include <nlohmann/json.hpp>
 
 #include "catch.hpp"
+#include "emit/indent.hpp"
 #include "emit/slice.hpp"
 #include "nutgraf/emit.hpp"
 #include "random_article.hpp"
@@ -192,12 +193,27 @@ TEST_CASE("JSON in parts is the same JSON", "[emit]") {
     a.blocks.push_back({Role::body, BoilerplateKind::none, {at, at + 990}, {}, "r", 1});
   EmitOptions options;
   options.with_text = true;
-  std::string parts;
-  std::size_t largest = 0;
-  write_json(a, options, [&](std::string_view part) {
-    parts += part;
-    largest = std::max(largest, part.size());
-  });
-  CHECK((parts == to_json(a, options)));
-  CHECK(largest < 2'000'000);
+  for (bool pretty : {false, true}) {
+    options.pretty = pretty;
+    std::string parts;
+    std::size_t largest = 0;
+    write_json(a, options, [&](std::string_view part) {
+      parts += part;
+      largest = std::max(largest, part.size());
+    });
+    CHECK((parts == to_json(a, options)));
+    CHECK(largest < 2'000'000);
+  }
+}
+
+TEST_CASE("JSON is indented the same wherever it is cut", "[emit]") {
+  const std::string line = R"({"a":[],"b":[1,{"c":"x\\\"y,:{","d":null}],"e":{},"f":"\\"})";
+  const std::string want = Json::parse(line).dump(2);
+  for (std::size_t cut = 0; cut <= line.size(); ++cut) {
+    std::string lines;
+    Indenter indenter;
+    indenter.add(std::string_view(line).substr(0, cut), lines);
+    indenter.add(std::string_view(line).substr(cut), lines);
+    CHECK(lines == want);
+  }
 }
