@@ -39,14 +39,14 @@ Span speaker_span(const Page& page, const Tokens& tokens, TokenRange source) {
 
 /// direct: all words in quotation marks; mixed: some.
 AttributionKind kind_of(const Tokens& tokens, const std::vector<TokenRange>& content) {
-  bool in = false, out = false;
+  bool seen[2] = {false, false};  // words out of quotation marks and in them
   for (const TokenRange& r : content)
-    for (std::uint32_t i = r.first; i < r.last; ++i) {
+    for (std::uint32_t i = r.first; i < r.last && !(seen[0] && seen[1]); ++i) {
       const Token& t = tokens.tokens[i];
-      if (!t.is(TokenKind::word) && !t.is(TokenKind::number)) continue;
-      (t.has(token_flag::in_quotes) ? in : out) = true;
+      seen[t.has(token_flag::in_quotes)] |= t.is(TokenKind::word) || t.is(TokenKind::number);
     }
-  return in && !out ? AttributionKind::direct : in ? AttributionKind::mixed : AttributionKind::indirect;
+  if (!seen[1]) return AttributionKind::indirect;
+  return seen[0] ? AttributionKind::mixed : AttributionKind::direct;
 }
 
 }  // namespace
@@ -63,6 +63,7 @@ Attributions attribute(const Page& page, const Tokens& tokens, const Segments& s
     Attribution a;
     a.block = f.block;
     a.kind = kind_of(tokens, f.content);
+    a.content.reserve(f.content.size());
     for (const TokenRange& r : f.content) a.content.push_back(span_of(tokens, r));
     if (!f.cue.empty()) a.cue = span_of(tokens, f.cue);
     if (!f.source.empty()) a.speaker = speaker_span(page, tokens, f.source);

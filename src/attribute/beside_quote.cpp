@@ -244,10 +244,10 @@ bool Finder::in_words(const QuotePair& pair, TokenRange quote) {
 /// from: "And from Ana Ruiz:" before a block that is a quotation; introduced: "Ana Ruiz issued this
 /// statement:"
 void Finder::introduce_next() {
-  const QuotePair* pair = next_story_quote();
   const std::uint32_t last = chunks();
-  if (pair == nullptr || claimed_[pair->open] != 0 || last < 3) return;
-  if (!token(block_last_ - 1).is(TokenKind::colon)) return;
+  if (last < 3 || !token(block_last_ - 1).is(TokenKind::colon)) return;
+  const QuotePair* pair = next_story_quote();
+  if (pair == nullptr || claimed_[pair->open] != 0) return;
   const TokenRange quote{pair->open, std::min(end_of(*pair), tokens_.first[block_ + 2])};
   if (last <= 8 && kind_noun(last - 2) && word(chunk(last - 3).first) == "from") {
     const Subject s = noun_subject(last - 2, SubjectRule::colon);

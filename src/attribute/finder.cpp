@@ -96,10 +96,13 @@ void Finder::read_part() {
   settle();
   if (gold != nullptr) return;
   attach_quotes(first_found);
+  introduce_next();
+  if (first_found == found_.size()) return;
   // in reading order, as sources are told by who spoke before
   auto place = [](const Found& f) { return f.cue.empty() ? f.content.front().first : f.cue.first; };
-  std::stable_sort(found_.begin() + static_cast<std::ptrdiff_t>(first_found), found_.end(),
-                   [&](const Found& a, const Found& b) { return place(a) < place(b); });
+  auto before = [&](const Found& a, const Found& b) { return place(a) < place(b); };
+  const auto first = found_.begin() + static_cast<std::ptrdiff_t>(first_found);
+  if (!std::is_sorted(first, found_.end(), before)) std::stable_sort(first, found_.end(), before);
   nest(first_found);
 }
 

@@ -224,7 +224,6 @@ class Finder {
   bool answer_is(std::uint32_t verb, TokenRange quote);
   Found* holder_before(std::uint32_t open);
   const QuotePair* next_story_quote() const;
-  const QuotePair* first_quote(std::uint32_t token) const;
   std::size_t outer_from(std::uint32_t token) const;
   const QuotePair* around(std::uint32_t token) const;
 
@@ -254,6 +253,7 @@ class Finder {
   std::size_t next_outer_ = 0;         ///< the first that ends in this part or later
   PartValues<std::int32_t> quote_of_;  ///< the outermost pair a token lies in (marks included), -1 = none
   std::vector<std::uint8_t> claimed_;  ///< per token of the document: inside an accepted content
+  std::vector<Held> held_;             ///< contents of the block, while statements are found in them
   std::vector<std::uint32_t> order_;   ///< attributions of the block by cue, while quotations are attached
   TokenRange inside_;                  ///< the content looked into, while nested statements are found
   std::size_t next_ = 0;

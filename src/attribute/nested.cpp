@@ -1,6 +1,7 @@
 // Statements within a statement: "Ana Ruiz said O'Dell had told her that …" holds O'Dell's under Ruiz's. Only
 // those are given that are sure: who said it stands beside a verb of speech, and what was said opens after
 // it.
+#include <array>
 #include <cmath>
 
 #include "attribute/finder.hpp"
@@ -62,24 +63,27 @@ void Finder::nest_in(const Held& holder, const Candidate& c) {
 
 /// Finds the sure statements inside the contents of the block, each under the innermost that holds it.
 void Finder::nest(std::size_t first_found) {
-  std::vector<Held> outer, open;
+  held_.clear();
   for (std::size_t f = first_found; f < found_.size(); ++f)
-    for (const TokenRange& r : found_[f].content) outer.push_back({r, static_cast<std::int32_t>(f)});
-  std::sort(outer.begin(), outer.end(),
+    for (const TokenRange& r : found_[f].content) held_.push_back({r, static_cast<std::int32_t>(f)});
+  std::sort(held_.begin(), held_.end(),
             [](const Held& a, const Held& b) { return a.range.first < b.range.first; });
-  std::size_t next = 0;
+  std::array<Held, most_deep + 1> open;
+  std::size_t depth = 0, next = 0;
   for (std::size_t i = 0; i < candidates_.size(); i = next_reading(i)) {
+    const std::uint32_t head = candidates_[i].frame.head;
+    for (; next < held_.size() && held_[next].range.first <= head; ++next) open[0] = held_[next], depth = 1;
+    while (depth > 0 && open[depth - 1].range.last <= head) --depth;
+    if (depth == 0 || depth > most_deep) continue;
+    const Held& inner = open[depth - 1];
+    const Found& holder = found_[static_cast<std::size_t>(inner.index)];
+    if (holder.kind != CueKind::speech) continue;
     const Candidate& c = candidates_[best_reading(i)];
-    const std::uint32_t head = c.frame.head;
-    while (next < outer.size() && outer[next].range.first <= head) open.assign(1, outer[next++]);
-    while (!open.empty() && open.back().range.last <= head) open.pop_back();
-    if (open.empty() || open.size() > most_deep || !surely_says(c)) continue;
-    const Found& holder = found_[static_cast<std::size_t>(open.back().index)];
-    if (holder.kind != CueKind::speech || !open.back().range.holds(c.frame.subject.range.first)) continue;
+    if (!surely_says(c) || !inner.range.holds(c.frame.subject.range.first)) continue;
     const std::size_t before = found_.size();
-    nest_in(open.back(), c);
+    nest_in(inner, c);
     if (found_.size() > before)
-      open.push_back({found_.back().content.front(), static_cast<std::int32_t>(before)});
+      open[depth++] = {found_.back().content.front(), static_cast<std::int32_t>(before)};
   }
 }
 

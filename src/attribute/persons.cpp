@@ -7,6 +7,8 @@ namespace {
 
 /// "superdelegate", "retiree": a noun of the form that people have.
 bool ends_as_person(std::string_view word) {
+  constexpr std::string_view last_letters = "nrety";  // of the endings: most words have another
+  if (word.empty() || last_letters.find(word.back()) == std::string_view::npos) return false;
   for (std::string_view end :
        {"man", "woman", "person", "er", "or", "ee", "ist", "ian", "ant", "one", "body"})
     if (word.size() > end.size() + 1 && word.ends_with(end)) return true;
@@ -14,6 +16,20 @@ bool ends_as_person(std::string_view word) {
 }
 
 }  // namespace
+
+Resolver::Gender Resolver::gender_of(TokenRange words, TokenRange title) const {
+  for (std::uint32_t i = title.first; i < title.last; ++i) {
+    const std::string_view w = rules_.lexicon.word(tokens_.tokens[i].lex);
+    if (w == "mr." || w == "mr" || w == "sir" || w == "lord" || w == "king" || w.ends_with("man"))
+      return Gender::male;
+    if (w == "mrs." || w == "ms." || w == "mrs" || w == "ms" || w == "lady" || w == "dame" || w == "queen" ||
+        w.ends_with("woman"))
+      return Gender::female;
+  }
+  if (words.size() < 2) return Gender::unknown;
+  const bool male = is(words.first, WordClass::male_name), female = is(words.first, WordClass::female_name);
+  return male == female ? Gender::unknown : male ? Gender::male : Gender::female;
+}
 
 bool Resolver::is_plural(std::string_view word) {
   return word.ends_with("s") || word == "people" || word == "men" || word == "women" || word == "some" ||
@@ -42,6 +58,7 @@ bool Resolver::after_office(std::uint32_t i) const {
 /// ("Democrat Ana Ruiz", "Lowmark-born Ana Ruiz").
 std::uint32_t Resolver::name_start(TokenRange words) const {
   std::uint32_t start = words.first;
+  if (words.size() == 1) return start;
   for (std::uint32_t i = words.first; i + 1 < words.last; ++i)
     if (is(i, WordClass::title_noun)) start = i + 1;
   if (start == words.first && words.size() == 2 && after_office(start)) return start + 1;

@@ -57,15 +57,17 @@ bool Finder::run_on(const QuotePair& pair) const {
 
 /// Gives the block's unclaimed quotations of whole sentences to the speaker they continue.
 void Finder::attach_quotes(std::size_t first_found) {
+  std::size_t k = next_outer_;
+  while (k < outer_.size() && tokens_.quotes[outer_[k]].open < block_first_) ++k;
+  if (k == outer_.size() || tokens_.quotes[outer_[k]].open >= block_last_) return;
   order_.clear();
   for (std::size_t i = first_found; i < found_.size(); ++i) order_.push_back(static_cast<std::uint32_t>(i));
   std::sort(order_.begin(), order_.end(),
             [&](auto a, auto b) { return found_[a].cue.first < found_[b].cue.first; });
   next_ = 0;
   reporting_ = -1;
-  const QuotePair* end = tokens_.quotes.data() + tokens_.quotes.size();
-  for (const QuotePair* pair = first_quote(block_first_); pair != end && pair->open < block_last_; ++pair) {
-    if (pair->level != 0) continue;
+  for (; k < outer_.size() && tokens_.quotes[outer_[k]].open < block_last_; ++k) {
+    const QuotePair* pair = &tokens_.quotes[outer_[k]];
     const TokenRange quote{pair->open, std::min(end_of(*pair), block_last_)};
     if (std::any_of(claimed_.begin() + quote.first, claimed_.begin() + quote.last,
                     [](auto c) { return c != 0; }))
@@ -99,7 +101,6 @@ void Finder::attach_quotes(std::size_t first_found) {
     if (!opens || !all || quote.size() < 4) continue;
     if (Found* speaker = continued_by(*pair, first_found); speaker != nullptr) hold(*speaker, quote);
   }
-  introduce_next();
 }
 
 /// split-further: “We waited,” she said of the pier, “and nobody came.”: the quotation goes on in the
@@ -182,13 +183,6 @@ Found* Finder::holder_before(std::uint32_t open) {
   return nullptr;
 }
 
-/// The first pair that opens at the token or after it.
-const QuotePair* Finder::first_quote(std::uint32_t token) const {
-  const QuotePair* first = tokens_.quotes.data();
-  const QuotePair* last = first + tokens_.quotes.size();
-  return std::lower_bound(first, last, token, [](const QuotePair& q, std::uint32_t t) { return q.open < t; });
-}
-
 /// The first of `outer_` that ends past the token.
 std::size_t Finder::outer_from(std::uint32_t token) const {
   const auto at = std::partition_point(outer_.begin(), outer_.end(),
@@ -227,6 +221,9 @@ QuoteKind Finder::kind_of_quote(const QuotePair& pair, std::uint32_t last, const
 }
 
 std::vector<Quote> Finder::quotes(const std::vector<Found>& found) const {
+  std::vector<Quote> out;
+  if (outer_.empty()) return out;
+  out.reserve(outer_.size());
   std::vector<std::int32_t> holder_of(tokens_.quotes.size(), -1);
   for (std::size_t f = 0; f < found.size(); ++f) {
     if (!found[f].quoted || found[f].parent >= 0) continue;
@@ -235,11 +232,9 @@ std::vector<Quote> Finder::quotes(const std::vector<Found>& found) const {
            ++k)
         if (holder_of[outer_[k]] < 0) holder_of[outer_[k]] = static_cast<std::int32_t>(f);
   }
-  std::vector<Quote> out;
-  for (std::size_t q = 0; q < tokens_.quotes.size(); ++q) {
+  for (std::uint32_t q : outer_) {
     const QuotePair& pair = tokens_.quotes[q];
-    const Role role = segments_.decisions[pair.block].role;
-    if (pair.level != 0 || pair.open + 1 >= pair.close || !reads_role(role)) continue;
+    if (pair.open + 1 >= pair.close || !reads_role(segments_.decisions[pair.block].role)) continue;
     const std::uint32_t last = std::min<std::uint32_t>(pair.close, tokens_.first[pair.block + 1]);
     if (last <= pair.open + 1) continue;
     const Span span{token(pair.open + 1).start, token(last - 1).end()};

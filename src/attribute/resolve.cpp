@@ -1,23 +1,14 @@
 #include "attribute/resolve.hpp"
 
 #include <algorithm>
-#include <array>
-
-#include "base/text_hash.hpp"
 
 namespace nutgraf {
 namespace {
 
 constexpr std::size_t look_back = 24;  // names looked at for a pronoun
-constexpr std::size_t same_name = 64;  // names with one last word looked at
 
 bool is_honorific(std::string_view w) {
   return w == "mr." || w == "mrs." || w == "ms." || w == "mr" || w == "mrs" || w == "ms";
-}
-
-/// Equal but for the first letter's case.
-bool same_text(std::string_view a, std::string_view b) {
-  return a.size() == b.size() && !a.empty() && (a[0] | 0x20) == (b[0] | 0x20) && a.substr(1) == b.substr(1);
 }
 
 }  // namespace
@@ -39,158 +30,29 @@ std::string_view Resolver::bare(std::uint32_t i) const {
   return w.substr(0, w.back() == '\'' ? w.size() - 1 : w.size() - 3);
 }
 
+/// The words of the range, which is not empty, without a possessive ending of the last one.
+std::string_view Resolver::slice(TokenRange r) const {
+  const std::string_view last = bare(r.last - 1);
+  const std::size_t start = tokens_.tokens[r.first].start;
+  return std::string_view(page_.text)
+      .substr(start, static_cast<std::size_t>(last.data() + last.size() - page_.text.data()) - start);
+}
+
+/// The same on one line.
 std::string Resolver::text_of(TokenRange r) const {
   if (r.empty()) return {};
-  const Span span{tokens_.tokens[r.first].start, tokens_.tokens[r.last - 1].end()};
-  std::string out(page_.slice(span));
-  const std::string_view last = text(r.last - 1);
-  out.resize(out.size() - (last.size() - bare(r.last - 1).size()));
-  for (char& c : out)
-    if (c == '\n') c = ' ';
+  std::string out(slice(r));
+  for (std::size_t at = 0; (at = out.find('\n', at)) != std::string::npos;) out[at] = ' ';
   return out;
 }
 
-/// Words are one if it is, "RUIZ" and "Ruiz" too: whether it has a capital, and the number of a known word;
-/// else the hash that the token has of its form, with its first letters.
-std::uint32_t Resolver::key_of(std::uint32_t i) const {
-  const Token& t = tokens_.tokens[i];
-  const std::uint32_t capital = t.has(token_flag::capital) ? 1u << 30 : 0u;
-  if (t.lex != 0) return capital | t.lex;
-  const std::string_view w = text(i);
-  constexpr std::uint32_t unknown = 1u << 31;
-  if (!t.is(TokenKind::word) || w.size() < 3) return unknown | static_cast<std::uint32_t>(text_hash(w));
-  const std::uint32_t first = w[0] & 31, second = w[1] & 31, third = w[2] & 15;
-  return unknown | capital | first << 25 | second << 20 | third << 16 | t.hash;
-}
-
-Resolver::Gender Resolver::gender_of(TokenRange words, TokenRange title) const {
-  for (std::uint32_t i = title.first; i < title.last; ++i) {
-    const std::string_view w = rules_.lexicon.word(tokens_.tokens[i].lex);
-    if (w == "mr." || w == "mr" || w == "sir" || w == "lord" || w == "king" || w.ends_with("man"))
-      return Gender::male;
-    if (w == "mrs." || w == "ms." || w == "mrs" || w == "ms" || w == "lady" || w == "dame" || w == "queen" ||
-        w.ends_with("woman"))
-      return Gender::female;
-  }
-  if (words.size() < 2) return Gender::unknown;
-  const bool male = is(words.first, WordClass::male_name), female = is(words.first, WordClass::female_name);
-  return male == female ? Gender::unknown : male ? Gender::male : Gender::female;
-}
-
-/// Splits a run of capitalised words into title and name.
-void Resolver::add_name(std::uint32_t first, std::uint32_t last, bool first_in_sentence) {
-  const std::uint32_t start = name_start({first, last});
-  Name& name = names_.emplace_back();
-  name.title = {first, start};
-  name.words = {start, last};
-  name.first_in_sentence = first_in_sentence;
-  names_by_word_.add(key_of(last - 1), static_cast<std::uint32_t>(names_.size() - 1));
-}
-
-/// Whose name it may be: done for the names that are asked for only.
-void Resolver::describe(Name& name) const {
-  if (name.described) return;
-  name.described = true;
-  name.gender = gender_of(name.words, name.title);
-  name.person = !names_group(name.words) && shows_person(name.words, name.title);
-}
-
-/// A word of a name, the last one if it is a possessive form.
-bool Resolver::named(std::uint32_t i) const {
-  const Tag tag = syntax_.tags[i];
-  return tag == Tag::name || (tag == Tag::possessive && tokens_.tokens[i].has(token_flag::capital));
-}
-
-void Resolver::index_names() {
-  names_.reserve(tokens_.tokens.size() / 16 + 16);
-  for (std::uint32_t b = 0; b + 1 < tokens_.first.size(); ++b) {
-    if (segments_.decisions[b].role == Role::boilerplate) continue;
-    const std::uint32_t end = tokens_.first[b + 1];
-    bool fresh = true;
-    const Token* tokens = tokens_.tokens.data();
-    const Tag* tags = syntax_.tags.data();
-    for (std::uint32_t i = tokens_.first[b]; i < end; ++i) {
-      fresh |= tokens[i].has(token_flag::sentence_start);
-      if (!is_tag(tags[i], "PS") || !named(i) || is(i, WordClass::time_noun)) continue;
-      std::uint32_t last = i + 1;
-      while (last < end && last < i + 12 && syntax_.tags[last - 1] != Tag::possessive &&
-             (named(last) ||
-              (is(last, WordClass::name_particle) && last + 1 < end && syntax_.tags[last + 1] == Tag::name)))
-        ++last;
-      add_name(i, last, fresh);
-      fresh = false;
-      i = last - 1;
-    }
-  }
-}
-
-/// The words of `a` all stand in `b` in order, or the other way round; last words equal.
-bool Resolver::compatible(TokenRange a, TokenRange b) const {
-  if (a.size() > b.size()) std::swap(a, b);
-  std::uint32_t j = b.first;
-  for (std::uint32_t i = a.first; i < a.last; ++i) {
-    const std::uint32_t key = key_of(i);
-    while (j < b.last && key_of(j) != key) ++j;
-    if (j == b.last) return false;
-    ++j;
-  }
-  return true;
-}
-
-/// The fullest compatible name before the mention, else the first after it. Of several bearers of a surname
-/// it is the one named most often that is meant by the surname alone ("Tom Ruiz and his wife, Ana Ruiz …
-/// Ruiz").
-const Resolver::Name* Resolver::fullest(TokenRange words, Gender gender) {
-  struct Bearer {
-    Name* name;
-    int times;
-  };
-  std::array<Bearer, 4> bearers{};
-  std::size_t count = 0, steps = 0;
-  Name *alone = nullptr, *later = nullptr;
-  for (std::uint32_t n = names_by_word_.newest(key_of(words.last - 1));
-       n != WordLists::none && steps < same_name; n = names_by_word_.item(n).older, ++steps) {
-    Name& name = names_[names_by_word_.item(n).value];
-    if (words.size() > 1 && name.words.size() > 1 && !compatible(words, name.words)) continue;
-    if (gender != Gender::unknown) {
-      describe(name);
-      if (!agree(gender, name.gender)) continue;
-    }
-    if (name.words.first > words.first) {
-      if (later == nullptr || name.words.size() >= later->words.size()) later = &name;
-      continue;
-    }
-    if (name.words.size() == 1) {
-      if (alone == nullptr) alone = &name;
-      continue;
-    }
-    std::size_t k = 0;
-    while (k < count && !compatible(bearers[k].name->words, name.words)) ++k;
-    if (k == bearers.size()) continue;
-    if (k == count) bearers[count++] = {&name, 0};
-    ++bearers[k].times;
-    if (name.words.size() > bearers[k].name->words.size()) bearers[k].name = &name;
-    if (words.size() > 1 && bearers[k].name->words.size() >= words.size()) break;
-  }
-  Name* best = nullptr;
-  for (std::size_t k = 0, most = 0; k < count; ++k)
-    if (static_cast<std::size_t>(bearers[k].times) > most)
-      most = static_cast<std::size_t>(bearers[k].times), best = bearers[k].name;
-  if (best == nullptr) best = later != nullptr && later->words.size() > 1 ? later : alone;
-  if (best == nullptr) best = later;
-  if (best != nullptr) describe(*best);
-  return best;
-}
-
-/// fullest() of a name of the index itself, which stays what it is: found once.
-const Resolver::Name& Resolver::known(Name& name) {
-  if (name.fullest == 0) {
-    describe(name);
-    const Name* full = fullest(name.words, name.gender);
-    const bool fuller = full != nullptr && full->words.size() >= name.words.size();
-    name.fullest = 1 + static_cast<std::uint32_t>((fuller ? full : &name) - names_.data());
-  }
-  return names_[name.fullest - 1];
+/// The words are equal but for the first letter's case, wherever lines break.
+bool Resolver::same_text(TokenRange a, TokenRange b) const {
+  if (a.empty() || b.empty()) return false;
+  const std::string_view one = slice(a), other = slice(b);
+  auto same = [](char c, char d) { return (c == '\n' ? ' ' : c) == (d == '\n' ? ' ' : d); };
+  return one.size() == other.size() && (one[0] | 0x20) == (other[0] | 0x20) &&
+         std::equal(one.begin() + 1, one.end(), other.begin() + 1, same);
 }
 
 /// No longer name ends in this word: "Council".
@@ -300,15 +162,23 @@ std::int32_t Resolver::by_pronoun(const Found& f, bool female, float& doubt) {
     const float far = static_cast<float>(at - std::min(at, e.last_token)) / 60.0f;
     if (e.personal && fits(e.gender) && !e.plural) offer(2.5f - far, nullptr, last_speaker_);
   }
+  const bool named_speaker =
+      last_speaker_ >= 0 && !entities_[static_cast<std::size_t>(last_speaker_)].described;
+  const float most = named_speaker ? 1.0f : 0.0f;
+  // what scores no more than this is neither the best nor near enough to it to raise a doubt
+  auto enough = [&] { return std::max(second, best - 1.001f); };
   std::size_t steps = 0;
   for (auto n = end; n != names_.begin() && steps < look_back; ++steps) {
     --n;
+    const float near = 1.0f - static_cast<float>(at - n->words.first) / 25.0f;
+    if (near + 1.2f + 0.8f + most <= enough()) break;  // and those before it are farther
+    const float place =
+        near + (first_in_sentence(static_cast<std::size_t>(n - names_.begin())) ? 1.2f : 0.0f);
+    if (place + 0.8f + most <= enough()) continue;
     const Name& full = known(*n);
     if (!fits(full.gender) || (!full.person && !n->person)) continue;
-    const float far = static_cast<float>(at - n->words.first) / 25.0f;
-    float score = 1.0f - far + (n->first_in_sentence ? 1.2f : 0.0f) + (full.gender == want ? 0.8f : 0.0f);
-    if (last_speaker_ >= 0 && !entities_[static_cast<std::size_t>(last_speaker_)].described &&
-        compatible(entities_[static_cast<std::size_t>(last_speaker_)].name, full.words))
+    float score = place + (full.gender == want ? 0.8f : 0.0f);
+    if (named_speaker && compatible(entities_[static_cast<std::size_t>(last_speaker_)].name, full.words))
       score += 1.0f;
     offer(score, &*n, -1);
   }
@@ -362,7 +232,7 @@ std::int32_t Resolver::by_description(TokenRange range, std::uint32_t head) {
   // a headline has no articles: "Council votes"
   const bool bare_body = range.size() == 1 && is(head, WordClass::org_noun);
   const bool definite = first == "the" || first == "this" || first == "that" || bare_body;
-  const std::uint64_t same = tokens_.tokens[head].lex + 1u;  // descriptions with one head word
+  const std::uint32_t same = tokens_.tokens[head].lex + 1u;  // descriptions with one head word
   const std::uint32_t skip = syntax_.tags[range.first] == Tag::determiner && range.size() > 1 ? 1 : 0;
   if (definite && tokens_.tokens[head].lex != 0) {
     std::size_t steps = 0;
@@ -383,17 +253,16 @@ std::int32_t Resolver::by_description(TokenRange range, std::uint32_t head) {
     if (const std::int32_t body = named_body(range, head); body >= 0) return body;
     if (const std::int32_t holder = title_holder(head); holder >= 0) return holder;
   }
-  const std::string whole = text_of(range);
   std::size_t steps = 0;
   // "Councillors": the same group each time; "a clerk": another one
-  if (!definite && (!is(head, WordClass::person_noun) || (range.size() == 1 && whole.ends_with("s"))))
+  if (!definite && (!is(head, WordClass::person_noun) || (range.size() == 1 && slice(range).ends_with('s'))))
     for (std::uint32_t n = described_.newest(same); n != WordLists::none && steps < 50;
          n = described_.item(n).older, ++steps)
-      if (same_text(entities_[described_.item(n).value].text, whole))
+      if (same_text(entities_[described_.item(n).value].description, range))
         return static_cast<std::int32_t>(described_.item(n).value);
   Entity e;
   e.name = range;
-  e.text = whole;
+  e.description = range;
   e.described = true;
   e.head = head;
   const std::uint32_t noun = own_head(range, head);
@@ -495,95 +364,120 @@ std::int32_t Resolver::resolve(const Found& f, float& doubt) {
   return by_description(range, head);
 }
 
-std::vector<Source> Resolver::run(const std::vector<Found>& found, std::vector<Attribution>& attributions) {
-  index_names();
-  std::vector<std::uint32_t> order(found.size());
-  for (std::uint32_t i = 0; i < order.size(); ++i) order[i] = i;
-  auto place = [&](std::uint32_t i) {
-    return found[i].source.empty() ? found[i].cue.first : found[i].source.first;
-  };
-  std::stable_sort(order.begin(), order.end(),
-                   [&](std::uint32_t a, std::uint32_t b) { return place(a) < place(b); });
-  std::int32_t e = -1;
-  std::uint32_t last_place = ~0u;  // in this order attributions with one source stand together
-  std::vector<std::int32_t> entity_of(found.size(), -1);
-  for (std::uint32_t i : order) {
-    if (found[i].source.empty()) continue;
-    float doubt = 0;
-    const bool fresh = found[i].source.first != last_place;
-    last_place = found[i].source.first;
-    if (fresh) e = resolve(found[i], doubt);
-    if (e < 0) continue;
-    entity_of[i] = e;
-    Entity& entity = entities_[static_cast<std::size_t>(e)];
-    if (fresh) {
-      const TokenRange r = found[i].source;
-      entity.mentions.push_back({tokens_.tokens[r.first].start, tokens_.tokens[r.last - 1].end()});
-    }
-    if (doubt > 0.5f) attributions[i].confidence *= 1.5f - doubt;
-    entity.last_token = found[i].source.first;
-    if (found[i].source_kind == SubjectKind::he && entity.gender == Gender::unknown) {
-      const std::string_view w = rules_.lexicon.word(tokens_.tokens[found[i].source_head].lex);
-      entity.gender = w.starts_with("she") || w == "her" ? Gender::female : Gender::male;
-    }
-    const bool speaks =
-        entity.kind == SourceKind::person || entity.kind == SourceKind::unnamed || entity.plural;
-    if (speaks && found[i].parent < 0) last_speaker_ = e;
+/// In the order of the text, those with one source side by side.
+std::vector<Resolver::Turn> Resolver::turns_of(const std::vector<Found>& found) const {
+  std::vector<Turn> out;
+  out.reserve(found.size());
+  for (std::uint32_t i = 0; i < found.size(); ++i) {
+    const Found& f = found[i];
+    out.push_back({f.source.empty() ? f.cue.first : f.source.first, i});
   }
+  std::sort(out.begin(), out.end(), [](const Turn& a, const Turn& b) {
+    return a.place != b.place ? a.place < b.place : a.attribution < b.attribution;
+  });
+  return out;
+}
+
+/// What a statement of the turn's entity tells of it.
+void Resolver::take_turn(const Found& f, Turn& turn, float doubt, Attribution& attribution) {
+  Entity& entity = entities_[static_cast<std::size_t>(turn.entity)];
+  entity.mentions += turn.mention;
+  ++entity.attributions;
+  if (doubt > 0.5f) attribution.confidence *= 1.5f - doubt;
+  entity.last_token = f.source.first;
+  if (f.source_kind == SubjectKind::he && entity.gender == Gender::unknown) {
+    const std::string_view w = rules_.lexicon.word(tokens_.tokens[f.source_head].lex);
+    entity.gender = w.starts_with("she") || w == "her" ? Gender::female : Gender::male;
+  }
+  const bool speaks =
+      entity.kind == SourceKind::person || entity.kind == SourceKind::unnamed || entity.plural;
+  if (speaks && f.parent < 0) last_speaker_ = turn.entity;
+}
+
+std::vector<Source> Resolver::run(const std::vector<Found>& found, std::vector<Attribution>& attributions) {
+  if (found.empty()) return {};
+  index_names();
+  std::vector<Turn> turns = turns_of(found);
+  std::int32_t e = -1;
+  std::uint32_t last_place = ~0u;
+  for (Turn& turn : turns) {
+    const Found& f = found[turn.attribution];
+    if (f.source.empty()) continue;
+    float doubt = 0;
+    turn.mention = f.source.first != last_place;
+    last_place = f.source.first;
+    if (turn.mention) e = resolve(f, doubt);
+    turn.entity = e;
+    if (e >= 0) take_turn(f, turn, doubt, attributions[turn.attribution]);
+  }
+  return sources_of(turns, found, attributions);
+}
+
+/// The entities that speak, by their first turns.
+std::vector<Source> Resolver::sources_of(const std::vector<Turn>& turns, const std::vector<Found>& found,
+                                         std::vector<Attribution>& attributions) const {
   std::vector<Source> out;
+  out.reserve(entities_.size());
   std::vector<std::int32_t> number(entities_.size(), -1);
-  for (std::uint32_t i : order) {
-    if (entity_of[i] < 0) continue;
-    std::int32_t& n = number[static_cast<std::size_t>(entity_of[i])];
+  for (const Turn& turn : turns) {
+    if (turn.entity < 0) continue;
+    const Entity& entity = entities_[static_cast<std::size_t>(turn.entity)];
+    std::int32_t& n = number[static_cast<std::size_t>(turn.entity)];
     if (n < 0) {
       n = static_cast<std::int32_t>(out.size());
-      Entity& entity = entities_[static_cast<std::size_t>(entity_of[i])];
-      Source s;
+      Source& s = out.emplace_back();
       s.name = text_of(entity.name);
       s.kind = entity.kind;
-      s.mentions = std::move(entity.mentions);
+      s.mentions.reserve(entity.mentions);
+      s.attributions.reserve(entity.attributions);
       if (!entity.described && entity.kind == SourceKind::person) s.title = title_of(entity);
-      out.push_back(std::move(s));
     }
-    attributions[i].source = static_cast<std::uint32_t>(n);
+    if (turn.mention) {
+      const TokenRange r = found[turn.attribution].source;
+      out[static_cast<std::size_t>(n)].mentions.push_back(
+          {tokens_.tokens[r.first].start, tokens_.tokens[r.last - 1].end()});
+    }
+    attributions[turn.attribution].source = static_cast<std::uint32_t>(n);
   }
   for (std::uint32_t i = 0; i < attributions.size(); ++i)
     if (attributions[i].source) out[*attributions[i].source].attributions.push_back(i);
   return out;
 }
 
-/// The words before the name or the apposition after it, here or at the name's first titled mention;
-/// honorifics are no title.
+/// The office that the words give, without marks and determiners: "chief officer" of "chief officer, Dr.";
+/// empty if they give none. Honorifics are no office.
+TokenRange Resolver::office_in(TokenRange t) const {
+  while (!t.empty() && (syntax_.tags[t.first] == Tag::determiner || syntax_.tags[t.first] == Tag::comma))
+    ++t.first;
+  while (!t.empty() && (tokens_.tokens[t.last - 1].is(TokenKind::comma) ||
+                        tokens_.tokens[t.last - 1].is(TokenKind::quote_open)))
+    --t.last;
+  // "chief officer, Dr. Hannah Voss": the office, not the form of address
+  for (std::uint32_t i = t.first; i < t.last; ++i)
+    if (tokens_.tokens[i].is(TokenKind::comma)) t.last = i;
+  std::uint32_t office = t.first;
+  while (office < t.last && !is_personal(office)) ++office;
+  if (office >= t.last) return {};
+  if (t.size() == 1 && is_honorific(rules_.lexicon.word(tokens_.tokens[t.first].lex))) return {};
+  return t;
+}
+
+/// The words before the name or the apposition after it, here or at the name's first titled mention.
 std::string Resolver::title_of(const Entity& e) const {
-  auto words = [&](TokenRange t) {
-    while (!t.empty() && (syntax_.tags[t.first] == Tag::determiner || syntax_.tags[t.first] == Tag::comma))
-      ++t.first;
-    while (!t.empty() && (tokens_.tokens[t.last - 1].is(TokenKind::comma) ||
-                          tokens_.tokens[t.last - 1].is(TokenKind::quote_open)))
-      --t.last;
-    // "chief officer, Dr. Hannah Voss": the office, not the form of address
-    for (std::uint32_t i = t.first; i < t.last; ++i)
-      if (tokens_.tokens[i].is(TokenKind::comma)) t.last = i;
-    bool office = false;
-    for (std::uint32_t i = t.first; i < t.last; ++i) office |= is_personal(i);
-    if (!office) t.last = t.first;
-    if (t.size() == 1 && is_honorific(rules_.lexicon.word(tokens_.tokens[t.first].lex))) t.last = t.first;
-    return t;
-  };
-  TokenRange own = words(e.title);
-  if (!own.empty()) return text_of(own);
-  if (own = words(office_after(e.name.last)); !own.empty()) return text_of(own);
-  std::string found;
+  if (const TokenRange own = office_in(e.title); !own.empty()) return text_of(own);
+  if (const TokenRange own = office_in(office_after(e.name.last)); !own.empty()) return text_of(own);
+  TokenRange found;
   std::size_t steps = 0;
   for (std::uint32_t n = names_by_word_.newest(key_of(e.name.last - 1));
        n != WordLists::none && steps < same_name; n = names_by_word_.item(n).older, ++steps) {
     const Name& name = names_[names_by_word_.item(n).value];
-    if (!compatible(e.name, name.words)) continue;
-    TokenRange t = words(name.title);
-    if (t.empty() && name.words.size() > 1) t = words(office_after(name.words.last));
-    if (!t.empty()) found = text_of(t);
+    const bool bare = name.title.empty() && name.words.size() == 1;
+    if (bare || !compatible(e.name, name.words)) continue;
+    TokenRange t = office_in(name.title);
+    if (t.empty() && name.words.size() > 1) t = office_in(office_after(name.words.last));
+    if (!t.empty()) found = t;
   }
-  return found;
+  return text_of(found);
 }
 
 }  // namespace nutgraf

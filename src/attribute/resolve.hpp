@@ -22,7 +22,8 @@ class Resolver {
 
  private:
   enum class Gender : std::uint8_t { unknown, male, female, neuter };
-  /// A name as it stands somewhere in the text.
+  enum class Opens : std::uint8_t { unknown, no, yes };
+  /// A name as it stands somewhere in the text. What is said of it is found when it is asked for.
   struct Name {
     TokenRange words;           ///< without titles
     TokenRange title;           ///< title words before it
@@ -30,12 +31,12 @@ class Resolver {
     Gender gender = Gender::unknown;
     bool described = false;  ///< gender and person are set: see describe()
     bool person = false;
-    bool first_in_sentence = false;
+    Opens opens = Opens::unknown;  ///< see first_in_sentence()
   };
   struct Entity {
     TokenRange name;
     TokenRange title;
-    std::string text;
+    TokenRange description;  ///< as first told of, if it is no name
     Gender gender = Gender::unknown;
     SourceKind kind = SourceKind::person;
     bool described = false;
@@ -43,12 +44,30 @@ class Resolver {
     std::uint32_t head = 0;  ///< head token of a description
     std::uint32_t last_token = 0;
     bool plural = false;
-    std::vector<Span> mentions;
+    std::uint32_t mentions = 0, attributions = 0;
+  };
+  /// One attribution by where it names its source, or has its cue, and who that is.
+  struct Turn {
+    std::uint32_t place, attribution;
+    std::int32_t entity = -1;
+    bool mention = false;  ///< the first of those with one place
   };
 
+  // names.cpp
   void index_names();
   bool named(std::uint32_t token) const;
-  void add_name(std::uint32_t first, std::uint32_t last, bool first_in_sentence);
+  std::uint32_t name_end(std::uint32_t first, std::uint32_t end) const;
+  bool first_in_sentence(std::size_t name);
+  const Name* fullest(TokenRange words, Gender gender = Gender::unknown);
+  void describe(Name& name) const;
+  const Name& known(Name& name);
+  bool compatible(TokenRange a, TokenRange b) const;
+  std::uint32_t key_of(std::uint32_t token) const;
+  // resolve.cpp
+  std::vector<Turn> turns_of(const std::vector<Found>& found) const;
+  void take_turn(const Found& f, Turn& turn, float doubt, Attribution& attribution);
+  std::vector<Source> sources_of(const std::vector<Turn>& turns, const std::vector<Found>& found,
+                                 std::vector<Attribution>& attributions) const;
   std::uint32_t first_head(TokenRange range) const;
   std::int32_t resolve(const Found& f, float& doubt);
   std::int32_t by_name(TokenRange words, TokenRange group);
@@ -62,12 +81,8 @@ class Resolver {
   std::int32_t make(Entity entity);
   TokenRange name_after(TokenRange range, std::uint32_t head) const;
   TokenRange name_in(TokenRange group, std::uint32_t head) const;
-  const Name* fullest(TokenRange words, Gender gender = Gender::unknown);
-  void describe(Name& name) const;
-  const Name& known(Name& name);
-  bool compatible(TokenRange a, TokenRange b) const;
-  Gender gender_of(TokenRange words, TokenRange title) const;
   // persons.cpp
+  Gender gender_of(TokenRange words, TokenRange title) const;
   static bool agree(Gender a, Gender b) { return a == b || a == Gender::unknown || b == Gender::unknown; }
   static bool is_plural(std::string_view word);
   bool is_given_name(std::uint32_t token) const;
@@ -84,10 +99,14 @@ class Resolver {
   SourceKind kind_of_description(std::uint32_t first, std::uint32_t head, bool plural) const;
   std::string_view text(std::uint32_t token) const;
   std::string_view bare(std::uint32_t token) const;
+  std::string_view slice(TokenRange range) const;
   std::string text_of(TokenRange range) const;
+  bool same_text(TokenRange a, TokenRange b) const;
+  TokenRange office_in(TokenRange words) const;
   std::string title_of(const Entity& e) const;
-  std::uint32_t key_of(std::uint32_t token) const;
   bool is(std::uint32_t i, WordClass c) const { return rules_.is(tokens_.tokens[i], c); }
+
+  static constexpr std::size_t same_name = 64;  ///< names with one last word looked at
 
   const Page& page_;
   const Tokens& tokens_;

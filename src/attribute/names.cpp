@@ -1,0 +1,179 @@
+// Names over the whole article: where each stands, whose it may be, and which of its forms is the fullest.
+#include <algorithm>
+#include <array>
+#include <bit>
+
+#include "attribute/resolve.hpp"
+#include "base/text_hash.hpp"
+#if defined(__SSE2__)
+#include <emmintrin.h>
+#endif
+
+namespace nutgraf {
+namespace {
+
+constexpr std::uint32_t longest_name = 12;  // tokens
+
+/// The first token from `i` on whose class a name may have, `end` if there is none. Few have: sixteen a step.
+std::uint32_t next_named(const Tag* tags, std::uint32_t i, std::uint32_t end) {
+#if defined(__SSE2__)
+  const __m128i name = _mm_set1_epi8(static_cast<char>(Tag::name));
+  const __m128i possessive = _mm_set1_epi8(static_cast<char>(Tag::possessive));
+  for (; i + 16 <= end; i += 16) {
+    const __m128i some = _mm_loadu_si128(reinterpret_cast<const __m128i*>(tags + i));
+    const __m128i found = _mm_or_si128(_mm_cmpeq_epi8(some, name), _mm_cmpeq_epi8(some, possessive));
+    const auto bits = static_cast<unsigned>(_mm_movemask_epi8(found));
+    if (bits != 0) return i + static_cast<std::uint32_t>(std::countr_zero(bits));
+  }
+#endif
+  while (i < end && !is_tag(tags[i], "PS")) ++i;
+  return i;
+}
+
+}  // namespace
+
+/// Words are one if it is, "RUIZ" and "Ruiz" too: whether it has a capital, and the number of a known word;
+/// else the hash that the token has of its form, with its first letters.
+std::uint32_t Resolver::key_of(std::uint32_t i) const {
+  const Token& t = tokens_.tokens[i];
+  const std::uint32_t capital = t.has(token_flag::capital) ? 1u << 30 : 0u;
+  if (t.lex != 0) return capital | t.lex;
+  const std::string_view w = text(i);
+  constexpr std::uint32_t unknown = 1u << 31;
+  if (!t.is(TokenKind::word) || w.size() < 3) return unknown | static_cast<std::uint32_t>(text_hash(w));
+  const std::uint32_t first = w[0] & 31, second = w[1] & 31, third = w[2] & 15;
+  return unknown | capital | first << 25 | second << 20 | third << 16 | t.hash;
+}
+
+/// A word of a name, the last one if it is a possessive form.
+bool Resolver::named(std::uint32_t i) const {
+  const Tag tag = syntax_.tags[i];
+  return tag == Tag::name || (tag == Tag::possessive && tokens_.tokens[i].has(token_flag::capital));
+}
+
+/// One past the name that begins at `first`.
+std::uint32_t Resolver::name_end(std::uint32_t first, std::uint32_t end) const {
+  std::uint32_t last = first + 1;
+  auto particle = [&] {
+    return is(last, WordClass::name_particle) && last + 1 < end && syntax_.tags[last + 1] == Tag::name;
+  };
+  while (last < end && last < first + longest_name && syntax_.tags[last - 1] != Tag::possessive &&
+         (named(last) || particle()))
+    ++last;
+  return last;
+}
+
+void Resolver::index_names() {
+  names_.reserve(tokens_.tokens.size() / 16 + 16);
+  for (std::uint32_t b = 0; b + 1 < tokens_.first.size(); ++b) {
+    if (segments_.decisions[b].role == Role::boilerplate) continue;
+    const std::uint32_t end = tokens_.first[b + 1];
+    std::uint32_t i = tokens_.first[b];
+    while ((i = next_named(syntax_.tags.data(), i, end)) < end) {
+      if (!named(i) || is(i, WordClass::time_noun)) {
+        ++i;
+        continue;
+      }
+      const std::uint32_t last = name_end(i, end), start = last - i > 1 ? name_start({i, last}) : i;
+      names_.push_back({{start, last}, {i, start}});
+      i = last;
+    }
+  }
+  names_by_word_.reserve(names_.size());
+  for (std::uint32_t n = 0; n < names_.size(); ++n) names_by_word_.add(key_of(names_[n].words.last - 1), n);
+}
+
+/// No other name stands between it and the beginning of its sentence.
+bool Resolver::first_in_sentence(std::size_t n) {
+  Name& name = names_[n];
+  if (name.opens == Opens::unknown) {
+    const std::uint32_t after = n > 0 ? names_[n - 1].words.last : 0;
+    std::uint32_t i = name.title.first + 1;
+    while (i > after && !tokens_.tokens[i - 1].has(token_flag::sentence_start)) --i;
+    name.opens = i > after ? Opens::yes : Opens::no;
+  }
+  return name.opens == Opens::yes;
+}
+
+/// Whose name it may be: done for the names that are asked for only.
+void Resolver::describe(Name& name) const {
+  if (name.described) return;
+  name.described = true;
+  name.gender = gender_of(name.words, name.title);
+  name.person = !names_group(name.words) && shows_person(name.words, name.title);
+}
+
+/// The words of `a` all stand in `b` in order, or the other way round.
+bool Resolver::compatible(TokenRange a, TokenRange b) const {
+  if (a.size() > b.size()) std::swap(a, b);
+  if (a.size() == b.size()) {
+    while (!a.empty() && key_of(a.first) == key_of(b.first)) ++a.first, ++b.first;
+    return a.empty();
+  }
+  std::uint32_t j = b.first;
+  for (std::uint32_t i = a.first; i < a.last; ++i) {
+    const std::uint32_t key = key_of(i);
+    while (j < b.last && key_of(j) != key) ++j;
+    if (j == b.last) return false;
+    ++j;
+  }
+  return true;
+}
+
+/// The fullest compatible name before the mention, else the first after it. Of several bearers of a surname
+/// it is the one named most often that is meant by the surname alone ("Tom Ruiz and his wife, Ana Ruiz …
+/// Ruiz").
+const Resolver::Name* Resolver::fullest(TokenRange words, Gender gender) {
+  struct Bearer {
+    Name* name;
+    int times;
+  };
+  std::array<Bearer, 4> bearers{};
+  std::size_t count = 0, steps = 0;
+  Name *alone = nullptr, *later = nullptr;
+  for (std::uint32_t n = names_by_word_.newest(key_of(words.last - 1));
+       n != WordLists::none && steps < same_name; n = names_by_word_.item(n).older, ++steps) {
+    Name& name = names_[names_by_word_.item(n).value];
+    if (words.size() > 1 && name.words.size() > 1 && !compatible(words, name.words)) continue;
+    if (gender != Gender::unknown) {
+      describe(name);
+      if (!agree(gender, name.gender)) continue;
+    }
+    if (name.words.first > words.first) {
+      if (later == nullptr || name.words.size() >= later->words.size()) later = &name;
+      continue;
+    }
+    if (name.words.size() == 1) {
+      if (alone == nullptr) alone = &name;
+      continue;
+    }
+    std::size_t k = 0;
+    while (k < count && !compatible(bearers[k].name->words, name.words)) ++k;
+    if (k == bearers.size()) continue;
+    if (k == count) bearers[count++] = {&name, 0};
+    ++bearers[k].times;
+    if (name.words.size() > bearers[k].name->words.size()) bearers[k].name = &name;
+    if (words.size() > 1 && bearers[k].name->words.size() >= words.size()) break;
+  }
+  Name* best = nullptr;
+  for (std::size_t k = 0, most = 0; k < count; ++k)
+    if (static_cast<std::size_t>(bearers[k].times) > most)
+      most = static_cast<std::size_t>(bearers[k].times), best = bearers[k].name;
+  if (best == nullptr) best = later != nullptr && later->words.size() > 1 ? later : alone;
+  if (best == nullptr) best = later;
+  if (best != nullptr) describe(*best);
+  return best;
+}
+
+/// fullest() of a name of the index itself, which stays what it is: found once.
+const Resolver::Name& Resolver::known(Name& name) {
+  if (name.fullest == 0) {
+    describe(name);
+    const Name* full = fullest(name.words, name.gender);
+    const bool fuller = full != nullptr && full->words.size() >= name.words.size();
+    name.fullest = 1 + static_cast<std::uint32_t>((fuller ? full : &name) - names_.data());
+  }
+  return names_[name.fullest - 1];
+}
+
+}  // namespace nutgraf
