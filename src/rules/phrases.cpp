@@ -126,9 +126,11 @@ void Phrases::match(const Tokens& tokens, std::uint32_t first, std::uint32_t las
   std::uint32_t begin = next_word(tokens, first, last);
   if (begin >= last) return;
   if (may_begin(tokens, block_root, begin, last)) match_from(tokens, block_root, begin, last, out);
-  for (std::uint32_t at : heads)
+  for (std::uint32_t head : heads) {
+    const std::uint32_t at = first + head;
     if (counts(tokens.tokens[at]) && may_begin(tokens, word_root, at, last))
       match_from(tokens, word_root, at, last, out);
+  }
 }
 
 }  // namespace nutgraf

@@ -173,8 +173,8 @@ class Phrases {
   Phrases();
   void add(const std::vector<std::uint16_t>& words, PhraseClass kind, Anchor anchor);
   /// Appends the matches in the tokens [first, last) of one block. `heads`: its words with
-  /// word_trait::head; with starts_anywhere() all its words and numbers. Time: linear in heads times the
-  /// longest phrase.
+  /// word_trait::head, counted from `first`; with starts_anywhere() all its words and numbers. Time: linear
+  /// in heads times the longest phrase.
   void match(const Tokens& tokens, std::uint32_t first, std::uint32_t last,
              std::span<const std::uint32_t> heads, std::vector<PhraseMatch>& out) const;
   /// Some phrase that may stand anywhere begins with a wildcard.

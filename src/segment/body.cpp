@@ -1,5 +1,7 @@
 // Story or not: the body rules of each block are added up, and the chain of states reads the page with them.
 #include <algorithm>
+#include <array>
+#include <bit>
 #include <cmath>
 
 #include "segment/body_model.hpp"
@@ -12,22 +14,31 @@ namespace {
 /// No number of body rules outvotes a sure recogniser (weight 6).
 constexpr float most = 5;
 
+/// Half a row of weights at once.
+using Four = float __attribute__((vector_size(16)));
+struct Halves {
+  Four low{}, high{};
+};
+static_assert(sizeof(Halves) == sizeof(BodyModel::Row));
+
 struct Scored {
-  BodyModel::Row sums{};
-  std::uint16_t for_story = 0, against = 0;  ///< the rules that pull most
+  BodyModel::Row sums;
+  std::uint16_t towards, against;  ///< the rules that pull most to story and away from it
 };
 
 Scored add_up(const BodyModel& model, const BodyRules& rules) {
-  Scored out;
-  float up = 0, down = 0;
+  Halves sums;
+  Four highest{}, lowest{};  // of all weights, though only the ranks are asked for
   for (std::size_t i = 0; i < rules.count; ++i) {
-    const BodyModel::Row& row = model.rows[rules.ids[i]];
-    for (std::size_t k = 0; k < row.size(); ++k) out.sums[k] += row[k];
-    float pull = row[BodyModel::pull];
-    if (pull > up) up = pull, out.for_story = rules.ids[i];
-    if (pull < down) down = pull, out.against = rules.ids[i];
+    const auto row = std::bit_cast<Halves>(model.rows[rules.ids[i]]);
+    sums.low += row.low;
+    sums.high += row.high;
+    highest = row.high > highest ? row.high : highest;
+    lowest = row.high < lowest ? row.high : lowest;
   }
-  return out;
+  constexpr std::size_t rank = BodyModel::rank - 4;
+  return {std::bit_cast<BodyModel::Row>(sums), model.towards[static_cast<std::size_t>(highest[rank])],
+          model.against[static_cast<std::size_t>(-lowest[rank])]};
 }
 
 void cast_sum(Context& ctx, std::size_t block, float weight, std::string_view rule) {
@@ -42,7 +53,7 @@ void cast_each(Context& ctx, const Neighbourhood& around, std::size_t block, flo
   body_rules(ctx, around, block, rules);
   float rest = total;
   for (std::size_t i = 0; i < rules.count; ++i) {
-    float pull = ctx.rules.body_model->rows[rules.ids[i]][BodyModel::pull];
+    const float pull = BodyModel::pull(ctx.rules.body_model->rows[rules.ids[i]]);
     if (std::abs(pull) < 0.1f) continue;
     ctx.votes.cast(block, Role::body, pull, body_rule_names()[rules.ids[i]], BoilerplateKind::none,
                    Votes::shown);
@@ -64,21 +75,22 @@ void find_main(Context& ctx) {
 
 void score_body(Context& ctx) {
   if (ctx.size() == 0) return;
-  Neighbourhood around = look_around(ctx);
+  const Neighbourhood around = look_around(ctx);
+  const std::vector<std::string>& names = body_rule_names();
   std::vector<BodyModel::Row> sums(ctx.size());
-  std::vector<std::array<std::uint16_t, 2>> names(ctx.size());
+  std::vector<std::array<std::uint16_t, 2>> strongest(ctx.size());
   BodyRules rules;
   for (std::size_t block = 0; block < ctx.size(); ++block) {
     body_rules(ctx, around, block, rules);
-    Scored scored = add_up(*ctx.rules.body_model, rules);
+    const Scored scored = add_up(*ctx.rules.body_model, rules);
     sums[block] = scored.sums;
-    tie_states(sums[block], tied_share(around.cells[block].stretch));
-    names[block] = {scored.against, scored.for_story};
+    tie_states(sums[block], tied_share(around.cell(block).stretch));
+    strongest[block] = {scored.against, scored.towards};
   }
   story_odds(sums, ctx.story);
   for (std::size_t block = 0; block < ctx.size(); ++block) {
     float odds = std::clamp(ctx.story[block], -most, most);
-    cast_sum(ctx, block, odds, body_rule_names()[names[block][odds > 0 ? 1 : 0]]);
+    cast_sum(ctx, block, odds, names[strongest[block][odds > 0 ? 1 : 0]]);
     if (ctx.keep_votes) cast_each(ctx, around, block, odds);
   }
   find_main(ctx);

@@ -46,7 +46,7 @@ BlockShape shape_of(const BlockFacts& facts, const Layout& layout) {
 
 /// "LOWMARK (LW) — …", "LOWMARK, Ore. — …": a dash among the first words, after a bracket or capitals.
 bool opens_with_place(const Context& ctx, const BlockFacts& facts) {
-  if (facts.words < 8) return false;
+  if (facts.words < 8 || !facts.has(TokenKind::dash)) return false;
   std::uint32_t end = std::min(facts.last, facts.first + 14);
   bool marked = false, bracket = false;
   for (std::uint32_t at = facts.first; at < end; ++at) {
@@ -133,16 +133,17 @@ Cell make_cell(const Context& ctx, std::size_t block) {
 
 /// Sums and memories that run down the page.
 void sweep_down(const Context& ctx, Neighbourhood& around) {
-  std::uint32_t words = 0, prose_words = 0, prose_blocks = 0, since = 0;
+  std::uint32_t prose_words = 0, since = 0;
   std::uint16_t seen = 0, under = 0, distance = 0;
   std::uint8_t place_dashes = 0;
   bool met = false;
+  Neighbourhood::Sums above{};
+  Neighbourhood::Sums* sums = around.sums.data() + Neighbourhood::reach;
   for (std::size_t block = 0; block < ctx.size(); ++block) {
     const BlockFacts& facts = ctx.facts[block];
-    Cell& cell = around.cells[block];
-    cell.words_before = words;
+    Cell& cell = around.cell(block);
+    *sums++ = above;
     cell.prose_before = prose_words;
-    cell.prose_blocks = prose_blocks;
     since += met ? 1 : 0;
     cell.since_prose = since;
     cell.seen = seen;
@@ -150,11 +151,11 @@ void sweep_down(const Context& ctx, Neighbourhood& around) {
     cell.under_distance = distance;
     cell.place_dashes = place_dashes;
     if (cell.place_dash && place_dashes < 255) ++place_dashes;
-    words += facts.words;
+    above.words += facts.words;
     if (distance < 0xFFFF) ++distance;
     if (cell.prose) {
       prose_words += facts.words;
-      ++prose_blocks;
+      ++above.prose;
       since = 0;
       met = true;
       under = 0;
@@ -164,54 +165,53 @@ void sweep_down(const Context& ctx, Neighbourhood& around) {
       distance = 0;
     }
   }
-  around.words = words;
+  std::fill(sums, around.sums.data() + around.sums.size(), above);
+  around.words = above.words;
   around.prose_words = prose_words;
 }
 
 /// In how many blocks of prose each telling word stands.
 class TopicTable {
  public:
-  explicit TopicTable(const Context& ctx) : ctx_(ctx) {
-    std::size_t size = 256;
-    while (size < 2 * ctx.tokens.tokens.size() && size < 65536) size *= 2;
-    slots_.assign(size, 0);
-  }
+  explicit TopicTable(const Context& ctx) : ctx_(ctx), slots_(ctx.telling.topics, Slot{}) {}
   /// Counts a prose block once for each of its words.
   void count(std::size_t block) {
-    const std::uint32_t mark = blocks_ % most + 1;
-    std::uint32_t* const slots = slots_.data();
-    const std::size_t mask = slots_.size() - 1;
-    for (const TellingWord& word : ctx_.telling_of(block)) {
-      std::uint32_t& slot = slots[place(word, mask)];
-      const std::uint32_t count = slot & most;
-      slot = mark << 16 | (count + (slot >> 16 != mark && count != most ? 1 : 0));
+    const auto mark = static_cast<std::uint16_t>(blocks_ % most + 1);
+    Slot* const slots = slots_.data();
+    for (std::uint16_t word : ctx_.topic_words(block)) {
+      Slot& slot = slots[word];
+      const std::uint32_t count = slot.blocks + (slot.last != mark ? 1u : 0u);
+      slot = {static_cast<std::uint16_t>(count - (count >> 16)), mark};
     }
-    slots_[0] = 0;
     ++blocks_;
   }
   void measure(std::size_t block, Cell& cell) const {
-    std::uint32_t shared = 0, topic = 0, words = 0;
+    std::uint32_t shared = 0, topic = 0;
     const std::uint32_t own = cell.prose ? 1 : 0, often = std::max(3u, blocks_ / 8) + own;
-    const std::uint32_t* const slots = slots_.data();
-    const std::size_t mask = slots_.size() - 1;
-    for (const TellingWord& word : ctx_.telling_of(block)) {
-      const std::uint32_t count = slots[place(word, mask)] & most;
-      shared += count > own ? 1 : 0;
-      topic += count >= often ? 1 : 0;
-      words += word.topic != 0 ? 1 : 0;
+    const Slot* const slots = slots_.data();
+    const std::span<const std::uint16_t> words = ctx_.topic_words(block);
+    for (std::uint16_t word : words) {
+      const std::uint32_t count = slots[word].blocks;
+      shared += (own - count) >> 31;  // count > own, which no branch can foresee
+      topic += (often - 1 - count) >> 31;
     }
-    cell.shared = static_cast<std::uint8_t>(percent(shared, words));
-    cell.topic = static_cast<std::uint8_t>(percent(topic, words));
+    cell.shared = level(shared, words.size());
+    cell.topic = level(topic, words.size());
   }
 
  private:
   static constexpr std::uint32_t most = 0xFFFF;
-  /// 0 for words that tell nothing of the topic, which count for nothing.
-  static std::size_t place(const TellingWord& word, std::size_t mask) {
-    return std::max(word.topic & mask, std::min<std::size_t>(word.topic, 1));
+  struct Slot {
+    std::uint16_t blocks = 0, last = 0;  ///< how many have the word, at most `most`; the mark of the last one
+  };
+  static std::uint8_t level(std::uint32_t part, std::size_t words) {
+    std::uint8_t level = 0;
+    for (std::uint32_t limit : Neighbourhood::share_levels)
+      level = static_cast<std::uint8_t>(level + (reaches(part, words, limit + 1) ? 1 : 0));
+    return level;
   }
   const Context& ctx_;
-  std::vector<std::uint32_t> slots_;  ///< the mark of the last block with the word, and how many have it
+  std::vector<Slot> slots_;
   std::uint32_t blocks_ = 0;
 };
 
@@ -219,11 +219,11 @@ void measure_topics(const Context& ctx, Neighbourhood& around) {
   TopicTable table(ctx);
   std::uint64_t squares = 0;
   for (std::size_t block = 0; block < ctx.size(); ++block) {
-    if (!around.cells[block].prose) continue;
+    if (!around.cell(block).prose) continue;
     table.count(block);
     squares += static_cast<std::uint64_t>(ctx.facts[block].words) * ctx.facts[block].words;
   }
-  for (std::size_t block = 0; block < ctx.size(); ++block) table.measure(block, around.cells[block]);
+  for (std::size_t block = 0; block < ctx.size(); ++block) table.measure(block, around.cell(block));
   if (around.prose_words > 0) around.usual_words = static_cast<std::uint32_t>(squares / around.prose_words);
 }
 
@@ -234,7 +234,7 @@ static_assert(role_levels[3] == Role::byline && role_levels[4] == Role::date_lin
 void sweep_bylines(Neighbourhood& around) {
   std::uint8_t byline = 0, date = 0;
   bool prose_byline = false, prose_date = false;
-  for (Cell& cell : around.cells) {
+  for (Cell& cell : around.blocks()) {
     cell.since_byline = byline;
     cell.since_date = date;
     cell.prose_since_byline = prose_byline;
@@ -250,7 +250,7 @@ void sweep_bylines(Neighbourhood& around) {
 
 /// The length of the run of such cells that each of them stands in.
 template <class Belongs>
-void measure_runs(std::vector<Cell>& cells, Belongs belongs, std::uint16_t Cell::*length) {
+void measure_runs(std::span<Cell> cells, Belongs belongs, std::uint16_t Cell::*length) {
   for (std::size_t block = 0; block < cells.size();) {
     std::size_t end = block;
     while (end < cells.size() && belongs(cells[end])) ++end;
@@ -264,16 +264,16 @@ void measure_runs(std::vector<Cell>& cells, Belongs belongs, std::uint16_t Cell:
 void sweep_up(Neighbourhood& around) {
   std::uint32_t until = 0;
   bool met = false;
-  for (std::size_t block = around.cells.size(); block-- > 0;) {
-    Cell& cell = around.cells[block];
+  for (std::size_t block = around.blocks().size(); block-- > 0;) {
+    Cell& cell = around.cell(block);
     until += met ? 1 : 0;
     cell.until_prose = until;
     if (cell.prose) until = 0, met = true;
   }
   measure_runs(
-      around.cells, [](const Cell& c) { return c.short_line; }, &Cell::run);
+      around.blocks(), [](const Cell& c) { return c.short_line; }, &Cell::run);
   measure_runs(
-      around.cells, [](const Cell& c) { return !c.prose; }, &Cell::stretch);
+      around.blocks(), [](const Cell& c) { return !c.prose; }, &Cell::stretch);
 }
 
 void add_to(std::vector<std::uint32_t>& sums, std::uint32_t id, std::uint32_t words) {
@@ -288,7 +288,7 @@ void find_main_container(const Context& ctx, Neighbourhood& around) {
   if (most == prose.end() || *most == 0) return;
   around.main_container = static_cast<std::uint32_t>(most - prose.begin());
   for (std::size_t block = 0; block < ctx.size(); ++block) {
-    if (!around.cells[block].prose || ctx.layout(block).container != around.main_container) continue;
+    if (!around.cell(block).prose || ctx.layout(block).container != around.main_container) continue;
     if (around.main_blocks.empty()) around.main_blocks.first = static_cast<std::uint32_t>(block);
     around.main_blocks.last = static_cast<std::uint32_t>(block) + 1;
   }
@@ -300,7 +300,7 @@ void measure_containers(const Context& ctx, Neighbourhood& around) {
   std::uint64_t depth = 0;
   for (std::size_t block = 0; block < ctx.size(); ++block) {
     const Layout& layout = ctx.layout(block);
-    std::uint32_t words = around.cells[block].prose ? ctx.facts[block].words : 0u;
+    std::uint32_t words = around.cell(block).prose ? ctx.facts[block].words : 0u;
     add_to(around.container_prose, layout.container, words);
     add_to(around.section_prose, layout.section, words);
     depth += static_cast<std::uint64_t>(words) * layout.indent;
@@ -310,15 +310,23 @@ void measure_containers(const Context& ctx, Neighbourhood& around) {
   if (around.prose_words > 0) around.usual_depth = static_cast<std::uint32_t>(depth / around.prose_words);
 }
 
+void measure_page(const Context& ctx, Neighbourhood& around) {
+  constexpr std::uint32_t shares[] = {10, 25, 40, 55, 70, 85, 97}, blocks[] = {3, 10, 30, 100, 300, 1000};
+  around.page_prose = level_of(percent(around.prose_words, around.words), shares);
+  around.page_blocks = level_of(static_cast<std::uint32_t>(ctx.size()), blocks);
+}
+
 }  // namespace
 
 Neighbourhood look_around(const Context& ctx) {
   Neighbourhood around;
-  around.cells.reserve(ctx.size());
-  for (std::size_t block = 0; block < ctx.size(); ++block) around.cells.push_back(make_cell(ctx, block));
+  around.cells.resize(ctx.size() + 2 * Neighbourhood::margin);
+  around.sums.resize(ctx.size() + 1 + 2 * Neighbourhood::reach);
+  for (std::size_t block = 0; block < ctx.size(); ++block) around.cell(block) = make_cell(ctx, block);
   sweep_down(ctx, around);
   sweep_up(around);
   sweep_bylines(around);
+  measure_page(ctx, around);
   measure_topics(ctx, around);
   measure_containers(ctx, around);
   return around;

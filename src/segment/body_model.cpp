@@ -27,8 +27,22 @@ bool read_numbers(std::string_view text, BodyModel::Row& row) {
     if (code != std::errc() || !std::isfinite(row[i])) return false;
     text.remove_prefix(static_cast<std::size_t>(end - text.data()));
   }
-  row[BodyModel::pull] = -(row[BodyModel::before] + row[BodyModel::gap] + row[BodyModel::after]) / 3;
   return text.empty();
+}
+
+void rank_rules(BodyModel& model) {
+  auto rank = [&](float sign, std::vector<std::uint16_t>& ranked) {
+    auto pull = [&](std::uint16_t id) { return sign * BodyModel::pull(model.rows[id]); };
+    ranked.assign(1, 0);
+    for (std::uint16_t id = body_rule_count; id-- > 0;)  // of equal ones the first ranks highest
+      if (pull(id) > 0) ranked.push_back(id);
+    std::stable_sort(ranked.begin() + 1, ranked.end(),
+                     [&](std::uint16_t a, std::uint16_t b) { return pull(a) < pull(b); });
+    for (std::size_t i = 1; i < ranked.size(); ++i)
+      model.rows[ranked[i]][BodyModel::rank] = sign * static_cast<float>(i);
+  };
+  rank(1, model.towards);
+  rank(-1, model.against);
 }
 
 float weight(float potential) {
@@ -92,6 +106,7 @@ Result<std::shared_ptr<const BodyModel>> read_body_model(std::string_view file, 
     if (!read_numbers(line.substr(tab), model->rows[found->second]))
       return mistake(file, number, "seven numbers are wanted, each after a tab");
   }
+  rank_rules(*model);
   return std::shared_ptr<const BodyModel>(model);
 }
 

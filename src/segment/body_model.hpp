@@ -37,10 +37,17 @@ struct BodyModel {
     resume,
     stop,
     weight_count,
-    pull = weight_count
+    rank = weight_count
   };
-  using Row = std::array<float, 8>;  ///< by Weight; `pull`: towards story, for the name shown
-  std::vector<Row> rows;             ///< one a rule, by rule id
+  /// By Weight; `rank`: the rule's place among all by what it pulls towards story, 1 or more, or away from
+  /// it, -1 or less; 0 for none.
+  using Row = std::array<float, 8>;
+  std::vector<Row> rows;  ///< one a rule, by rule id
+  std::vector<std::uint16_t> towards,
+      against;  ///< rules by their rank, from the weakest on; the first is no rank's
+
+  /// What a rule pulls towards story, for the names shown.
+  static float pull(const Row& row) { return -(row[before] + row[gap] + row[after]) / 3; }
 };
 
 /// Reads `name<TAB>before<TAB>gap<TAB>after<TAB>start<TAB>pause<TAB>resume<TAB>stop` lines. A rule without a

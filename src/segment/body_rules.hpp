@@ -6,6 +6,7 @@
 #pragma once
 #include <array>
 #include <cstdint>
+#include <span>
 #include <string>
 #include <string_view>
 #include <vector>
@@ -107,6 +108,20 @@ inline std::uint32_t percent(std::uint64_t part, std::uint64_t whole) {
   return whole == 0 ? 0 : static_cast<std::uint32_t>(part * 100 / whole);
 }
 
+/// The level of a value among ascending limits: how many are below it. Without a branch, since no block's
+/// level tells the next one's.
+template <std::size_t N>
+constexpr std::size_t level_of(std::uint32_t value, const std::uint32_t (&limits)[N]) {
+  std::size_t level = 0;
+  for (std::uint32_t limit : limits) level += value > limit ? 1 : 0;
+  return level;
+}
+
+/// Whether `part` is at least so many per cent of `whole`, of which nothing is any part: without a division.
+inline bool reaches(std::uint64_t part, std::uint64_t whole, std::uint32_t share) {
+  return static_cast<bool>((whole != 0) & (part * 100 >= share * whole));
+}
+
 /// The page as the rules about neighbours see it: one small record a block, and sums over the page.
 struct Neighbourhood {
   struct Cell {
@@ -121,7 +136,7 @@ struct Neighbourhood {
     bool prose_since_byline, prose_since_date;
     bool credit;  ///< closes with a credit in brackets: "(Mia Stone/LP)"
     std::uint8_t shared,
-        topic;             ///< per cent of its telling words that other prose has too; that much of it has
+        topic;             ///< share_levels: how much of its telling words other prose has, or much of it
     std::uint16_t lead;    ///< BODY_PHRASES classes that begin the block, as bits
     std::uint16_t inside;  ///< … that it contains
     std::uint16_t seen;    ///< … that began a short block after the first hundred words of prose
@@ -129,19 +144,33 @@ struct Neighbourhood {
     std::uint16_t strong_votes;
     std::uint16_t stretch;  ///< blocks without prose that it stands among, capped; 0 for prose
     std::uint16_t run;      ///< length of the run of short lines it stands in, capped
-    std::uint32_t since_prose, until_prose;                  ///< blocks to the nearest prose block, 0 = none
-    std::uint32_t words_before, prose_before, prose_blocks;  ///< sums over the blocks before it
-    std::uint16_t under;  ///< phrase classes of the last short header, none across prose
+    std::uint16_t under;    ///< phrase classes of the last short header, none across prose
     std::uint16_t under_distance;
+    std::uint32_t since_prose, until_prose;  ///< blocks to the nearest prose block, 0 = none
+    std::uint32_t prose_before;              ///< words of prose in the blocks before it
+    /// What the blocks beside it take note of, which few blocks have.
+    unsigned marks() const { return unsigned{dated} | place_dash | tweet_signature | credit; }
   };
+  /// What stands above a block.
+  struct Sums {
+    std::uint32_t prose, words;  ///< blocks of prose; words of all
+  };
+  static constexpr std::uint32_t share_levels[] = {0, 15, 35, 60};  ///< per cent
+  static constexpr std::size_t margin = 4, reach = 21;
   std::vector<std::uint32_t> container_prose, section_prose;  ///< words of prose by id (HTML only)
   std::uint32_t main_container = 0;                           ///< the one with most prose (HTML only)
   BlockRange main_blocks;                                     ///< from its first prose to its last
   std::uint32_t usual_depth = 0;                              ///< of the prose
   std::uint32_t regions = 0;                                  ///< all regions of the page's prose
-  std::vector<Cell> cells;                                    ///< one a block
+  std::vector<Cell> cells;  ///< one a block, with `margin` empty ones before and after them
+  std::vector<Sums> sums;   ///< one a block, with `reach` before and `reach` + 1 after them
   std::uint32_t words = 0, prose_words = 0;
-  std::uint32_t usual_words = 0;  ///< of a prose block: the mean, weighted by words
+  std::size_t page_prose = 0, page_blocks = 0;  ///< levels of these families, the same for all blocks
+  std::uint32_t usual_words = 0;                ///< of a prose block: the mean, weighted by words
+
+  Cell& cell(std::size_t block) { return cells[block + margin]; }
+  const Cell& cell(std::size_t block) const { return cells[block + margin]; }
+  std::span<Cell> blocks() { return std::span(cells).subspan(margin, cells.size() - 2 * margin); }
 };
 
 Neighbourhood look_around(const Context& ctx);

@@ -107,19 +107,27 @@ class Votes {
   std::vector<Entry> entries_;
 };
 
-/// A word that tells what a block is about, by two hashes of how it begins: endings fall together, and a rare
-/// collision does no harm.
-struct TellingWord {
-  static constexpr std::uint16_t no_line = 1u << 14;
-  std::uint16_t topic;  ///< for the topic of the page; 0 = too short or common
-  std::uint16_t line;   ///< for a line that may be the headline, below no_line; no_line = too short or common
+/// The words that tell what each block is about, as hashes of how they begin: endings fall together, and a
+/// rare collision does no harm. One list for the topic of the page and one for lines that may be the
+/// headline, which leave out other words as too short or common.
+struct TellingWords {
+  static constexpr std::uint32_t lines = 1u << 14;  ///< how many words of lines are told apart
+  std::uint32_t topics = 0;                         ///< … of topics: a power of two; topic 0 is no word's
+  std::vector<std::uint16_t> topic, line;           ///< of all blocks
+  struct Ends {
+    std::uint32_t topic, line;
+  };
+  std::vector<Ends> ends;  ///< of each block's words; the first entry is zero, size is blocks + 1
 };
 namespace telling_use {
 enum : std::uint32_t { topic = 1, line = 2 };
 }
-/// A telling word by its token, with what it tells of.
+/// A telling word: its token, counted from the block's first, and what it tells of.
 struct ListedWord {
-  std::uint32_t token, uses;
+  static constexpr unsigned use_bits = 2;
+  std::uint32_t packed;
+  std::uint32_t token() const { return packed >> use_bits; }
+  std::uint32_t uses() const { return packed & ((1u << use_bits) - 1); }
 };
 
 /// Half-open range of block indices.
@@ -134,10 +142,9 @@ struct Context {
   const Tokens& tokens;
   const Rules& rules;
   Segments& out;
-  bool keep_votes = false;                     ///< explain: every rule casts its own vote
-  std::vector<BlockFacts> facts{};             ///< one a block, from gather_facts()
-  std::vector<TellingWord> telling{};          ///< the telling words of all blocks, from gather_facts()
-  std::vector<std::uint32_t> telling_first{};  ///< … the first of each block; size is blocks + 1
+  bool keep_votes = false;          ///< explain: every rule casts its own vote
+  std::vector<BlockFacts> facts{};  ///< one a block, from gather_facts()
+  TellingWords telling{};           ///< from gather_facts()
   Votes votes{};
   std::vector<float> story{};       ///< log-odds that a block is story, from score_body()
   std::vector<FieldLine> lines{};   ///< lines that may be bylines or date lines, by block
@@ -146,8 +153,13 @@ struct Context {
 
   std::size_t size() const { return page.blocks.size(); }
   std::string_view text(std::size_t block) const { return page.slice(page.blocks[block].span); }
-  std::span<const TellingWord> telling_of(std::size_t block) const {
-    return {telling.data() + telling_first[block], telling.data() + telling_first[block + 1]};
+  std::span<const std::uint16_t> topic_words(std::size_t block) const {
+    return {telling.topic.data() + telling.ends[block].topic,
+            telling.topic.data() + telling.ends[block + 1].topic};
+  }
+  std::span<const std::uint16_t> line_words(std::size_t block) const {
+    return {telling.line.data() + telling.ends[block].line,
+            telling.line.data() + telling.ends[block + 1].line};
   }
   const Layout& layout(std::size_t block) const { return page.blocks[block].layout; }
   bool is_html() const { return page.format == Format::html; }
@@ -161,9 +173,10 @@ inline std::uint32_t* room_in(std::vector<std::uint32_t>& list, std::size_t size
 }
 
 void gather_facts(Context& ctx);  // facts.cpp
-/// Appends to ctx.telling; gather_facts() notes where blocks begin.
-void hash_telling(Context& ctx, std::span<const ListedWord> words);  // telling.cpp
-DayOrder page_day_order(const Context& ctx);                         // day_order.cpp
+/// Appends to ctx.telling the words of a block, whose tokens are given; gather_facts() notes where blocks
+/// end.
+void hash_telling(Context& ctx, const Token* block, std::span<const ListedWord> words);  // telling.cpp
+DayOrder page_day_order(const Context& ctx);                                             // day_order.cpp
 void vote_fields(Context& ctx);  // fields.cpp: bylines, dates, captions, contributors … by their own form
 void score_body(Context& ctx);   // body.cpp: story or not, in context; sets story and main
 void vote_forms(

@@ -13,68 +13,93 @@ void bump(std::uint16_t& counter, std::uint64_t by = 1) {
   counter = static_cast<std::uint16_t>(std::min<std::uint64_t>(counter + by, 0xFFFF));
 }
 
-/// Counts in lanes of eight bits, so that a token is two additions and no branch.
+/// Counts in lanes of eight bits, so that a token is a few additions and no branch. Above the lanes of the
+/// second word there is room for what a table's entry says beside its counts.
 struct Lanes {
   enum First : unsigned { words, numbers, stopwords, capitals, all_caps, sentences, months, menu_words };
-  enum Second : unsigned { commas, symbols, links, brackets, english, foreign };
+  enum Second : unsigned { commas, symbols, links, english, foreign, count };
+  static constexpr unsigned room = count * 8;
   std::uint64_t first = 0, second = 0;
 };
 constexpr std::uint64_t one(unsigned lane) {
   return std::uint64_t{1} << lane * 8;
 }
 
-/// What a token counts for by its word's traits, the lowest eight, and for what it tells by them: `uses` has
-/// two telling_use bits for each length up to 4.
-struct TraitCounts {
-  Lanes lanes;
-  std::uint32_t uses = 0;
+/// What tells words, numbers and marks apart for the counts.
+enum class Sort : std::uint8_t { word, number, mark, count };
+constexpr Sort sort_of(std::size_t kind) {
+  return kind == static_cast<std::size_t>(TokenKind::word)     ? Sort::word
+         : kind == static_cast<std::size_t>(TokenKind::number) ? Sort::number
+                                                               : Sort::mark;
+}
+
+constexpr std::size_t kind_count = static_cast<std::size_t>(TokenKind::symbol) + 1, trait_sets = 256;
+
+/// What a word of these traits tells of, by its length up to `longest`: two telling_use bits for each.
+constexpr std::uint32_t longest = 4;
+constexpr std::uint64_t word_uses(std::size_t traits) {
+  std::uint64_t uses = 0;
+  if (!(traits & word_trait::plain)) uses |= telling_use::line << 6 | telling_use::line << 8;
+  if (!(traits & word_trait::common)) uses |= telling_use::topic << 8;
+  return uses;
+}
+constexpr std::uint64_t number_uses = telling_use::line * 0b0101010101u;
+
+/// What a token counts for. All in one place, which one register points to.
+struct CountTables {
+  /// By its kind; above the lanes, its sort as a part of the next index.
+  std::array<std::uint64_t, kind_count> kind_first{}, kind_second{};
+  std::array<std::uint32_t, kind_count> kind_bit{};
+  std::array<std::uint32_t, kind_count> kind_flags{};  ///< those that count: only marks end sentences
+  std::array<std::uint64_t, 64> flags_first{};
+  /// By its sort and its word's traits, the lowest eight, which only words count by; above the lanes, what it
+  /// tells of.
+  std::array<std::uint64_t, trait_sets*static_cast<std::size_t>(Sort::count)> word_first{}, word_second{};
 };
-constexpr auto trait_counts = [] {
-  std::array<TraitCounts, 256> table{};
-  for (std::size_t traits = 0; traits < table.size(); ++traits) {
-    TraitCounts& to = table[traits];
-    if (traits & word_trait::common) to.lanes.first += one(Lanes::stopwords);
-    if (traits & word_trait::month) to.lanes.first += one(Lanes::months);
-    if (traits & word_trait::menu) to.lanes.first += one(Lanes::menu_words);
-    if (traits & word_trait::english) to.lanes.second += one(Lanes::english);
-    if (traits & word_trait::foreign) to.lanes.second += one(Lanes::foreign);
-    if (!(traits & word_trait::plain)) to.uses |= telling_use::line << 6 | telling_use::line << 8;
-    if (!(traits & word_trait::common)) to.uses |= telling_use::topic << 8;
+
+constexpr void fill_kinds(CountTables& to) {
+  auto at = [](TokenKind kind) { return static_cast<std::size_t>(kind); };
+  for (std::size_t kind = 0; kind < kind_count; ++kind) {
+    const Sort sort = sort_of(kind);
+    to.kind_second[kind] = static_cast<std::uint64_t>(sort) * trait_sets << Lanes::room;
+    to.kind_bit[kind] = 1u << kind;
+    to.kind_flags[kind] =
+        token_flag::capital | token_flag::all_caps | (sort == Sort::word ? 0 : token_flag::sentence_end);
   }
-  return table;
-}();
-
-/// … by its case: capital, all caps.
-constexpr std::uint64_t case_lanes[] = {0, one(Lanes::capitals), one(Lanes::all_caps),
-                                        one(Lanes::capitals) + one(Lanes::all_caps)};
-static_assert(token_flag::capital == 4 && token_flag::all_caps == 8);
-
-/// … by its kind; only words count by their traits, and only marks end sentences.
-constexpr std::size_t kind_count = static_cast<std::size_t>(TokenKind::symbol) + 1;
-struct KindCounts {
-  Lanes lanes;
-  std::uint64_t ends = one(Lanes::sentences);
-  std::uint32_t traits = 0, bit = 0;
-  std::uint32_t uses = 0, word_uses = 0;
-};
-constexpr auto kind_counts = [] {
-  std::array<KindCounts, kind_count> table{};
-  auto at = [&](TokenKind kind) -> KindCounts& { return table[static_cast<std::size_t>(kind)]; };
-  for (std::size_t kind = 0; kind < kind_count; ++kind) table[kind].bit = 1u << kind;
-  at(TokenKind::word).lanes.first = one(Lanes::words);
-  at(TokenKind::word).ends = 0;
-  at(TokenKind::word).traits = 0xFF;
-  at(TokenKind::word).word_uses = 3;
-  at(TokenKind::number).lanes.first = one(Lanes::words) + one(Lanes::numbers);
-  at(TokenKind::number).uses = telling_use::line;
-  at(TokenKind::comma).lanes.second = one(Lanes::commas);
-  at(TokenKind::paren_open).lanes.second = one(Lanes::brackets);
+  to.kind_first[at(TokenKind::word)] = one(Lanes::words);
+  to.kind_first[at(TokenKind::number)] = one(Lanes::words) + one(Lanes::numbers);
+  to.kind_second[at(TokenKind::comma)] += one(Lanes::commas);
   for (TokenKind kind : {TokenKind::handle, TokenKind::url, TokenKind::email})
-    at(kind).lanes.second = one(Lanes::links);
+    to.kind_second[at(kind)] += one(Lanes::links);
   for (TokenKind kind : {TokenKind::slash, TokenKind::bar, TokenKind::bullet, TokenKind::symbol})
-    at(kind).lanes.second = one(Lanes::symbols);
-  return table;
+    to.kind_second[at(kind)] += one(Lanes::symbols);
+}
+
+constexpr void fill_words(CountTables& to) {
+  for (std::size_t traits = 0; traits < trait_sets; ++traits) {
+    std::uint64_t &first = to.word_first[traits], &second = to.word_second[traits];
+    if (traits & word_trait::common) first += one(Lanes::stopwords);
+    if (traits & word_trait::month) first += one(Lanes::months);
+    if (traits & word_trait::menu) first += one(Lanes::menu_words);
+    if (traits & word_trait::english) second += one(Lanes::english);
+    if (traits & word_trait::foreign) second += one(Lanes::foreign);
+    second |= word_uses(traits) << Lanes::room;
+    to.word_second[traits + trait_sets * static_cast<std::size_t>(Sort::number)] = number_uses << Lanes::room;
+  }
+}
+
+constexpr CountTables count_tables = [] {
+  CountTables tables;
+  fill_kinds(tables);
+  fill_words(tables);
+  for (std::size_t flags = 0; flags < tables.flags_first.size(); ++flags)
+    tables.flags_first[flags] = (flags & token_flag::capital ? one(Lanes::capitals) : 0) +
+                                (flags & token_flag::all_caps ? one(Lanes::all_caps) : 0) +
+                                (flags & token_flag::sentence_end ? one(Lanes::sentences) : 0);
+  return tables;
 }();
+static_assert(word_trait::english == 64 && word_trait::foreign == 128 && kind_count <= 32);
+static_assert(Lanes::room + 10 <= 64 && token_flag::sentence_end < 64);
 
 void take(BlockFacts& facts, const Lanes& sums) {
   auto first = [&](unsigned lane) { return sums.first >> lane * 8 & 0xFF; };
@@ -92,7 +117,6 @@ void take(BlockFacts& facts, const Lanes& sums) {
   bump(facts.links, second(Lanes::links));
   bump(facts.english, second(Lanes::english));
   bump(facts.foreign, second(Lanes::foreign));
-  facts.brackets |= second(Lanes::brackets) != 0;
 }
 
 /// What is counted of a run of tokens, and where the lists of its words end.
@@ -103,57 +127,68 @@ struct Counts {
   ListedWord* telling;
 };
 
-/// Counts the tokens [from, to), at most as many as a lane holds. A function of its own, without a branch and
-/// with little to keep at hand: it sees every token.
-[[gnu::noinline]] void count_run(const Token* tokens, std::uint32_t from, std::uint32_t to,
-                                 const std::uint16_t* traits, std::uint32_t anywhere, Counts& counts) {
+/// Counts the tokens [from, to) of a block, at most as many as a lane holds. A function of its own, without a
+/// branch and with little to keep at hand: it sees every token.
+[[gnu::noinline]] void count_run(const Token* block, std::uint32_t from, std::uint32_t to,
+                                 const std::uint16_t* traits, const CountTables& tables, Counts& counts) {
   Counts out = counts;
-  out.sums = {};
-  for (std::uint32_t at = from; at < to; ++at) {
-    const Token& token = tokens[at];
-    const std::uint32_t trait = traits[token.lex], flags = token.flags;
-    const KindCounts& kind = kind_counts[static_cast<std::size_t>(token.kind)];
-    const TraitCounts& word = trait_counts[trait & kind.traits];
-    out.sums.first += kind.lanes.first + word.lanes.first + case_lanes[flags >> 2 & 3] +
-                      (kind.ends & (0 - static_cast<std::uint64_t>(flags >> 5 & 1)));
-    out.sums.second += kind.lanes.second + word.lanes.second;
+  const Token* token = block + from;
+  for (std::uint32_t at = from; at < to; ++at, ++token) {
+    const std::uint32_t trait = traits[token->lex];
+    const auto kind = static_cast<std::size_t>(token->kind);
+    const std::size_t word = (tables.kind_second[kind] >> Lanes::room) | (trait & (trait_sets - 1));
+    const std::uint64_t second = tables.word_second[word];
+    out.sums.first += tables.flags_first[token->flags & tables.kind_flags[kind]];
+    out.sums.first += tables.kind_first[kind];
+    out.sums.first += tables.word_first[word];
+    out.sums.second += tables.kind_second[kind];
+    out.sums.second += second;
     out.traits |= trait;
-    out.kinds |= kind.bit;
+    out.kinds |= tables.kind_bit[kind];
     *out.heads = at;
-    out.heads += (trait >> 5 & 1) | anywhere;
-    const std::uint32_t length = std::min<std::uint32_t>(token.length, 4);
-    const std::uint32_t uses = kind.uses | (word.uses >> 2 * length & kind.word_uses);
-    *out.telling = {at, uses};
-    out.telling += (uses | uses >> 1) & 1;
+    out.heads += trait / word_trait::head & 1;
+    const std::uint32_t length = std::min<std::uint32_t>(token->length, longest);
+    const std::uint32_t uses = second >> (Lanes::room + 2 * length) & 3;
+    *out.telling = {at << ListedWord::use_bits | uses};
+    out.telling += (uses + 3) >> ListedWord::use_bits;  // if it has any use
   }
   counts = out;
 }
 
-/// Counts the block's tokens, lists where phrases may begin and hashes its telling words. Returns how many
-/// heads there are.
+/// All words and numbers: phrases that begin with a wildcard may begin at any.
+std::size_t list_all(const Context& ctx, const BlockFacts& facts, std::vector<std::uint32_t>& heads) {
+  heads.clear();
+  for (std::uint32_t at = facts.first; at < facts.last; ++at) {
+    const Token& token = ctx.tokens.tokens[at];
+    if (token.is(TokenKind::word) || token.is(TokenKind::number)) heads.push_back(at - facts.first);
+  }
+  return heads.size();
+}
+
+/// Counts the block's tokens, lists where in it phrases may begin and hashes its telling words. Returns how
+/// many heads there are.
 std::size_t count_tokens(BlockFacts& facts, Context& ctx, std::vector<std::uint32_t>& heads) {
-  const std::uint32_t anywhere = ctx.rules.phrases.starts_anywhere() ? 1 : 0;
   static_assert(listed_at_once <= 255, "the most that a lane holds");
   std::array<ListedWord, listed_at_once + 1> telling;
+  const Token* const tokens = ctx.tokens.tokens.data() + facts.first;
+  const std::uint32_t size = facts.last - facts.first;
   std::size_t listed = 0;
   std::uint32_t traits = 0;
-  for (std::uint32_t from = facts.first; from < facts.last;) {
-    const std::uint32_t to = std::min(facts.last, from + listed_at_once);
+  for (std::uint32_t from = 0; from < size;) {
+    const std::uint32_t to = std::min(size, from + listed_at_once);
     Counts counts{{}, 0, 0, room_in(heads, listed), telling.data()};
-    count_run(ctx.tokens.tokens.data(), from, to, ctx.rules.lexicon.traits(), anywhere, counts);
+    count_run(tokens, from, to, ctx.rules.lexicon.traits(), count_tables, counts);
     take(facts, counts.sums);
     traits |= counts.traits;
     facts.kinds |= counts.kinds;
     listed = static_cast<std::size_t>(counts.heads - heads.data());
-    hash_telling(ctx, {telling.data(), counts.telling});
+    hash_telling(ctx, tokens, {telling.data(), counts.telling});
     from = to;
   }
   facts.traits = static_cast<std::uint16_t>(traits);
-  return listed;
+  facts.brackets = facts.has(TokenKind::paren_open);
+  return ctx.rules.phrases.starts_anywhere() ? list_all(ctx, facts, heads) : listed;
 }
-static_assert(token_flag::sentence_end == 32 && word_trait::head == 32);
-static_assert(word_trait::english == 64 && word_trait::foreign == 128 && kind_count <= 32);
-
 bool closing(TokenKind kind) {
   return kind == TokenKind::quote_close || kind == TokenKind::quote_plain || kind == TokenKind::paren_close;
 }
@@ -215,9 +250,13 @@ void count_repeats(Context& ctx) {
 void gather_facts(Context& ctx) {
   static_assert(static_cast<unsigned>(PhraseClass::count) <= 64);
   ctx.facts.resize(ctx.size());
-  ctx.telling.reserve(ctx.tokens.tokens.size() / 2 + 16);
-  ctx.telling_first.reserve(ctx.size() + 1);
-  ctx.telling_first.push_back(0);
+  ctx.telling.topics = 256;
+  while (ctx.telling.topics < 2 * ctx.tokens.tokens.size() && ctx.telling.topics < 65536)
+    ctx.telling.topics *= 2;
+  ctx.telling.topic.resize(ctx.tokens.tokens.size() + 1);
+  ctx.telling.line.resize(ctx.tokens.tokens.size() + 1);
+  ctx.telling.ends.reserve(ctx.size() + 1);
+  ctx.telling.ends.push_back({0, 0});
   std::vector<PhraseMatch> matches;
   std::vector<std::uint32_t> heads;
   for (std::size_t block = 0; block < ctx.size(); ++block) {
@@ -225,8 +264,8 @@ void gather_facts(Context& ctx) {
     facts.first = ctx.tokens.first[block];
     facts.last = ctx.tokens.first[block + 1];
     facts.bytes = ctx.page.blocks[block].span.size();
+    ctx.telling.ends.push_back(ctx.telling.ends.back());
     const std::size_t count = count_tokens(facts, ctx, heads);
-    ctx.telling_first.push_back(static_cast<std::uint32_t>(ctx.telling.size()));
     note_ends(facts, ctx.tokens.tokens);
     matches.clear();
     ctx.rules.phrases.match(ctx.tokens, facts.first, facts.last, {heads.data(), count}, matches);

@@ -110,8 +110,7 @@ void place_headline(Context& ctx, Head& head) {
   float best_score = headline_threshold;
   std::vector<HeadlineRule> rules;
   for (std::uint32_t b = view.first(); b < view.last(); ++b) {
-    bool paragraph = ctx.facts[b].words >= 20 && ctx.facts[b].closes == TokenKind::period;
-    if (paragraph && ctx.story[b] > 0) continue;  // an article may have no headline at all
+    if (view.is_paragraph(b)) continue;  // an article may have no headline at all
     rules.clear();
     if (!view.rules(b, rules)) continue;
     float score = 0;

@@ -66,6 +66,11 @@ class HeadlineView {
   HeadlineView(const Context& ctx, std::uint32_t start);
   std::uint32_t first() const { return first_; }
   std::uint32_t last() const { return last_; }
+  /// A paragraph of the story, which an article without a headline begins with.
+  bool is_paragraph(std::uint32_t block) const {
+    return ctx_.facts[block].words >= 20 && ctx_.facts[block].closes == TokenKind::period &&
+           ctx_.story[block] > 0;
+  }
   /// Appends the rules that hold for `block`; false if it cannot be a headline.
   bool rules(std::uint32_t block, std::vector<HeadlineRule>& out) const;
 

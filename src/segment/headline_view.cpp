@@ -88,15 +88,19 @@ void HeadlineView::gather_shapes() {
 void HeadlineView::gather_words() {
   const std::uint32_t from = start_ == Head::none ? 0 : start_;
   WordCounts story;
+  auto asks = [&](std::uint32_t b) { return may_be_headline(ctx_.facts[b]) && !is_paragraph(b); };
+  for (std::uint32_t b = first_; b < last_; ++b)
+    if (asks(b)) story.ask(ctx_.line_words(b));
   for (std::uint32_t b = from, seen = 0; b < ctx_.size() && seen < body_reach; ++b)
-    if (ctx_.story[b] > 0) story.add(ctx_.telling_of(b), seen++ < 3);
+    if (ctx_.story[b] > 0) story.add(ctx_.line_words(b), seen++ < 3);
+  story.count();
   const std::vector<Echo> echoes = find_echoes(ctx_, first_, last_, from);
   std::uint32_t words = 0;
   for (std::uint32_t b = first_; b < last_; ++b) {
     Spot& at = spot(b);
     const BlockFacts& f = ctx_.facts[b];
     at.echo = echoes[b - first_];
-    if (may_be_headline(f)) at.shares = story.shares(ctx_.telling_of(b));
+    if (asks(b)) at.shares = story.shares(ctx_.line_words(b));
     at.good = f.words >= 4 && f.words <= 24 && !f.ends_sentence() && at.shares.once >= 0.6f &&
               at.shape != LineShape::field;
     at.good_before = good_;

@@ -1,6 +1,8 @@
 // segment/: the words of the story, and how many of a line's words are among them. Private.
 #pragma once
+#include <array>
 #include <cstdint>
+#include <memory>
 #include <span>
 #include <vector>
 
@@ -8,11 +10,14 @@
 
 namespace nutgraf {
 
-/// How often each telling word comes in the story.
+/// How often the words of some lines come in the story. First ask() for the words of every line, then add()
+/// the blocks of the story, then count() once; what else the story says is passed over.
 class WordCounts {
  public:
+  void ask(std::span<const std::uint16_t> words);
   /// `lead`: the block is one of the story's first.
-  void add(std::span<const TellingWord> words, bool lead);
+  void add(std::span<const std::uint16_t> words, bool lead);
+  void count();
   struct Shares {
     float once = 0, often = 0;  ///< shares of a line's telling words that come at least once, three times
     float lead = 0;             ///< … that come in the first blocks
@@ -20,13 +25,16 @@ class WordCounts {
     int hits = 0;   ///< words that come at least once
     int pairs = 0;  ///< neighbours that stand beside each other in the story too
   };
-  Shares shares(std::span<const TellingWord> words) const;
+  Shares shares(std::span<const std::uint16_t> words) const;
 
  private:
   static constexpr std::uint8_t often = 3, in_lead = 4;  ///< the count stays at 3; a bit beside it
-  std::vector<std::uint8_t> counts_ = std::vector<std::uint8_t>(TellingWord::no_line + 1, 0);
-  std::vector<std::uint64_t> pairs_ =
-      std::vector<std::uint64_t>(1u << 10, 0);  ///< a bit by hash of two words
+  bool asked(std::uint32_t word) const { return (asked_[word >> 6] >> (word & 63)) & 1; }
+  std::array<std::uint64_t, TellingWords::lines / 64> asked_{};
+  /// Of the words asked for; the rest is never set.
+  std::unique_ptr<std::uint8_t[]> counts_ =
+      std::make_unique_for_overwrite<std::uint8_t[]>(TellingWords::lines);
+  std::vector<std::uint32_t> pairs_;  ///< neighbours in the story, both of them asked for
 };
 
 }  // namespace nutgraf

@@ -17,37 +17,42 @@ std::uint64_t eight_bytes(std::string_view text, std::uint32_t at) {
   return bytes;
 }
 
-/// Masks of the lowest bytes, by how many.
-constexpr auto low_bytes = [] {
-  std::array<std::uint64_t, 9> masks{};
-  for (std::size_t size = 1; size < masks.size(); ++size) masks[size] = ~std::uint64_t{0} >> (8 - size) * 8;
+/// Masks of the lowest bytes, by how many: up to eight of a topic's word, up to six of a line's.
+struct ByteMasks {
+  std::array<std::uint64_t, 9> topic{}, line{};
+};
+constexpr ByteMasks byte_masks = [] {
+  ByteMasks masks;
+  for (std::size_t size = 1; size < masks.topic.size(); ++size) {
+    masks.topic[size] = ~std::uint64_t{0} >> (8 - size) * 8;
+    masks.line[size] = masks.topic[std::min<std::size_t>(size, 6)];
+  }
   return masks;
 }();
 
-/// ASCII letters in lower case; other bytes stand nearly as they are.
-TellingWord hash_word(std::uint64_t bytes, std::uint32_t length, std::uint32_t uses) {
-  constexpr std::uint64_t mix = 0x9E3779B97F4A7C15ull;
-  const std::uint32_t eight = std::min(length, 8u), six = std::min(length, 6u);
-  const std::uint64_t topic = (((bytes & low_bytes[eight]) | lower_case) ^ eight) * mix >> 40 & 0xFFFF;
-  const std::uint64_t line = ((bytes & low_bytes[six]) | lower_case) * mix >> 50;
-  TellingWord out;
-  out.topic = static_cast<std::uint16_t>(uses & telling_use::topic ? std::max<std::uint64_t>(topic, 1) : 0);
-  out.line = static_cast<std::uint16_t>(uses & telling_use::line ? line : TellingWord::no_line);
-  return out;
-}
-
 }  // namespace
 
-void hash_telling(Context& ctx, std::span<const ListedWord> words) {
-  const std::size_t count = ctx.telling.size();
-  ctx.telling.resize(count + words.size());
-  TellingWord* out = ctx.telling.data() + count;
+void hash_telling(Context& ctx, const Token* block, std::span<const ListedWord> words) {
+  constexpr std::uint64_t mix = 0x9E3779B97F4A7C15ull;
+  TellingWords& telling = ctx.telling;
+  const TellingWords::Ends ends = telling.ends.back();
+  const std::uint32_t topics = telling.topics - 1;
+  std::uint16_t *topic = telling.topic.data() + ends.topic, *line = telling.line.data() + ends.line;
   const std::string_view text = ctx.page.text;
-  const Token* const tokens = ctx.tokens.tokens.data();
   for (const ListedWord& word : words) {
-    const Token& token = tokens[word.token];
-    *out++ = hash_word(eight_bytes(text, token.start), token.length, word.uses);
+    const Token& token = block[word.token()];
+    const std::uint32_t size = std::min<std::uint32_t>(token.length, 8), uses = word.uses();
+    // ASCII letters in lower case; other bytes stand nearly as they are
+    const std::uint64_t bytes = eight_bytes(text, token.start);
+    const std::uint64_t low = (bytes & byte_masks.topic[size]) | lower_case;
+    const auto place = static_cast<std::uint16_t>((low ^ size) * mix >> 40 & topics);
+    *topic = std::max<std::uint16_t>(place, 1);
+    *line = static_cast<std::uint16_t>(((bytes & byte_masks.line[size]) | lower_case) * mix >> 50);
+    topic += uses & telling_use::topic;
+    line += uses / telling_use::line;
   }
+  telling.ends.back() = {static_cast<std::uint32_t>(topic - telling.topic.data()),
+                         static_cast<std::uint32_t>(line - telling.line.data())};
 }
 
 }  // namespace nutgraf

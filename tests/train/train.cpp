@@ -178,7 +178,7 @@ std::vector<Example> load_examples(const std::string& labels_path,
         for (std::size_t i = 0; i < list.count; ++i)
           if (!dropped[family_of[list.ids[i]]]) e.ids.push_back(list.ids[i]);
         e.offsets.push_back(static_cast<std::uint32_t>(e.ids.size()));
-        e.share.push_back(tied_share(around.cells[block].stretch));
+        e.share.push_back(tied_share(around.cell(block).stretch));
       }
       set_states(e);
       out.push_back(std::move(e));
