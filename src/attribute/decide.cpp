@@ -23,8 +23,8 @@ constexpr ByMode subject_in = {Feature::subject_after, Feature::subject_of_befor
                                Feature::subject_subject};
 
 /// Content after the cue: what follows, with the lemma and without; `preposition` follows a cue that has one.
-[[gnu::always_inline]] inline void add_after(FeatureSum& add, const Frame& f, FeatureValue lemma,
-                                             FeatureValue preposition) {
+template <class Sum>
+void add_after(Sum& add, const Frame& f, FeatureValue lemma, FeatureValue preposition) {
   add(Feature::lemma_follow, lemma, f.follow);
   add(Feature::kind_follow, f.kind, f.follow);
   add(Feature::type_follow, f.type, f.follow);
@@ -41,8 +41,8 @@ constexpr ByMode subject_in = {Feature::subject_after, Feature::subject_of_befor
 
 /// Content before the cue, around it, or its subject: what the cue clause leans on; `opening` is the class of
 /// the sentence's first word, `word` the word itself.
-[[gnu::always_inline]] inline void add_before(FeatureSum& add, const Frame& f, Mode mode, Tag opening,
-                                              FeatureValue word) {
+template <class Sum>
+void add_before(Sum& add, const Frame& f, Mode mode, Tag opening, FeatureValue word) {
   const auto m = static_cast<std::size_t>(mode);
   add(Feature::kind_mode, f.kind, mode);
   add(before_in[m], f.before, f.kind);
@@ -56,8 +56,8 @@ constexpr ByMode subject_in = {Feature::subject_after, Feature::subject_of_befor
 }
 
 /// Forms of the verb group.
-[[gnu::always_inline]] inline void add_verb(FeatureSum& add, const Frame& f, const Chunk& c, Mode mode,
-                                            FeatureValue lemma) {
+template <class Sum>
+void add_verb(Sum& add, const Frame& f, const Chunk& c, Mode mode, FeatureValue lemma) {
   add(Feature::tag_lemma, lemma, f.tag);
   if (c.passive) add(Feature::passive, mode, f.kind);
   if (c.passive) add(Feature::passive_lemma, lemma);
@@ -77,11 +77,12 @@ FeatureValue position_of(std::uint32_t position) {
 }  // namespace
 
 /// What a word of cues.txt and the chunks beside it say, before anything is looked for.
-void Finder::add_gate(FeatureSum& add, std::uint32_t c) const {
+template <class Sum>
+void Finder::add_gate(Sum& add, std::uint32_t c) const {
   const FeatureValue lemma = lemma_of(model_.cue_of(chunk(c).lex).cue);
   const Tag form = syntax.tags[chunk(c).head];
-  const FeatureValue next = label_at(c + 1, block_last_);
-  const FeatureValue prev = c > 0 ? label_at(c - 1, block_last_) : FeatureValue(Label::beyond);
+  const FeatureValue next = label(c + 1, block_last_);
+  const FeatureValue prev = c > 0 ? label(c - 1, block_last_) : FeatureValue(Label::beyond);
   add(Feature::gate_form, lemma, form);
   add(Feature::gate_next, lemma, next);
   add(Feature::gate_form_next, form, next);
@@ -99,12 +100,13 @@ bool Finder::worth_frame(std::uint32_t c) const {
 
 /// What spoke for looking at the cue word.
 void Finder::note_gate(const Frame& f, Reasons& notes) const {
-  FeatureSum add(model_, &notes);
+  FeatureNotes add(model_, notes);
   if (f.cue_id != 0) add_gate(add, f.chunk);
 }
 
 /// light verbs: "gave a speech calling for", "made no secret of": verb and object noun look at one another.
-void Finder::add_light_verb(FeatureSum& add, const Frame& f, Mode mode, FeatureValue lemma) const {
+template <class Sum>
+void Finder::add_light_verb(Sum& add, const Frame& f, Mode mode, FeatureValue lemma) const {
   if (f.type == CueType::verb && f.follow == Follow::noun && f.start < block_last_) {
     const std::uint32_t n = syntax.chunk_of[f.start];
     const CueEntry e = model_.cue_of(chunk(n).lex);
@@ -119,14 +121,15 @@ void Finder::add_light_verb(FeatureSum& add, const Frame& f, Mode mode, FeatureV
 }
 
 /// Who does it to what, and what stands right after the cue and after its object.
-void Finder::add_object(FeatureSum& add, const Frame& f, FeatureValue lemma) const {
+template <class Sum>
+void Finder::add_object(Sum& add, const Frame& f, FeatureValue lemma) const {
   add(Feature::subject_lemma, lemma, f.subject.kind);
   if (kind(f.chunk + 1, ChunkKind::adverb)) add(Feature::after_adverb, lemma);
   if (f.follow != Follow::noun || f.start >= block_last_) return;
   const std::uint32_t n = syntax.chunk_of[f.start];
   add(Feature::object_lemma, lemma, kind_of({chunk(n).first, chunk(n).last}, chunk(n).head));
   add(Feature::object_word, f.kind, word_label(token(chunk(n).first).lex));
-  add(Feature::object_after, f.kind, label_at(n + 1, f.sentence_last));
+  add(Feature::object_after, f.kind, label(n + 1, f.sentence_last));
 }
 
 /// The first quotation of the sentence that the content may hold, past its beginning.
@@ -154,8 +157,9 @@ Shape Finder::quote_shape(std::uint32_t open) const {
   return words < 12 ? Shape::some : Shape::many;
 }
 
-float Finder::score(const Frame& f, Mode mode, Reasons* notes) const {
-  FeatureSum add(model_, notes);
+/// All that speaks for or against a reading.
+template <class Sum>
+void Finder::add_reading(Sum& add, const Frame& f, Mode mode) const {
   const FeatureValue lemma = lemma_of(f);
   add(Feature::cue, mode, f.type);
   add(Feature::lemma_type, lemma, f.type);
@@ -188,7 +192,18 @@ float Finder::score(const Frame& f, Mode mode, Reasons* notes) const {
   if (segments_.decisions[block_].role == Role::headline) add(Feature::headline, mode, f.kind);
   if (f.sentence_first == block_first_) add(Feature::first_sentence, mode);
   add(Feature::position, mode, position_of(f.head - f.sentence_first));
+}
+
+float Finder::score(const Frame& f, Mode mode) const {
+  FeatureSum add(model_);
+  add_reading(add, f, mode);
   return add.sum();
+}
+
+/// What a reading weighs.
+void Finder::note_reading(const Frame& f, Mode mode, Reasons& notes) const {
+  FeatureNotes add(model_, notes);
+  add_reading(add, f, mode);
 }
 
 void Finder::weigh(const Frame& f) {
@@ -197,7 +212,7 @@ void Finder::weigh(const Frame& f) {
                      token(f.start - 1).is(TokenKind::comma) && quote_shape(f.start) != Shape::title;
   auto consider = [&](Mode mode) {
     if (gold == nullptr) {
-      const float s = score(f, mode, nullptr) + (split && mode == Mode::both ? split_bonus : 0.0f);
+      const float s = score(f, mode) + (split && mode == Mode::both ? split_bonus : 0.0f);
       if (s >= accept_score) candidates_.push_back({f, mode, s});
     } else {
       candidates_.push_back({f, mode, 0});

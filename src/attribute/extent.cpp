@@ -27,36 +27,19 @@ FeatureValue length_of(std::uint32_t n) {
   return FeatureValue(std::size_t{steps[std::min(n, 40u)]});
 }
 
-/// Labels of chunks that are marks.
-constexpr auto mark_labels = [] {
-  std::array<Label, static_cast<std::size_t>(TokenKind::symbol) + 1> out{};
-  out.fill(Label::ellipsis);
-  auto set = [&](TokenKind kind, Label label) { out[static_cast<std::size_t>(kind)] = label; };
-  set(TokenKind::comma, Label::comma);
-  set(TokenKind::semicolon, Label::semicolon);
-  set(TokenKind::colon, Label::colon);
-  set(TokenKind::dash, Label::dash);
-  set(TokenKind::paren_open, Label::paren_open);
-  set(TokenKind::paren_close, Label::paren_close);
-  set(TokenKind::quote_open, Label::quote_open);
-  set(TokenKind::quote_close, Label::quote_close);
-  set(TokenKind::quote_plain, Label::quote_close);
-  return out;
-}();
-
-/// Labels of other chunks; Label::words where the word itself is the label.
-constexpr auto kind_labels = [] {
-  std::array<Label, static_cast<std::size_t>(ChunkKind::count)> out{};
-  out.fill(Label::other);
-  auto set = [&](ChunkKind kind, Label label) { out[static_cast<std::size_t>(kind)] = label; };
-  for (ChunkKind kind :
-       {ChunkKind::preposition, ChunkKind::subordinator, ChunkKind::wh, ChunkKind::conjunction})
-    set(kind, Label::words);
-  set(ChunkKind::adverb, Label::adverb);
-  set(ChunkKind::adjective, Label::adjective);
-  set(ChunkKind::stop, Label::stop);
-  return out;
-}();
+/// whole-phrase: no content ends before a noun group, a pronoun, an adjective or an infinitive: a mark, a
+/// conjunction or a preposition would stand there; nor before a full stop or a quotation mark, which it
+/// holds.
+constexpr bool may_end_before(FeatureValue label) {
+  constexpr std::uint32_t never = [] {
+    std::uint32_t bits = 0;
+    for (Label l : {Label::beyond, Label::noun, Label::pronoun, Label::infinitive, Label::adjective,
+                    Label::stop, Label::quote_open, Label::quote_close})
+      bits |= 1u << static_cast<unsigned>(l);
+    return bits;
+  }();
+  return label.id >= static_cast<unsigned>(Label::words) || (never >> label.id & 1) == 0;
+}
 
 /// Boundaries with the probability that the content ends there.
 struct Ends {
@@ -128,32 +111,9 @@ std::uint32_t Finder::clause_verb(std::uint32_t c) const {
   return 0;
 }
 
-/// What a boundary sees: the word of a closed class, or the kind of the chunk.
-inline FeatureValue Finder::label(std::uint32_t c, std::uint32_t limit) const {
-  if (c >= chunks() || chunk(c).first >= limit) return Label::beyond;
-  const Chunk& at = chunk(c);
-  if (at.kind == ChunkKind::noun_group) {
-    if (temporal(c)) return Label::time;
-    return syntax.tags[at.head] == Tag::pronoun ? Label::pronoun : Label::noun;
-  }
-  if (at.kind == ChunkKind::verb_group) {
-    if (at.infinitive) return Label::infinitive;
-    if (at.finite) return Label::finite;
-    return syntax.tags[at.head] == Tag::gerund ? Label::gerund : Label::participle;
-  }
-  const std::uint8_t word = model_.words[at.lex].label;
-  const Label other = at.kind == ChunkKind::comma || at.kind == ChunkKind::dash || at.kind == ChunkKind::quote
-                          ? mark_labels[static_cast<std::size_t>(token(at.first).kind)]
-                          : kind_labels[static_cast<std::size_t>(at.kind)];
-  return other == Label::words ? FeatureValue(std::size_t{word}) : FeatureValue(other);
-}
-
-FeatureValue Finder::label_at(std::uint32_t c, std::uint32_t limit) const {
-  return label(c, limit);
-}
-
 /// Where a clause or an item of a list may begin: what it is and whether it reports something itself.
-void Finder::add_joint(FeatureSum& add, const Walk& w, std::uint32_t c) const {
+template <class Sum>
+void Finder::add_joint(Sum& add, const Walk& w, std::uint32_t c) const {
   const FeatureValue b1 = w.here, b2 = w.right;
   add(Feature::end_next3, b2, label(c + 2, w.limit));
   add(w.finite ? Feature::end_comma_verb : Feature::end_comma, b2, w.frame.follow);
@@ -180,7 +140,8 @@ void Finder::add_joint(FeatureSum& add, const Walk& w, std::uint32_t c) const {
 }
 
 /// All that speaks for or against a content's end before the chunk `c`.
-inline void Finder::add_boundary(FeatureSum& add, const Walk& w, std::uint32_t c) const {
+template <class Sum>
+inline void Finder::add_boundary(Sum& add, const Walk& w, std::uint32_t c) const {
   const Chunk& here = chunk(c);
   const Follow follow = w.frame.follow;
   const FeatureValue b1 = w.here, b2 = w.right;
@@ -235,13 +196,18 @@ bool Finder::stays(const Walk& w, std::uint32_t comma) const {
          !chunk(comma + 2).infinitive && word(chunk(comma + 1).head) == "one";
 }
 
+/// Whether a content may end before the chunk `c`.
+/// no-loose-preposition: not between a preposition and its group: "a danger to Lowmark on | Monday".
 inline bool Finder::is_boundary(const Walk& w, std::uint32_t c) const {
+  if (!may_end_before(w.here)) return false;
   const Chunk& here = chunk(c);
-  if (here.first <= w.start || here.kind == ChunkKind::stop || here.kind == ChunkKind::quote) return false;
-  if (chunk(c - 1).kind == ChunkKind::comma || (w.brackets > 0 && chunk(c - 1).first >= w.start))
-    return false;
+  if (here.first <= w.start) return false;
+  const ChunkKind before = chunk(c - 1).kind;
+  const bool group = here.kind == ChunkKind::noun_group || here.kind == ChunkKind::verb_group;
+  if (before == ChunkKind::comma || (before == ChunkKind::preposition && group)) return false;
+  if (w.brackets > 0 && chunk(c - 1).first >= w.start) return false;
   if ((here.kind == ChunkKind::comma || here.kind == ChunkKind::conjunction) && stays(w, c)) return false;
-  const std::int32_t q = quote_of_[here.first];
+  const std::int32_t q = syntax.quotes ? quote_of_[here.first] : -1;
   if (q < 0) return true;
   const std::uint32_t open = tokens_.quotes[static_cast<std::size_t>(q)].open;
   return open < w.start || open >= here.first;
@@ -338,7 +304,7 @@ void Finder::note_end(const Frame& f, Reasons& notes) const {
   for (std::uint32_t c = syntax.chunk_of[f.start];
        w.limit > w.start && c < chunks() && chunk(c).first < w.limit && chunk(c).first <= end; ++c) {
     if (chunk(c).first == end && is_boundary(w, c)) {
-      FeatureSum add(model_, &notes);
+      FeatureNotes add(model_, notes);
       add_boundary(add, w, c);
     }
     step(w, c);
@@ -361,7 +327,7 @@ void Finder::train_end(const Frame& f, TokenRange truth) {
       const bool stop = words(std::min(truth.last, here.first), std::max(truth.last, here.first)) == 0;
       if (truth.last < here.first && !stop) return;
       Reasons features;
-      FeatureSum add(model_, &features);
+      FeatureNotes add(model_, features);
       add_boundary(add, w, c);
       dump->append(stop ? "end 1 " : "end 0 ").append(names_of(features)).append(1, '\n');
       if (stop) return;

@@ -74,6 +74,11 @@ std::string feature_name(const AttributionModel& model, Feature f, FeatureValue 
   return out;
 }
 
+void FeatureNotes::operator()(Feature f, FeatureValue a, FeatureValue b) {
+  const std::int16_t weight = model_.weights[feature_cell(f, a, b)];
+  notes_.push_back({0, static_cast<float>(weight) * 0.01f, feature_name(model_, f, a, b)});
+}
+
 std::string names_of(const Reasons& reasons) {
   std::string out;
   for (const Reason& reason : reasons) out.append(reason.feature).append(1, ' ');

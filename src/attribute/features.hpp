@@ -220,25 +220,31 @@ class FeatureNames {
   std::size_t last_ = 0;  ///< the feature found last: files are sorted
 };
 
-/// Adds up the weights of the features given to it; with `notes` set, writes each of them there.
+/// Adds up the weights of the features given to it.
 class FeatureSum {
  public:
-  explicit FeatureSum(const AttributionModel& model, Reasons* notes = nullptr)
-      : model_(model), weights_(model.weights.data()), notes_(notes) {}
+  explicit FeatureSum(const AttributionModel& model) : weights_(model.weights.data()) {}
   /// Inlined, so that the place of the grid is a constant.
   [[gnu::always_inline]] void operator()(Feature f, FeatureValue a = {}, FeatureValue b = {}) {
-    const std::int16_t weight = weights_[feature_cell(f, a, b)];
-    sum_ += weight;
-    if (notes_ != nullptr) [[unlikely]]
-      notes_->push_back({0, static_cast<float>(weight) * 0.01f, feature_name(model_, f, a, b)});
+    sum_ += weights_[feature_cell(f, a, b)];
   }
   float sum() const { return static_cast<float>(sum_) * 0.01f; }
 
  private:
-  const AttributionModel& model_;
   const std::int16_t* weights_;
-  Reasons* notes_;
   std::int32_t sum_ = 0;
+};
+
+/// Writes down the features given to it. What adds to a FeatureSum adds to this as well, so that a decision
+/// and its reasons are one list.
+class FeatureNotes {
+ public:
+  FeatureNotes(const AttributionModel& model, Reasons& notes) : model_(model), notes_(notes) {}
+  void operator()(Feature f, FeatureValue a = {}, FeatureValue b = {});
+
+ private:
+  const AttributionModel& model_;
+  Reasons& notes_;
 };
 
 }  // namespace nutgraf

@@ -265,7 +265,7 @@ void Finder::accept(const Candidate& candidate) {
   if (out.quoted && candidate.score < accept_quoted) return;  // doubtful-quote
   if (keep_reasons) {
     note_gate(f, out.reasons);
-    score(f, candidate.mode, &out.reasons);
+    note_reading(f, candidate.mode, out.reasons);
     if (ends) note_end(f, out.reasons);
   }
   for (const TokenRange& r : out.content)
@@ -403,7 +403,7 @@ void Finder::train() {
     for (std::size_t k = i; k < end; ++k) {
       dump->append(candidates_[k].mode == mode ? "cue 1 " : "cue 0 ");
       Reasons features;
-      score(f, candidates_[k].mode, &features);
+      note_reading(f, candidates_[k].mode, features);
       dump->append(names_of(features)).append(1, '\n');
     }
     const bool cut = !after.empty() && f.follow != Follow::next_block &&

@@ -12,6 +12,7 @@
 #include "attribute/attributions.hpp"
 #include "attribute/features.hpp"
 #include "attribute/frame.hpp"
+#include "attribute/labels.hpp"
 #include "attribute/syntax.hpp"
 
 namespace nutgraf {
@@ -151,16 +152,22 @@ class Finder {
   std::uint32_t extend_right(std::uint32_t chunk, bool commas) const;
   SubjectKind kind_of(TokenRange range, std::uint32_t head) const;
   // decide.cpp
-  void add_gate(FeatureSum& add, std::uint32_t chunk) const;
+  template <class Sum>
+  void add_gate(Sum& add, std::uint32_t chunk) const;
   bool worth_frame(std::uint32_t chunk) const;
   void note_gate(const Frame& frame, Reasons& notes) const;
   void weigh(const Frame& frame);
-  float score(const Frame& frame, Mode mode, Reasons* notes) const;
+  template <class Sum>
+  void add_reading(Sum& add, const Frame& frame, Mode mode) const;
+  float score(const Frame& frame, Mode mode) const;
+  void note_reading(const Frame& frame, Mode mode, Reasons& notes) const;
   void note_end(const Frame& frame, Reasons& notes) const;
   Shape quote_shape(std::uint32_t open) const;
-  void add_object(FeatureSum& add, const Frame& frame, FeatureValue lemma) const;
+  template <class Sum>
+  void add_object(Sum& add, const Frame& frame, FeatureValue lemma) const;
   Shape held_shape(const Frame& frame) const;
-  void add_light_verb(FeatureSum& add, const Frame& frame, Mode mode, FeatureValue lemma) const;
+  template <class Sum>
+  void add_light_verb(Sum& add, const Frame& frame, Mode mode, FeatureValue lemma) const;
   // extent.cpp
   /// What a walk over the boundaries of one content knows.
   struct Walk {
@@ -174,10 +181,10 @@ class Finder {
     FeatureValue left{}, here{}, right{};  ///< labels of the chunk before this one, of this one and the next
   };
   void step(Walk& walk, std::uint32_t chunk) const;
-  FeatureValue label(std::uint32_t chunk, std::uint32_t limit) const;
-  FeatureValue label_at(std::uint32_t chunk, std::uint32_t limit) const;
-  void add_boundary(FeatureSum& add, const Walk& walk, std::uint32_t chunk) const;
-  void add_joint(FeatureSum& add, const Walk& walk, std::uint32_t chunk) const;
+  template <class Sum>
+  void add_boundary(Sum& add, const Walk& walk, std::uint32_t chunk) const;
+  template <class Sum>
+  void add_joint(Sum& add, const Walk& walk, std::uint32_t chunk) const;
   bool quote_hangs(std::uint32_t comma, std::uint32_t open) const;
   bool stays(const Walk& walk, std::uint32_t comma) const;
   bool is_boundary(const Walk& walk, std::uint32_t chunk) const;
@@ -234,7 +241,13 @@ class Finder {
   std::uint32_t chunks() const { return static_cast<std::uint32_t>(syntax.chunks.size()); }
   /// A word of a closed class on Axis::label.
   FeatureValue word_label(std::uint16_t lex) const {
-    return FeatureValue(std::size_t{model_.words[lex].label});
+    return FeatureValue(std::size_t{model_.tags[lex].label});
+  }
+  /// What a boundary sees of a chunk.
+  FeatureValue label(std::uint32_t c, std::uint32_t limit) const {
+    if (c >= chunks() || chunk(c).first >= limit) return Label::beyond;
+    const Chunk& at = chunk(c);
+    return label_of(at, token(at.head), syntax.tags[at.head], model_.tags[at.lex]);
   }
   std::string_view word(std::uint32_t i) const { return rules_.lexicon.word(token(i).lex); }
   bool is(std::uint32_t i, WordClass c) const { return rules_.is(token(i), c); }

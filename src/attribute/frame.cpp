@@ -4,11 +4,8 @@
 #include "attribute/finder.hpp"
 
 namespace nutgraf {
-/// "on Monday", "last week", "2015": a noun group of time.
 bool Finder::temporal(std::uint32_t c) const {
-  const Chunk& np = chunk(c);
-  if ((model_.tags[np.lex].bits & word_bit::time) != 0) return true;
-  return np.last - np.first == 1 && token(np.head).is(TokenKind::number) && token(np.head).length == 4;
+  return ends_in_time(chunk(c), token(chunk(c).head), model_.tags[chunk(c).lex]);
 }
 
 /// clause: a finite verb follows the noun group at `c` within its reach: "rivers in the north had risen".

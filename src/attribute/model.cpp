@@ -220,21 +220,22 @@ struct ModelLoader {
     if (found.size == 0) return mistake("a word is followed by classes with counts");
     const std::uint16_t id = word(text);
     if (id == 0) return std::nullopt;
-    AttributionWord& entry = model.words[id];
+    WordTags& entry = model.tags[id];
     const std::uint16_t choice =
         number_of(choices_of(found, [&](float value) { return std::log(value / total); }));
     const Tag single = found.size == 1 ? found.tag[0] : Tag::count;
     const bool closed = is_tag(found.tag[0], closed_classes) || single == Tag::name;
-    model.tags[id] = {choice, {single, closed ? single : Tag::count}, 0};
+    entry.choice = choice;
+    entry.only = {single, closed ? single : Tag::count};
     std::uint32_t classes = 0;
     for (std::size_t i = 0; i < found.size; ++i) classes |= 1u << static_cast<unsigned>(found.tag[i]);
     if ((classes & labelled_classes.bits) != 0) add_label(entry, rules.lexicon.word(id));
     if ((classes & verb_group_classes.bits) != 0 || text == "according")
-      model.tags[id].bits = verb_bits(rules.lexicon.word(id));
+      entry.bits = verb_bits(rules.lexicon.word(id));
     return std::nullopt;
   }
 
-  void add_label(AttributionWord& entry, std::string_view text) {
+  void add_label(WordTags& entry, std::string_view text) {
     const std::size_t label = static_cast<std::size_t>(Label::words) + model.label_words.size();
     if (entry.label != 0 || label >= AttributionModel::max_labels) return;
     entry.label = static_cast<std::uint8_t>(label);
@@ -244,7 +245,7 @@ struct ModelLoader {
   void add_form(const std::string& text, std::uint16_t cue, CueForm form) {
     std::uint16_t id = word(text);
     if (id == 0) return;
-    CueEntry& entry = model.words[id].cue;
+    CueEntry& entry = model.words[id];
     entry.cue = cue;
     entry.forms = static_cast<std::uint8_t>(entry.forms | 1u << static_cast<unsigned>(form));
   }
@@ -333,7 +334,7 @@ struct ModelLoader {
       std::uint8_t& bits = model.tags[id].bits;
       if (info.has(WordClass::time_noun)) bits |= word_bit::time;
       if (info.has(WordClass::weekday)) bits |= word_bit::weekday;
-      if (model.words[id].cue.cue != 0) bits |= word_bit::cue;
+      if (model.words[id].cue != 0) bits |= word_bit::cue;
     }
     for (std::size_t cue = 1; cue < model.cues.size(); ++cue) {
       const FeatureValue own = lemma_of(static_cast<std::uint16_t>(cue));

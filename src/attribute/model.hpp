@@ -105,12 +105,7 @@ struct WordTags {
   std::uint16_t choice = 0;  ///< index into AttributionModel::choices, 0 = none
   /// Its class with a small and with a capital letter, Tag::count if there are several.
   std::array<Tag, 2> only{Tag::count, Tag::name};
-  std::uint8_t bits = 0;  ///< bits of word_bit
-};
-
-/// What the rules ask of a word of the lexicon.
-struct AttributionWord {
-  CueEntry cue;
+  std::uint8_t bits = 0;   ///< bits of word_bit
   std::uint8_t label = 0;  ///< of a word of a closed class: on Axis::label, 0 = none
 };
 
@@ -129,7 +124,7 @@ class AttributionModel {
   static_assert(sizeof(Choices) == 20);
 
   std::vector<Cue> cues{1};
-  std::vector<AttributionWord> words;    ///< by lexicon id
+  std::vector<CueEntry> words;           ///< by lexicon id
   std::vector<WordTags> tags;            ///< by lexicon id
   std::vector<Choices> choices{1};       ///< each that there is once
   std::vector<std::string> label_words;  ///< the words of closed classes that have a label
@@ -138,7 +133,7 @@ class AttributionModel {
   std::array<std::array<std::int16_t, 32>, tag_count> after{};
   std::array<float, tag_count> prior{};  ///< natural logarithms
 
-  CueEntry cue_of(std::uint16_t lex) const { return words[lex].cue; }
+  CueEntry cue_of(std::uint16_t lex) const { return words[lex]; }
   /// Choices for an unknown lower-case word by its end; never null.
   const Choices& by_suffix(std::string_view lower) const;
   void add_suffix(std::string_view end, const Choices& found);

@@ -53,7 +53,7 @@ void Finder::nest_in(const Held& holder, const Candidate& c) {
   for (std::uint32_t i = f.start; i < end; ++i) out.quoted |= quote_of_[i] >= 0;
   if (out.quoted && c.score < quoted_score) return;
   if (keep_reasons) {
-    score(f, c.mode, &out.reasons);
+    note_reading(f, c.mode, out.reasons);
     inside_ = holder.range;
     note_end(f, out.reasons);
     inside_ = {};

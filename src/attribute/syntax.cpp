@@ -356,7 +356,7 @@ bool Syntax::main_verb(std::uint32_t number, std::uint32_t last) const {
   // "…, then asked, “Why?”"
   const bool reports = c.head + 2 < last && tags[c.head + 1] == Tag::comma &&
                        tokens_.tokens[c.head + 2].is(TokenKind::quote_open);
-  if (before.kind == ChunkKind::comma && reports && model_.words[c.lex].cue.cue != 0) return true;
+  if (before.kind == ChunkKind::comma && reports && model_.cue_of(c.lex).cue != 0) return true;
   if (before.kind == ChunkKind::comma) return past_apposition(number, last);
   if (before.kind == ChunkKind::wh) return true;
   const bool after_quote =

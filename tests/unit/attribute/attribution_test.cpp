@@ -194,6 +194,9 @@ TEST_CASE("a content is whole, and no longer", "[attribute]") {
       {"The clerk (who said the pier was safe) left the hall.", "who > said > [the pier was safe]"},
       {"Ruiz described the Trans-River Plan (TRP) as a mistake.",
        "Ruiz > described > [the Trans-River Plan (TRP) as a mistake]"},
+      // whole-phrase, no-loose-preposition
+      {"The council blasted the plan as a danger to Lowmark and its boats on Monday.",
+       "The council > blasted > [the plan as a danger to Lowmark and its boats on Monday]"},
       // the source of "according to" is whole, too
       {"According to an affidavit filed with the court, the safe was empty.",
        "an affidavit filed with the court > According to > [the safe was empty]"},
