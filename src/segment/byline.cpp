@@ -24,11 +24,13 @@ bool may_be_byline(const Context& ctx, std::size_t block) {
   const BlockFacts& f = ctx.facts[block];
   if (f.bytes > longest_line || f.words == 0 || f.words > 40) return false;
   const bool bare = f.words <= 4 || (f.words <= 24 && !f.ends_sentence());  // else only with "By"
+  const bool author = (f.traits & word_trait::author) != 0;
   std::uint32_t words = 0;
   for (std::uint32_t at = f.first; at < f.last && words < 6; ++at) {
     const Token& token = ctx.tokens.tokens[at];
     if (!token.is(TokenKind::word)) continue;
     if (words == 0 && is_glued_by(ctx, token)) return true;
+    if (!author) return false;
     ++words;
     if (!(ctx.rules.lexicon.traits()[token.lex] & word_trait::author)) continue;
     const WordInfo& info = ctx.rules.info(token);
@@ -50,7 +52,7 @@ bool short_enough(const BlockFacts& f, const ParsedByline& byline) {
 /// "By", "Written by:", "Author", "About the author": the name stands in the next block.
 bool is_label(const Context& ctx, std::size_t block) {
   const BlockFacts& f = ctx.facts[block];
-  if (f.words == 0 || f.words > 4 || f.bytes > 30) return false;
+  if (f.words == 0 || f.words > 4 || f.bytes > 30 || !(f.traits & word_trait::author)) return false;
   bool by = false;
   for (std::uint32_t at = f.first; at < f.last; ++at) {
     const Token& token = ctx.tokens.tokens[at];
@@ -99,6 +101,11 @@ bool read_beside_date(const Context& ctx, std::size_t block, FieldLine& line) {
 }
 
 }  // namespace
+
+bool may_be_byline_line(const Context& ctx, std::size_t block) {
+  const bool marked = (ctx.layout(block).regions & (region::author_rel | region::itemprop_author)) != 0;
+  return marked || is_label(ctx, block) || may_be_byline(ctx, block);
+}
 
 bool read_byline_line(const Context& ctx, std::size_t block, FieldLine& line) {
   if (is_label(ctx, block)) return line.label_only = true;

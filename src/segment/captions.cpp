@@ -187,13 +187,18 @@ bool by_names_someone(const Context& ctx, std::size_t block) {
   return true;
 }
 
-void vote_captions(Context& ctx, std::size_t block) {
+namespace {
+
+/// Nothing in the block could be a credit: no bracket at its end, no label, no sign; and a sentence closes
+/// it.
+bool is_uncredited(const BlockFacts& f) {
+  constexpr std::uint32_t marks = kind_bits(TokenKind::paren_close, TokenKind::symbol);
+  return f.words > 9 && f.leads == 0 && !(f.kinds & marks) && !(f.traits & word_trait::credit_label) &&
+         f.ends_sentence();
+}
+
+void vote_credit(Context& ctx, std::size_t block) {
   const BlockFacts& f = ctx.facts[block];
-  if (f.words == 0 || f.words > 90) return;
-  const Layout& l = ctx.layout(block);
-  if (l.form != BlockForm::caption && (l.own_hints & hint_bit(Hint::caption)))
-    ctx.votes.cast(block, Role::caption, 3, "caption-class");
-  if (l.form == BlockForm::caption) ctx.votes.cast(block, Role::caption, 4, "caption-element");
   if (copyright_credit(ctx, f.first, f.last))
     ctx.votes.cast(block, Role::credit, 8, "credit-copyright-of-a-person");
   else if (f.leads_with(PhraseClass::credit) && f.words <= 16 && by_names_someone(ctx, block))
@@ -212,6 +217,18 @@ void vote_captions(Context& ctx, std::size_t block) {
                    label.first == f.first && f.words > 12 ? 1.0f : 6.0f, "caption-credit-at-end");
   else if (!tail_credit(ctx, block).empty())
     ctx.votes.cast(block, Role::caption, 6, "caption-name-at-end");
+}
+
+}  // namespace
+
+void vote_captions(Context& ctx, std::size_t block) {
+  const BlockFacts& f = ctx.facts[block];
+  if (f.words == 0 || f.words > 90) return;
+  const Layout& l = ctx.layout(block);
+  if (l.form != BlockForm::caption && (l.own_hints & hint_bit(Hint::caption)))
+    ctx.votes.cast(block, Role::caption, 3, "caption-class");
+  if (l.form == BlockForm::caption) ctx.votes.cast(block, Role::caption, 4, "caption-element");
+  if (!is_uncredited(f)) vote_credit(ctx, block);
   if (f.leads_with(PhraseClass::caption) && f.words <= 80)
     ctx.votes.cast(block, Role::caption, 4, "caption-phrase");
   else if (position_words(ctx, block))

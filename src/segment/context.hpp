@@ -20,6 +20,12 @@
 
 namespace nutgraf {
 
+/// Kinds of tokens as bits, as in BlockFacts::kinds.
+template <class... Kind>
+constexpr std::uint32_t kind_bits(Kind... kinds) {
+  return ((1u << static_cast<unsigned>(kinds)) | ...);
+}
+
 /// What one pass over a block's tokens shows. Counts are capped at 65,535.
 struct BlockFacts {
   std::uint32_t first = 0, last = 0;  ///< tokens [first, last)

@@ -103,9 +103,12 @@ bool is_prose_beside_dates(const Context& ctx, std::size_t block) {
   return others > most;
 }
 
+bool may_be_date_line(const Context& ctx, std::size_t block) {
+  const bool marked = (ctx.layout(block).regions & (region::time | region::itemprop_date)) != 0;
+  return may_be_dated(ctx, block) || (marked && ctx.facts[block].words <= 20);
+}
+
 bool read_date_line(const Context& ctx, std::size_t block, FieldLine& line) {
-  bool marked = (ctx.layout(block).regions & (region::time | region::itemprop_date)) != 0;
-  if (!may_be_dated(ctx, block) && !(marked && ctx.facts[block].words <= 20)) return false;
   const BlockFacts& f = ctx.facts[block];
   if (!may_hold_date(ctx, f)) return false;
   Span span = ctx.page.blocks[block].span;

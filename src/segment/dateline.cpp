@@ -21,6 +21,12 @@ constexpr bool parts_nothing(char c) {
   return c == ' ' || ((c | 32) >= 'a' && (c | 32) <= 'z') || (c >= '0' && c <= '9');
 }
 
+/// The kinds of tokens that a separator is, or that may hold one. A longer block without them has no
+/// dateline.
+constexpr std::uint32_t separator_kinds =
+    kind_bits(TokenKind::dash, TokenKind::colon, TokenKind::bar, TokenKind::symbol, TokenKind::bullet,
+              TokenKind::url, TokenKind::email, TokenKind::handle);
+
 /// The first separator of `text`, outside brackets.
 Cut find_separator(std::string_view text) {
   int depth = 0;
@@ -224,6 +230,7 @@ void place_dateline(Context& ctx, const Head& head) {
                                    : 0;
   for (std::uint32_t b = from; b < ctx.size() && b <= start + 1; ++b) {
     if (b == head.headline) continue;
+    if (!(ctx.facts[b].kinds & separator_kinds) && ctx.facts[b].bytes >= longest) continue;
     bool story = ctx.facts[b].words >= 12;
     if (ctx.votes.sum(b, Role::caption) + ctx.votes.sum(b, Role::credit) + ctx.votes.sum(b, Role::byline) > 3)
       continue;

@@ -66,25 +66,31 @@ void name_by_bios(Context& ctx) {
   merge_lines(ctx, std::move(more));
 }
 
+/// Reads a line that may be a byline or, if `may_be_dated`, hold a date.
+void vote_line(Context& ctx, std::size_t block, bool may_be_dated) {
+  FieldLine line;
+  line.block = static_cast<std::uint32_t>(block);
+  const bool prose =
+      may_be_dated && is_prose_beside_dates(ctx, block);  // then its dates matter only if signed
+  const bool dated = may_be_dated && !prose && read_date_line(ctx, block, line);
+  const bool signed_ = read_byline_line(ctx, block, line);
+  if (prose && signed_) read_date_line(ctx, block, line);
+  if (!dated && !signed_) return;
+  if (line.byline.lead && line.has_byline() && line.byline.clean)
+    ctx.votes.cast(block, Role::byline, 4, "byline-by");
+  else if (line.bare && line.byline.confidence >= 0.9f)
+    ctx.votes.cast(block, Role::byline, 1, "byline-bare-name");
+  if (line.date_only)
+    ctx.votes.cast(block, Role::date_line, line.published || line.modified ? 3.0f : 2.0f, "date-only");
+  ctx.lines.push_back(std::move(line));
+}
+
 }  // namespace
 
 void vote_fields(Context& ctx) {
   for (std::size_t block = 0; block < ctx.size(); ++block) {
-    FieldLine line;
-    line.block = static_cast<std::uint32_t>(block);
-    bool prose = is_prose_beside_dates(ctx, block);  // then its dates matter only if it is signed
-    bool dated = !prose && read_date_line(ctx, block, line);
-    bool signed_ = read_byline_line(ctx, block, line);
-    if (prose && signed_) read_date_line(ctx, block, line);
-    if (dated || signed_) {
-      if (line.byline.lead && line.has_byline() && line.byline.clean)
-        ctx.votes.cast(block, Role::byline, 4, "byline-by");
-      else if (line.bare && line.byline.confidence >= 0.9f)
-        ctx.votes.cast(block, Role::byline, 1, "byline-bare-name");
-      if (line.date_only)
-        ctx.votes.cast(block, Role::date_line, line.published || line.modified ? 3.0f : 2.0f, "date-only");
-      ctx.lines.push_back(std::move(line));
-    }
+    const bool dated = may_be_date_line(ctx, block);
+    if (dated || may_be_byline_line(ctx, block)) vote_line(ctx, block, dated);
     vote_captions(ctx, block);
     vote_contributors(ctx, block);
     vote_notes(ctx, block);

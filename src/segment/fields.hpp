@@ -10,12 +10,16 @@ namespace nutgraf {
 /// The line read at `block`, or null. Linear in nothing: a binary search.
 const FieldLine* line_at(const Context& ctx, std::size_t block);
 
+/// False only if the block is no byline, unless it is dated. Cheap.
+bool may_be_byline_line(const Context& ctx, std::size_t block);                 // byline.cpp
 bool read_byline_line(const Context& ctx, std::size_t block, FieldLine& line);  // byline.cpp
 /// Reads the whole block as names.
 bool read_names(const Context& ctx, std::size_t block, BylineMode mode, FieldLine& line);
 /// Fills ctx.bios: the names with which blocks such as "Ana Ruiz writes about rivers." begin.
-void collect_bios(Context& ctx);                                              // bios.cpp
-bool has_bio(const Context& ctx, std::string_view name);                      // bios.cpp
+void collect_bios(Context& ctx);                          // bios.cpp
+bool has_bio(const Context& ctx, std::string_view name);  // bios.cpp
+/// False only if the block is no date line and holds no date. Cheap.
+bool may_be_date_line(const Context& ctx, std::size_t block);                 // date_lines.cpp
 bool read_date_line(const Context& ctx, std::size_t block, FieldLine& line);  // date_lines.cpp
 
 /// A block with too many other words for a date line or for names beside a date, whatever dates it holds.

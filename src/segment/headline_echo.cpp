@@ -12,47 +12,63 @@ constexpr std::size_t most_words = 60;
 constexpr std::size_t most_alike = 6;  // lines with the same end that one line is compared with
 constexpr std::uint64_t factor = 0x9E3779B97F4A7C15ull;
 
-/// The words of the lines one after the other; a hash of every run from a line's start.
+/// A line and the hashes of its first and last two words.
 struct Line {
   std::uint32_t block = 0;
-  std::uint32_t at = 0;  ///< of its first word in Lines::words
   std::uint32_t words = 0;
+  std::array<std::uint64_t, 2> ends{};
 };
 
-class Lines {
+bool is_word(const Token& token) {
+  return token.is(TokenKind::word) || token.is(TokenKind::number);
+}
+
+std::uint32_t hash_of(const Context& ctx, const Token& token) {
+  if (token.is(TokenKind::word)) return token.hash;
+  return static_cast<std::uint32_t>(text_hash(ctx.page.slice({token.start, token.end()}))) | 0x10000;
+}
+
+std::uint64_t pair_hash(std::uint32_t first, std::uint32_t second) {
+  const std::uint64_t one = first * factor;
+  return (one + second) * factor ^ one >> 29;
+}
+
+/// Of a block with two words or more.
+Line read_line(const Context& ctx, std::uint32_t block) {
+  const BlockFacts& f = ctx.facts[block];
+  const Token* const tokens = ctx.tokens.tokens.data();
+  Line line{block, f.words, {}};
+  const Token *first = tokens + f.first, *last = tokens + f.last - 1;
+  while (!is_word(*first)) ++first;
+  while (!is_word(*last)) --last;
+  const Token *second = first + 1, *before = last - 1;
+  while (!is_word(*second)) ++second;
+  while (!is_word(*before)) --before;
+  line.ends = {pair_hash(hash_of(ctx, *first), hash_of(ctx, *second)),
+               pair_hash(hash_of(ctx, *before), hash_of(ctx, *last))};
+  return line;
+}
+
+/// The words of a line, as hashes.
+class LineWords {
  public:
-  void add(const Context& ctx, std::uint32_t block);
-  const std::vector<Line>& all() const { return lines_; }
-  /// Of `count` words from the line's `from`th.
-  std::uint64_t hash(const Line& line, std::size_t from, std::size_t count) const {
-    std::uint64_t out = 0;
-    for (std::size_t i = 0; i < count; ++i) out = (out + words_[line.at + from + i]) * factor ^ out >> 29;
-    return out;
+  LineWords(const Context& ctx, const Line& line) {
+    const BlockFacts& f = ctx.facts[line.block];
+    for (std::uint32_t at = f.first; at < f.last && size_ < most_words; ++at)
+      if (const Token& token = ctx.tokens.tokens[at]; is_word(token)) words_[size_++] = hash_of(ctx, token);
   }
-  bool equal(const Line& a, std::size_t from_a, const Line& b, std::size_t from_b, std::size_t count) const {
-    auto at = words_.begin();
-    return std::equal(at + a.at + from_a, at + a.at + from_a + count, at + b.at + from_b);
-  }
+  const std::uint32_t* from(std::size_t word) const { return words_.data() + word; }
 
  private:
-  std::vector<Line> lines_;
-  std::vector<std::uint32_t> words_;
+  std::array<std::uint32_t, most_words> words_;
+  std::size_t size_ = 0;
 };
 
-void Lines::add(const Context& ctx, std::uint32_t block) {
-  const BlockFacts& f = ctx.facts[block];
-  if (f.words < 2 || f.words > most_words) return;
-  Line line{block, static_cast<std::uint32_t>(words_.size()), 0};
-  for (std::uint32_t at = f.first; at < f.last; ++at) {
-    const Token& token = ctx.tokens.tokens[at];
-    if (token.is(TokenKind::word))
-      words_.push_back(token.hash);
-    else if (token.is(TokenKind::number))
-      words_.push_back(static_cast<std::uint32_t>(text_hash(ctx.page.slice({token.start, token.end()}))) |
-                       0x10000);
-  }
-  line.words = static_cast<std::uint32_t>(words_.size()) - line.at;
-  lines_.push_back(line);
+/// `count` words of two lines are the same.
+bool equal(const Context& ctx, const Line& a, std::size_t from_a, const Line& b, std::size_t from_b,
+           std::size_t count) {
+  const LineWords words_a(ctx, a), words_b(ctx, b);
+  return std::equal(words_a.from(from_a), words_a.from(from_a + count), words_b.from(from_b));
 }
 
 /// Lines by the hash of two words at one end; slots hold line + 1.
@@ -77,11 +93,10 @@ class Table {
   std::vector<std::uint32_t> heads_ = std::vector<std::uint32_t>(16, 0), next_;
 };
 
-void compare(const Context& ctx, const Lines& lines, const Line& a, const Line& b, bool at_end, Echo& echo_a,
-             Echo& echo_b) {
-  if (a.block == b.block || a.words > b.words) return;
+void compare(const Context& ctx, const Line& a, const Line& b, bool at_end, Echo& echo_a, Echo& echo_b) {
+  if (a.block == b.block || a.words > b.words || a.ends[at_end] != b.ends[at_end]) return;
   const std::uint32_t bytes_a = ctx.facts[a.block].bytes, bytes_b = ctx.facts[b.block].bytes;
-  if (a.words == b.words && lines.equal(a, 0, b, 0, a.words)) {
+  if (a.words == b.words && equal(ctx, a, 0, b, 0, a.words)) {
     const BlockFacts &fa = ctx.facts[a.block], &fb = ctx.facts[b.block];
     const int capitals_a = fa.capitals + fa.all_caps, capitals_b = fb.capitals + fb.all_caps;
     if (capitals_a == capitals_b) return;
@@ -92,7 +107,7 @@ void compare(const Context& ctx, const Lines& lines, const Line& a, const Line& 
   if (bytes_a + 2 > bytes_b) return;
   // the first word of a line may be glued to what stands before it in the other
   const std::uint32_t skip = at_end && a.words >= 4 ? 1 : 0, count = a.words - skip;
-  if (!lines.equal(a, at_end ? skip : 0, b, at_end ? b.words - count : 0, count)) return;
+  if (!equal(ctx, a, at_end ? skip : 0, b, at_end ? b.words - count : 0, count)) return;
   (at_end ? echo_a.ends_longer : echo_a.begins_longer) = true;
   (at_end ? echo_b.has_end : echo_b.has_start) = true;
 }
@@ -114,19 +129,17 @@ void mark_repeats(const Context& ctx, std::uint32_t first, std::uint32_t last, s
 std::vector<Echo> find_echoes(const Context& ctx, std::uint32_t first, std::uint32_t last,
                               std::uint32_t start) {
   std::vector<Echo> out(last - first);
-  Lines lines;
-  for (std::uint32_t b = first; b < last; ++b) lines.add(ctx, b);
-  const std::vector<Line>& all = lines.all();
+  std::vector<Line> lines;
+  lines.reserve(last - first);
+  for (std::uint32_t b = first; b < last; ++b)
+    if (ctx.facts[b].words >= 2 && ctx.facts[b].words <= most_words) lines.push_back(read_line(ctx, b));
   for (bool at_end : {true, false}) {
-    auto key = [&](const Line& line) { return lines.hash(line, at_end ? line.words - 2 : 0, 2); };
-    Table table(all.size());
-    for (std::uint32_t i = 0; i < all.size(); ++i)
-      if (all[i].words >= 2) table.add(key(all[i]), i);
-    for (const Line& line : all)
-      if (line.words >= 2 && ctx.facts[line.block].bytes >= 8)
-        table.for_each(key(line), [&](std::uint32_t other) {
-          compare(ctx, lines, line, all[other], at_end, out[line.block - first],
-                  out[all[other].block - first]);
+    Table table(lines.size());
+    for (std::uint32_t i = 0; i < lines.size(); ++i) table.add(lines[i].ends[at_end], i);
+    for (const Line& line : lines)
+      if (ctx.facts[line.block].bytes >= 8)
+        table.for_each(line.ends[at_end], [&](std::uint32_t other) {
+          compare(ctx, line, lines[other], at_end, out[line.block - first], out[lines[other].block - first]);
         });
   }
   mark_repeats(ctx, first, last, start, out);

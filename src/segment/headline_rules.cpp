@@ -25,9 +25,9 @@ constexpr float weights[] = {
 /// The level of `value` among ascending upper bounds, counted from `first`.
 template <std::size_t N>
 R level(R first, std::uint32_t value, const std::array<std::uint32_t, N>& bounds) {
-  std::size_t i = 0;
-  while (i < N && value > bounds[i]) ++i;
-  return static_cast<R>(static_cast<std::size_t>(first) + i);
+  std::size_t level = static_cast<std::size_t>(first);
+  for (std::uint32_t bound : bounds) level += value > bound ? 1 : 0;
+  return static_cast<R>(level);
 }
 R share_level(R first, float share, bool top) {
   int i = share < 0.2f            ? 0

@@ -31,6 +31,10 @@ Span headline_span(const Context& ctx, std::uint32_t block);
 Span without_site(const Context& ctx, Span span);
 /// Past the last breadcrumb separator, or 0.
 std::size_t crumb_end(std::string_view text);
+/// The kinds of tokens that such a separator is, or that may hold one.
+constexpr std::uint32_t crumb_kinds =
+    kind_bits(TokenKind::quote_open, TokenKind::quote_close, TokenKind::quote_plain, TokenKind::symbol,
+              TokenKind::bullet, TokenKind::url, TokenKind::email, TokenKind::handle);
 std::string_view without_blanks_around(std::string_view s);
 
 /// A byline, a date or their label: never a headline.

@@ -52,9 +52,19 @@ bool notice_names(const Context& ctx, std::string_view name) {
   return false;
 }
 
+/// A blank and the first byte of a mark before a site's name.
+bool may_name_site(std::string_view text) {
+  for (std::size_t at = 1; at < text.size(); ++at)
+    if (text[at - 1] == ' ' &&
+        (text[at] == '|' || text[at] == '-' || text[at] == '\xE2' || text[at] == '\xC2'))
+      return true;
+  return false;
+}
+
 /// Where "| Courier" begins, after a longer part; a dash must be followed by the site's name.
 std::size_t site_start(const Context& ctx, std::string_view text) {
   constexpr std::size_t most_words = 4;
+  if (!may_name_site(text)) return text.size();
   for (std::string_view mark : {" | ", " – ", " - ", " — ", " · ", " • "}) {
     std::size_t at = text.rfind(mark);
     if (at == std::string_view::npos) continue;

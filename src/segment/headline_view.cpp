@@ -107,7 +107,8 @@ void HeadlineView::gather_words() {
     good_ += at.good;
     at.story_before = words;
     words += ctx_.story[b] > 0 ? f.words : 0u;
-    if (f.bytes < 300 && crumb_end(ctx_.text(b)) != 0 && crumbs_.size() < 12) crumbs_.push_back(b);
+    if ((f.kinds & crumb_kinds) != 0 && f.bytes < 300 && crumbs_.size() < 12 && crumb_end(ctx_.text(b)) != 0)
+      crumbs_.push_back(b);
     top_headings_ += ctx_.layout(b).heading == 1;
   }
 }

@@ -16,6 +16,8 @@ Turn labelled(const Context& ctx, std::size_t block) {
   std::uint32_t at = f.first;
   if (ctx.tokens.tokens[at].is(TokenKind::symbol) || ctx.tokens.tokens[at].is(TokenKind::bullet)) ++at;
   const Token &word = ctx.tokens.tokens[at], &mark = ctx.tokens.tokens[at + 1];
+  constexpr std::size_t longest = std::string_view("QUESTION").size();
+  if (word.length > longest) return Turn::none;
   std::string_view text = ctx.page.slice({word.start, word.end()});
   bool dotted = text == "Q." || text == "A.";
   bool marked = mark.is(TokenKind::colon) || mark.is(TokenKind::dash) ||

@@ -19,8 +19,8 @@ bool has_label_mark(const Context& ctx, std::size_t block) {
 
 /// -30-, ###, ___, ENDS
 bool is_wire_mark(const Context& ctx, std::size_t block) {
+  if (ctx.facts[block].bytes > 8) return false;
   std::string_view text = ctx.text(block);
-  if (text.size() > 8) return false;
   if (text.find_first_not_of("#*_ ") == std::string_view::npos) return text.size() >= 3;
   return text == "-30-" || text == "— 30 —" || text == "– 30 –" || text == "ENDS" || text == "(ENDS)" ||
          text == "-ENDS-" || text == "ENDS." || text == "MORE" || text == "(MORE)" || text == "-more-" ||
