@@ -186,7 +186,7 @@ std::uint32_t Finder::verb_of(std::uint32_t first) const {
 
 /// “Quiet,” he demanded; but “Morning Tide,” the musical, opened: what may be a title is said by somebody.
 bool Finder::demands(const Chunk& verb, SubjectKind who) const {
-  const std::uint16_t cue = model_.cue_of(verb.lex).cue;
+  const std::uint16_t cue = model_.cue_of(token(verb.head).lex).cue;
   const CueKind kind = cue == 0 ? CueKind::other : model_.cues[cue].kind;
   return (kind == CueKind::speech || kind == CueKind::ask || kind == CueKind::want) &&
          who != SubjectKind::common && who != SubjectKind::none;

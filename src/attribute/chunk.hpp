@@ -24,9 +24,41 @@ enum class ChunkKind : std::uint8_t {
 inline constexpr std::string_view chunk_names[] = {"np",  "vg", "prep", "sub", "wh", "cc", "adv",
                                                    "adj", ",",  ":",    ".",   "\"", "x"};
 
+/// What a boundary sees of a chunk; words of closed classes, by their number in the model, come after these.
+enum class Label : std::uint8_t {
+  beyond,
+  noun,
+  time,
+  pronoun,
+  infinitive,
+  finite,
+  gerund,
+  participle,
+  comma,
+  semicolon,
+  colon,
+  dash,
+  paren_open,
+  paren_close,
+  ellipsis,
+  quote_open,
+  quote_close,
+  adjective,
+  adverb,
+  preposition,
+  subordinator,
+  wh,
+  conjunction,
+  stop,
+  other,
+  words
+};
+
 /// What a chunk is, whatever words it holds.
 struct ChunkShape {
   ChunkKind kind = ChunkKind::other;
+  /// To its neighbours: `beyond` if its mark tells, `words` if its word tells; see label_of().
+  Label label = Label::other;
   bool finite : 1 = false;   ///< verb group with a finite verb
   bool passive : 1 = false;  ///< be + participle
   bool modal : 1 = false;
@@ -37,7 +69,6 @@ struct ChunkShape {
 };
 
 struct Chunk : ChunkShape {
-  std::uint16_t lex = 0;              ///< the head's lexicon id
   std::uint32_t first = 0, last = 0;  ///< tokens [first, last)
   std::uint32_t head = 0;             ///< head noun or head verb: the last token
 };

@@ -79,7 +79,7 @@ FeatureValue position_of(std::uint32_t position) {
 /// What a word of cues.txt and the chunks beside it say, before anything is looked for.
 template <class Sum>
 void Finder::add_gate(Sum& add, std::uint32_t c) const {
-  const FeatureValue lemma = lemma_of(model_.cue_of(chunk(c).lex).cue);
+  const FeatureValue lemma = lemma_of(cue_at(c).cue);
   const Tag form = syntax.tags[chunk(c).head];
   const FeatureValue next = label(c + 1, block_last_);
   const FeatureValue prev = c > 0 ? label(c - 1, block_last_) : FeatureValue(Label::beyond);
@@ -92,7 +92,7 @@ void Finder::add_gate(Sum& add, std::uint32_t c) const {
 /// gate: whether the chunk `c` is worth a frame: most words that can report something do not, and that costs
 /// much less to tell from the chunks beside them than from subject and content.
 bool Finder::worth_frame(std::uint32_t c) const {
-  if (gold != nullptr || model_.cue_of(chunk(c).lex).cue == 0) return true;
+  if (gold != nullptr || cue_at(c).cue == 0) return true;
   FeatureSum add(model_);
   add_gate(add, c);
   return add.sum() >= gate_score;
@@ -109,13 +109,13 @@ template <class Sum>
 void Finder::add_light_verb(Sum& add, const Frame& f, Mode mode, FeatureValue lemma) const {
   if (f.type == CueType::verb && f.follow == Follow::noun && f.start < block_last_) {
     const std::uint32_t n = syntax.chunk_of[f.start];
-    const CueEntry e = model_.cue_of(chunk(n).lex);
+    const CueEntry e = cue_at(n);
     if ((e.forms >> static_cast<unsigned>(CueForm::noun) & 1) == 0) return;
     add(Feature::object_cue, mode, lemma_of(e.cue));
     add(Feature::object_next, lemma, reports_next(n + 1));
     if (kind(n + 1, ChunkKind::preposition)) add(Feature::object_prep, lemma);
   } else if (f.type == CueType::noun && f.subject.rule == SubjectRule::object_of) {
-    add(Feature::light, mode, lemma_of(model_.cue_of(chunk(f.chunk - 1).lex).cue));
+    add(Feature::light, mode, lemma_of(cue_at(f.chunk - 1).cue));
     add(Feature::light_follow, lemma, f.follow);
   }
 }
@@ -206,17 +206,20 @@ void Finder::note_reading(const Frame& f, Mode mode, Reasons& notes) const {
   add_reading(add, f, mode);
 }
 
+/// Weighs the ways to read a cue; the best is a candidate.
 void Finder::weigh(const Frame& f) {
   // split-quotation: "A," she said, "B.": never the first half alone
   const bool split = f.before == Before::quote && f.follow == Follow::quote &&
                      token(f.start - 1).is(TokenKind::comma) && quote_shape(f.start) != Shape::title;
+  bool accepted = false;
   auto consider = [&](Mode mode) {
-    if (gold == nullptr) {
-      const float s = score(f, mode) + (split && mode == Mode::both ? split_bonus : 0.0f);
-      if (s >= accept_score) candidates_.push_back({f, mode, s});
-    } else {
-      candidates_.push_back({f, mode, 0});
-    }
+    if (gold != nullptr) return candidates_.push_back({f, mode, 0});
+    const float s = score(f, mode) + (split && mode == Mode::both ? split_bonus : 0.0f);
+    if (s < accept_score || (accepted && s <= candidates_.back().score)) return;
+    if (!accepted) candidates_.push_back({f, mode, s});
+    candidates_.back().mode = mode;
+    candidates_.back().score = s;
+    accepted = true;
   };
   const bool can_before = f.before == Before::quote || f.before == Before::question ||
                           f.before == Before::clause || f.before == Before::fragment ||

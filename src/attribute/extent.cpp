@@ -118,7 +118,7 @@ void Finder::add_joint(Sum& add, const Walk& w, std::uint32_t c) const {
   add(Feature::end_next3, b2, label(c + 2, w.limit));
   add(w.finite ? Feature::end_comma_verb : Feature::end_comma, b2, w.frame.follow);
   add(clause_at(c + 1) ? Feature::end_clause : Feature::end_noclause, b1, b2);
-  auto cue_of = [&](std::uint32_t verb) { return model_.cue_of(chunk(verb).lex).cue; };
+  auto cue_of = [&](std::uint32_t verb) { return cue_at(verb).cue; };
   const std::uint32_t verb = clause_verb(c + 1);
   if (verb != 0) {
     add(Feature::end_before_clause, w.frame.before, w.frame.kind);
@@ -172,7 +172,7 @@ inline void Finder::add_boundary(Sum& add, const Walk& w, std::uint32_t c) const
 /// quote-hangs: no verb of speech stands between a comma and the quotation further on.
 bool Finder::quote_hangs(std::uint32_t comma, std::uint32_t open) const {
   for (std::uint32_t c = comma + 1; c < chunks() && chunk(c).first < open && c < comma + 24; ++c)
-    if (const std::uint16_t cue = kind_is_verb(c) ? model_.cue_of(chunk(c).lex).cue : 0; cue != 0)
+    if (const std::uint16_t cue = kind_is_verb(c) ? cue_at(c).cue : 0; cue != 0)
       if (model_.cues[cue].kind == CueKind::speech || model_.cues[cue].kind == CueKind::judge) return false;
   return true;
 }

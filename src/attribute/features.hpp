@@ -45,35 +45,7 @@ enum class Axis : std::uint8_t {
   count
 };
 
-/// What a boundary sees of a chunk; words of closed classes, by their number in the model, come after these.
-enum class Label : std::uint8_t {
-  beyond,
-  noun,
-  time,
-  pronoun,
-  infinitive,
-  finite,
-  gerund,
-  participle,
-  comma,
-  semicolon,
-  colon,
-  dash,
-  paren_open,
-  paren_close,
-  ellipsis,
-  quote_open,
-  quote_close,
-  adjective,
-  adverb,
-  preposition,
-  subordinator,
-  wh,
-  conjunction,
-  stop,
-  other,
-  words
-};
+/// The names of Label.
 inline constexpr std::string_view label_names[] = {
     "$", "np",  "np-time", "pron",  "vg-to", "vg-fin", "vg-ing", "vg-en", ",",  ";",  ":", "--", "(",
     ")", "...", "open",    "close", "adj",   "adv",    "prep",   "sub",   "wh", "cc", ".", "x"};

@@ -92,7 +92,7 @@ void Finder::read_part() {
   syntax.read(block_first_, block_last_);
   const std::size_t first_found = found_.size();
   candidates_.clear();
-  read_sentences(block_first_, block_last_);
+  read_cues();
   settle();
   if (gold != nullptr) return;
   attach_quotes(first_found);
@@ -106,49 +106,39 @@ void Finder::read_part() {
   nest(first_found);
 }
 
-void Finder::read_sentences(std::uint32_t first, std::uint32_t last) {
-  std::uint32_t start = first;
-  std::size_t next = 0;
-  const Token* tokens = tokens_.tokens.data();
-  while (next < syntax.cues.size()) {
-    std::uint32_t end = start;
-    while (!tokens[end].has(token_flag::sentence_end) && end + 1 < last) ++end;
-    collect(start, end + 1, next);
-    start = end + 1;
+/// Reads the frames of the part's cue words, each in its sentence.
+void Finder::read_cues() {
+  const Token* const tokens = tokens_.tokens.data();
+  std::uint32_t first = block_first_, last = block_first_;  // of the sentence
+  for (const std::uint32_t c : syntax.cues) {
+    const std::uint32_t head = chunk(c).head;
+    if (quote_of_[head] >= 0 || !worth_frame(c)) continue;
+    if (head >= last) {
+      for (first = head; first > last && !tokens[first - 1].has(token_flag::sentence_end);) --first;
+      for (last = head; !tokens[last].has(token_flag::sentence_end) && last + 1 < block_last_;) ++last;
+      ++last;
+    }
+    Frame f;
+    f.sentence_first = first;
+    f.sentence_last = last;
+    if (read_frame(c, f)) weigh(f);
   }
 }
 
-/// Reads the frames of the cues of one sentence; `next` is the first of Syntax::cues not passed yet.
-void Finder::collect(std::uint32_t sentence_first, std::uint32_t sentence_last, std::size_t& next) {
-  for (; next < syntax.cues.size(); ++next) {
-    const std::uint32_t c = syntax.cues[next];
-    if (chunk(c).first >= sentence_last) return;
-    if (quote_of_[chunk(c).head] >= 0 || !worth_frame(c)) continue;
-    Frame f;
-    f.sentence_first = sentence_first;
-    f.sentence_last = sentence_last;
-    bool found = false;
-    switch (chunk(c).kind) {
-      case ChunkKind::verb_group:
-        found = chunk(c).head < sentence_last && (according_frame(c, f) || verb_frame(c, f));
-        break;
-      case ChunkKind::noun_group:
-        found = noun_frame(c, f);
-        break;
-      case ChunkKind::adjective:
-        found = adjective_frame(c, f);
-        break;
-      case ChunkKind::preposition:
-        found = according_frame(c, f);
-        break;
-      case ChunkKind::dash:
-        found = colon_frame(c, f);
-        break;
-      default:
-        break;
-    }
-    if (found) weigh(f);
-    if (chunk(c).last > sentence_last) return;  // the next sentence holds a part of it
+bool Finder::read_frame(std::uint32_t c, Frame& out) {
+  switch (chunk(c).kind) {
+    case ChunkKind::verb_group:
+      return according_frame(c, out) || verb_frame(c, out);
+    case ChunkKind::noun_group:
+      return noun_frame(c, out);
+    case ChunkKind::adjective:
+      return adjective_frame(c, out);
+    case ChunkKind::preposition:
+      return according_frame(c, out);
+    case ChunkKind::dash:
+      return colon_frame(c, out);
+    default:
+      return false;
   }
 }
 
@@ -241,6 +231,14 @@ bool Finder::set_content(const Candidate& candidate, Found& out) const {
   return true;
 }
 
+/// Whether a range of the part holds quoted words.
+bool Finder::holds_quoted(TokenRange r) const {
+  if (!syntax.quotes) return false;
+  for (std::uint32_t i = r.first; i < std::min(r.last, block_last_); ++i)
+    if (quote_of_[i] >= 0) return true;
+  return false;
+}
+
 void Finder::accept(const Candidate& candidate) {
   const Frame& f = candidate.frame;
   Found out;
@@ -260,48 +258,35 @@ void Finder::accept(const Candidate& candidate) {
   set_source(candidate, out);
   const bool ends = set_content(candidate, out);
   if (out.content.empty()) return;
-  for (const TokenRange& r : out.content)
-    for (std::uint32_t i = r.first; i < r.last; ++i) out.quoted |= i < block_last_ && quote_of_[i] >= 0;
+  for (const TokenRange& r : out.content) out.quoted |= holds_quoted(r);
   if (out.quoted && candidate.score < accept_quoted) return;  // doubtful-quote
   if (keep_reasons) {
     note_gate(f, out.reasons);
     note_reading(f, candidate.mode, out.reasons);
     if (ends) note_end(f, out.reasons);
   }
-  for (const TokenRange& r : out.content)
-    for (std::uint32_t i = r.first; i < r.last; ++i) claimed_[i] = 1;
+  for (const TokenRange& r : out.content) std::fill(&claimed_[r.first], &claimed_[r.last], 1);
   for (std::uint32_t i = out.cue.first; i < out.cue.last; ++i) claimed_[i] |= 2;
   found_.push_back(std::move(out));
 }
 
-/// The readings of one cue word stand side by side: the best of those that begin at `i`.
-std::size_t Finder::best_reading(std::size_t i) const {
-  std::size_t best = i;
-  for (std::size_t k = i + 1;
-       k < candidates_.size() && candidates_[k].frame.head == candidates_[i].frame.head; ++k)
-    if (candidates_[k].score > candidates_[best].score) best = k;
-  return best;
-}
-
-std::size_t Finder::next_reading(std::size_t i) const {
-  std::size_t k = i + 1;
-  while (k < candidates_.size() && candidates_[k].frame.head == candidates_[i].frame.head) ++k;
-  return k;
-}
-
-/// The readings of the block, outermost first: those whose content stands before them, then left to right.
+/// Accepts the readings of the block, outermost first: those whose content stands before them, then
+/// statements, then the rest; each from left to right.
 void Finder::settle() {
   if (gold != nullptr) return train();
-  for (int pass = 0; pass < 3; ++pass) {
-    for (std::size_t i = 0; i < candidates_.size(); i = next_reading(i)) {
-      const Candidate& c = candidates_[best_reading(i)];
-      const bool before = c.mode == Mode::before || c.mode == Mode::both;
-      const int turn = before ? 0 : states(c) ? 1 : 2;
-      if (turn != pass || c.score < accept_score || claimed_[c.frame.head] != 0) continue;
+  for (auto& turn : turns_) turn.clear();
+  for (std::uint32_t i = 0; i < candidates_.size(); ++i) {
+    const Candidate& c = candidates_[i];
+    const bool before = c.mode == Mode::before || c.mode == Mode::both;
+    turns_[before ? 0 : states(c) ? 1 : 2].push_back(i);
+  }
+  for (std::size_t turn = 0; turn < turns_.size(); ++turn)
+    for (const std::uint32_t i : turns_[turn]) {
+      const Candidate& c = candidates_[i];
+      if (claimed_[c.frame.head] != 0) continue;
       accept(c);
       if (turn == 1) claim_clause(c.frame);
     }
-  }
 }
 
 /// The words from the subject, or from the "and" before the verb, to the verb are in no other content.

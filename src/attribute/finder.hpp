@@ -88,13 +88,13 @@ class Finder {
   void nest_in(const Held& holder, const Candidate& candidate);
   void nest(std::size_t first_found);
   // finder.cpp
-  std::size_t best_reading(std::size_t first) const;
-  std::size_t next_reading(std::size_t first) const;
   std::uint32_t part_end(std::uint32_t first, std::uint32_t block_end) const;
   void note_quotes();
   void read_part();
   std::uint32_t past_dateline(std::uint32_t first, std::uint32_t last) const;
-  void read_sentences(std::uint32_t first, std::uint32_t last);
+  void read_cues();
+  bool read_frame(std::uint32_t chunk, Frame& out);
+  bool holds_quoted(TokenRange range) const;
   void claim_clause(const Frame& frame);
   bool states(const Candidate& candidate) const;
   bool asked_by(const Frame& frame) const;
@@ -111,7 +111,6 @@ class Finder {
   bool says_after(std::uint32_t chunk, std::uint32_t sentence_last) const;
   std::uint32_t far_quote(std::uint32_t chunk, std::uint32_t sentence_last) const;
   // frame.cpp
-  void collect(std::uint32_t sentence_first, std::uint32_t sentence_last, std::size_t& next);
   bool turn_of_phrase(std::uint32_t chunk) const;
   bool verb_frame(std::uint32_t chunk, Frame& out);
   bool noun_frame(std::uint32_t chunk, Frame& out);
@@ -246,9 +245,11 @@ class Finder {
   /// What a boundary sees of a chunk.
   FeatureValue label(std::uint32_t c, std::uint32_t limit) const {
     if (c >= chunks() || chunk(c).first >= limit) return Label::beyond;
-    const Chunk& at = chunk(c);
-    return label_of(at, token(at.head), syntax.tags[at.head], model_.tags[at.lex]);
+    const Token& last = token(chunk(c).head);
+    return label_of(chunk(c), last, model_.tags[last.lex]);
   }
+  /// The cue of which the chunk's word is a form.
+  CueEntry cue_at(std::uint32_t c) const { return model_.cue_of(token(chunk(c).head).lex); }
   std::string_view word(std::uint32_t i) const { return rules_.lexicon.word(token(i).lex); }
   bool is(std::uint32_t i, WordClass c) const { return rules_.is(token(i), c); }
   bool kind_is_verb(std::uint32_t c) const { return kind(c, ChunkKind::verb_group); }
@@ -261,7 +262,8 @@ class Finder {
   const Rules& rules_;
   const AttributionModel& model_;
   std::vector<Found> found_;
-  std::vector<Candidate> candidates_;
+  std::vector<Candidate> candidates_;  ///< a cue's best reading, if it is accepted; for fitting, all
+  std::array<std::vector<std::uint32_t>, 3> turns_;  ///< candidates by the order of settle()
   std::vector<std::uint32_t> outer_;   ///< the outermost pairs of quotation marks, none within another
   std::size_t next_outer_ = 0;         ///< the first that ends in this part or later
   PartValues<std::int32_t> quote_of_;  ///< the outermost pair a token lies in (marks included), -1 = none

@@ -5,7 +5,7 @@
 
 namespace nutgraf {
 bool Finder::temporal(std::uint32_t c) const {
-  return ends_in_time(chunk(c), token(chunk(c).head), model_.tags[chunk(c).lex]);
+  return ends_in_time(chunk(c), token(chunk(c).head), model_.tags[token(chunk(c).head).lex]);
 }
 
 /// clause: a finite verb follows the noun group at `c` within its reach: "rivers in the north had risen".
@@ -106,7 +106,7 @@ bool Finder::says_after(std::uint32_t c, std::uint32_t sentence_last) const {
     if (at.first >= sentence_last) return false;
     if (at.kind == ChunkKind::verb_group) {
       if (syntax.tags[at.head] != Tag::gerund || at.finite) return false;
-      const CueEntry e = model_.cue_of(at.lex);
+      const CueEntry e = cue_at(i);
       return e.cue != 0 && (document || model_.cues[e.cue].kind == CueKind::speech);
     }
     if (at.kind != ChunkKind::preposition && at.kind != ChunkKind::noun_group && at.kind != ChunkKind::adverb)
@@ -394,7 +394,7 @@ bool Finder::turn_of_phrase(std::uint32_t c) const {
 /// verb: a verb group whose head is a cue verb.
 bool Finder::verb_frame(std::uint32_t c, Frame& out) {
   const Chunk& vg = chunk(c);
-  const CueEntry entry = model_.cue_of(vg.lex);
+  const CueEntry entry = cue_at(c);
   const std::uint8_t verb_forms = 0x1F;
   if (entry.cue == 0 || (entry.forms & verb_forms) == 0 || turn_of_phrase(c)) return false;
   if (vg.infinitive && c > 0 && kind(c - 1, ChunkKind::wh)) return false;  // "what to say"
@@ -408,7 +408,7 @@ bool Finder::verb_frame(std::uint32_t c, Frame& out) {
   out.tag = syntax.tags[vg.head];
   out.subject = find_subject(c);
   if (vg.infinitive && c > 0 && kind(c - 1, ChunkKind::verb_group)) {
-    out.chain_lemma = model_.cue_of(chunk(c - 1).lex).cue;
+    out.chain_lemma = cue_at(c - 1).cue;
     out.cue.first = chunk(c - 1).first;
     out.subject.edge = std::min(out.subject.edge, chunk(c - 1).first);
   }
@@ -435,7 +435,7 @@ bool Finder::verb_frame(std::uint32_t c, Frame& out) {
 bool Finder::noun_frame(std::uint32_t c, Frame& out) {
   const Chunk& np = chunk(c);
   if (!is_tag(syntax.tags[np.head], "NG")) return false;
-  const CueEntry entry = model_.cue_of(np.lex);
+  const CueEntry entry = cue_at(c);
   if (entry.cue == 0 || (entry.forms >> static_cast<unsigned>(CueForm::noun) & 1) == 0) return false;
   if (syntax.quotes && answer_verb(c) != 0) return false;
   out.type = CueType::noun;
@@ -480,7 +480,7 @@ bool Finder::noun_frame(std::uint32_t c, Frame& out) {
 /// adjective: "is confident that", "was critical of".
 bool Finder::adjective_frame(std::uint32_t c, Frame& out) {
   const Chunk& at = chunk(c);
-  const CueEntry entry = model_.cue_of(at.lex);
+  const CueEntry entry = cue_at(c);
   if (entry.cue == 0 || (entry.forms >> static_cast<unsigned>(CueForm::adjective) & 1) == 0) return false;
   out.type = CueType::adjective;
   out.chunk = c;

@@ -112,15 +112,34 @@ struct Group {
   bool adjective = false;   ///< its last word is an adjective, and it holds no noun
   bool determined = false;  ///< it begins with a determiner or a possessive form
   bool nominal = false;     ///< its last word is a noun, name or pronoun
+  bool pronoun = false;     ///< its last word is a pronoun
   // of verb groups: what the last auxiliary is
   bool auxiliary = false, be = false, have = false, participle = false;
+  bool gerund = false;   ///< of verb groups: its verb is an -ing form
   bool closing = false;  ///< it is a closing quotation mark
 
   std::uint32_t key() const {
     std::uint32_t out = static_cast<std::uint32_t>(shape.kind);
-    for (bool b : {shape.finite, shape.passive, shape.modal, shape.negated, shape.infinitive, shape.perfect,
-                   shape.subject_inside, begins, open, noun, adjective, determined, nominal, auxiliary, be,
-                   have, participle, closing})
+    for (bool b : {shape.finite,
+                   shape.passive,
+                   shape.modal,
+                   shape.negated,
+                   shape.infinitive,
+                   shape.perfect,
+                   shape.subject_inside,
+                   begins,
+                   open,
+                   noun,
+                   adjective,
+                   determined,
+                   nominal,
+                   pronoun,
+                   auxiliary,
+                   be,
+                   have,
+                   participle,
+                   gerund,
+                   closing})
       out = out << 1 | static_cast<std::uint32_t>(b);
     return out;
   }
@@ -188,7 +207,8 @@ Group add_to_nouns(Group g, const View& v) {
   g.determined &= !g.noun;
   g.adjective = !g.noun && v.tag == Tag::adjective;
   g.nominal = is_tag(v.tag, "NPO");
-  g.open = v.tag != Tag::pronoun;
+  g.pronoun = v.tag == Tag::pronoun;
+  g.open = !g.pronoun;
   return g;
 }
 
@@ -213,6 +233,7 @@ Group add_to_verbs(Group g, const View& v) {
     c.perfect = v.tag == Tag::participle && g.have;
     c.finite |= bare && is_tag(v.tag, "BZT");
     g.participle = bare && v.tag == Tag::participle;
+    g.gerund = v.tag == Tag::gerund;
     g.open = g.auxiliary = g.be = g.have = false;
   }
   return g;
@@ -235,9 +256,39 @@ Group begin(const Group& before, const View& v) {
   return g;
 }
 
+/// What it is to its neighbours, as far as its last word's mark or spelling do not matter.
+Label label_of(const Group& g, ChunkKind kind) {
+  switch (kind) {
+    case ChunkKind::noun_group:
+      return g.pronoun ? Label::pronoun : Label::noun;
+    case ChunkKind::verb_group:
+      if (g.shape.infinitive) return Label::infinitive;
+      if (g.shape.finite) return Label::finite;
+      return g.gerund ? Label::gerund : Label::participle;
+    case ChunkKind::preposition:
+    case ChunkKind::subordinator:
+    case ChunkKind::wh:
+    case ChunkKind::conjunction:
+      return Label::words;
+    case ChunkKind::comma:
+    case ChunkKind::dash:
+    case ChunkKind::quote:
+      return Label::beyond;
+    case ChunkKind::adverb:
+      return Label::adverb;
+    case ChunkKind::adjective:
+      return Label::adjective;
+    case ChunkKind::stop:
+      return Label::stop;
+    default:
+      return Label::other;
+  }
+}
+
 GroupTables::End end_of(const Group& g) {
   GroupTables::End out{g.shape, g.begins, g.participle};
   if (g.adjective && !g.determined) out.shape.kind = ChunkKind::adjective;
+  out.shape.label = label_of(g, out.shape.kind);
   return out;
 }
 

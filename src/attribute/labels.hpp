@@ -10,9 +10,6 @@
 
 namespace nutgraf {
 
-/// Where a chunk's kind says less than its mark or its word: values past those of Label.
-enum : std::uint8_t { label_of_mark = 254, label_of_word = 255 };
-
 /// Labels of chunks that are marks.
 inline constexpr auto mark_labels = [] {
   std::array<Label, static_cast<std::size_t>(TokenKind::symbol) + 1> out{};
@@ -30,55 +27,10 @@ inline constexpr auto mark_labels = [] {
   return out;
 }();
 
-/// Bits by which groups of one kind have several labels.
-enum : unsigned {
-  head_pronoun = 1,
-  head_gerund = 2,
-  group_finite = 4,
-  group_infinitive = 8,
-  group_time = 16
-};
-
-constexpr std::uint8_t label_of_group(ChunkKind kind, unsigned bits) {
-  auto number = [](Label label) { return static_cast<std::uint8_t>(label); };
-  switch (kind) {
-    case ChunkKind::noun_group:
-      return number((bits & group_time) != 0     ? Label::time
-                    : (bits & head_pronoun) != 0 ? Label::pronoun
-                                                 : Label::noun);
-    case ChunkKind::verb_group:
-      return number((bits & group_infinitive) != 0 ? Label::infinitive
-                    : (bits & group_finite) != 0   ? Label::finite
-                    : (bits & head_gerund) != 0    ? Label::gerund
-                                                   : Label::participle);
-    case ChunkKind::preposition:
-    case ChunkKind::subordinator:
-    case ChunkKind::wh:
-    case ChunkKind::conjunction:
-      return label_of_word;
-    case ChunkKind::comma:
-    case ChunkKind::dash:
-    case ChunkKind::quote:
-      return label_of_mark;
-    case ChunkKind::adverb:
-      return number(Label::adverb);
-    case ChunkKind::adjective:
-      return number(Label::adjective);
-    case ChunkKind::stop:
-      return number(Label::stop);
-    default:
-      return number(Label::other);
-  }
+/// `yes` if so, else `no`, without a branch.
+constexpr unsigned choose(bool so, unsigned yes, unsigned no) {
+  return no ^ ((no ^ yes) & (0u - static_cast<unsigned>(so)));
 }
-
-/// label_of_group() of all kinds and bits.
-inline constexpr auto group_labels = [] {
-  std::array<std::array<std::uint8_t, 32>, static_cast<std::size_t>(ChunkKind::count)> out{};
-  for (std::size_t kind = 0; kind < out.size(); ++kind)
-    for (unsigned bits = 0; bits < 32; ++bits)
-      out[kind][bits] = label_of_group(static_cast<ChunkKind>(kind), bits);
-  return out;
-}();
 
 /// "on Monday", "last week", "2015": a group that ends with that word, if it is a noun group, is one of time.
 inline bool ends_in_time(const Chunk& c, const Token& last, const WordTags& word) {
@@ -86,16 +38,14 @@ inline bool ends_in_time(const Chunk& c, const Token& last, const WordTags& word
   return ((word.bits & word_bit::time) != 0) | year;
 }
 
-/// `last` is the chunk's last token, of that class and with that entry in the model.
-inline FeatureValue label_of(const Chunk& c, const Token& last, Tag tag, const WordTags& word) {
-  const unsigned bits = (tag == Tag::pronoun ? head_pronoun : 0u) | (tag == Tag::gerund ? head_gerund : 0u) |
-                        (c.finite ? group_finite : 0u) | (c.infinitive ? group_infinitive : 0u) |
-                        (ends_in_time(c, last, word) ? group_time : 0u);
-  const std::uint8_t label = group_labels[static_cast<std::size_t>(c.kind)][bits];
-  const std::uint8_t mark = static_cast<std::uint8_t>(mark_labels[static_cast<std::size_t>(last.kind)]);
-  return FeatureValue(std::size_t{label == label_of_word   ? word.label
-                                  : label == label_of_mark ? mark
-                                                           : label});
+/// `last` is the chunk's last token, with that entry in the model.
+inline FeatureValue label_of(const Chunk& c, const Token& last, const WordTags& word) {
+  static_assert(static_cast<unsigned>(Label::time) == static_cast<unsigned>(Label::noun) + 1);
+  const auto mark = static_cast<unsigned>(mark_labels[static_cast<std::size_t>(last.kind)]);
+  const auto label = static_cast<unsigned>(c.label);
+  const unsigned time = (c.label == Label::noun) & ends_in_time(c, last, word);
+  const unsigned known = choose(c.label == Label::beyond, mark, label + time);
+  return FeatureValue(std::size_t{choose(c.label == Label::words, word.label, known)});
 }
 
 }  // namespace nutgraf

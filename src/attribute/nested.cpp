@@ -50,7 +50,7 @@ void Finder::nest_in(const Held& holder, const Candidate& c) {
   out.confidence = 1.0f / (1.0f + std::exp(-c.score));
   out.rule = "nested";
   out.parent = holder.index;
-  for (std::uint32_t i = f.start; i < end; ++i) out.quoted |= quote_of_[i] >= 0;
+  out.quoted = holds_quoted({f.start, end});
   if (out.quoted && c.score < quoted_score) return;
   if (keep_reasons) {
     note_reading(f, c.mode, out.reasons);
@@ -70,15 +70,14 @@ void Finder::nest(std::size_t first_found) {
             [](const Held& a, const Held& b) { return a.range.first < b.range.first; });
   std::array<Held, most_deep + 1> open;
   std::size_t depth = 0, next = 0;
-  for (std::size_t i = 0; i < candidates_.size(); i = next_reading(i)) {
-    const std::uint32_t head = candidates_[i].frame.head;
+  for (const Candidate& c : candidates_) {
+    const std::uint32_t head = c.frame.head;
     for (; next < held_.size() && held_[next].range.first <= head; ++next) open[0] = held_[next], depth = 1;
     while (depth > 0 && open[depth - 1].range.last <= head) --depth;
     if (depth == 0 || depth > most_deep) continue;
     const Held& inner = open[depth - 1];
     const Found& holder = found_[static_cast<std::size_t>(inner.index)];
     if (holder.kind != CueKind::speech) continue;
-    const Candidate& c = candidates_[best_reading(i)];
     if (!surely_says(c) || !inner.range.holds(c.frame.subject.range.first)) continue;
     const std::size_t before = found_.size();
     nest_in(inner, c);

@@ -131,7 +131,7 @@ bool Finder::leading_verb(const QuotePair& pair, std::uint32_t last) {
     --c;
     if (token(chunk(c).last - 1).has(token_flag::sentence_end) || claimed_[chunk(c).first] != 0) return false;
     if (!kind(c, ChunkKind::verb_group)) continue;
-    const bool reporting = model_.cue_of(chunk(c).lex).cue != 0;
+    const bool reporting = cue_at(c).cue != 0;
     if (!colon && !reporting) return false;
     Subject s = find_subject(c);
     if (s.range.empty()) return false;

@@ -198,7 +198,7 @@ Subject Finder::relative_head(std::uint32_t noun, std::uint32_t first) const {
     }
     if (at.kind == ChunkKind::verb_group) {
       // "a man who said the mayor lied"
-      const std::uint16_t cue = model_.cue_of(at.lex).cue;
+      const std::uint16_t cue = cue_at(i).cue;
       const CueKind kind = cue == 0 ? CueKind::other : model_.cues[cue].kind;
       const bool takes_clause =
           kind == CueKind::speech || kind == CueKind::ask || kind == CueKind::belief || kind == CueKind::find;

@@ -356,7 +356,8 @@ bool Syntax::main_verb(std::uint32_t number, std::uint32_t last) const {
   // "…, then asked, “Why?”"
   const bool reports = c.head + 2 < last && tags[c.head + 1] == Tag::comma &&
                        tokens_.tokens[c.head + 2].is(TokenKind::quote_open);
-  if (before.kind == ChunkKind::comma && reports && model_.cue_of(c.lex).cue != 0) return true;
+  if (before.kind == ChunkKind::comma && reports && model_.cue_of(tokens_.tokens[c.head].lex).cue != 0)
+    return true;
   if (before.kind == ChunkKind::comma) return past_apposition(number, last);
   if (before.kind == ChunkKind::wh) return true;
   const bool after_quote =
@@ -397,7 +398,6 @@ void Syntax::join_groups(std::uint32_t first, std::uint32_t last) {
   const GroupTables& groups = groups_;
   const std::uint8_t* const views = views_.data();
   const std::uint8_t* const bits = bits_.data();
-  const Token* const tokens = tokens_.tokens.data() + first;
   std::uint32_t* const number_of = &chunk_of[first];
   std::uint32_t* noted = listed_.data();
   Chunk* const out = chunk_room_.data();
@@ -410,7 +410,6 @@ void Syntax::join_groups(std::uint32_t first, std::uint32_t last) {
     number += end.begins;
     Chunk& c = out[number];
     static_cast<ChunkShape&>(c) = end.shape;
-    c.lex = tokens[i].lex;
     c.head = first + i;
     (&c)[1].first = c.last = first + i + 1;
     number_of[i] = number;
@@ -450,6 +449,7 @@ void Syntax::chunk(std::uint32_t first, std::uint32_t last) {
     if (tags[c.head] == Tag::participle && bare && main_verb(number, last)) {
       tags[c.head] = Tag::past;
       c.finite = true;
+      c.label = Label::finite;
     }
   }
 }
