@@ -38,7 +38,7 @@ Span speaker_span(const Page& page, const Tokens& tokens, TokenRange source) {
 }
 
 /// direct: all words in quotation marks; mixed: some.
-AttributionKind kind_of(const Tokens& tokens, const std::vector<TokenRange>& content) {
+AttributionKind kind_of(const Tokens& tokens, const TokenRanges& content) {
   bool seen[2] = {false, false};  // words out of quotation marks and in them
   for (const TokenRange& r : content)
     for (std::uint32_t i = r.first; i < r.last && !(seen[0] && seen[1]); ++i) {

@@ -25,7 +25,7 @@ struct Found {
   std::uint32_t source_head = 0;
   SubjectKind source_kind = SubjectKind::none;
   TokenRange antecedent;  ///< what a relative pronoun as source stands for
-  std::vector<TokenRange> content;
+  TokenRanges content;
   std::uint32_t block = 0;
   std::uint32_t sentence_first = 0;
   std::string_view rule;

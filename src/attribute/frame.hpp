@@ -7,15 +7,9 @@
 
 #include "attribute/model.hpp"
 #include "attribute/syntax.hpp"
+#include "attribute/token_ranges.hpp"
 
 namespace nutgraf {
-
-struct TokenRange {
-  std::uint32_t first = 0, last = 0;  ///< [first, last)
-  bool empty() const { return first >= last; }
-  bool holds(std::uint32_t token) const { return first <= token && token < last; }
-  std::uint32_t size() const { return empty() ? 0 : last - first; }
-};
 
 /// What follows the cue group, hearer and adjuncts skipped.
 enum class Follow : std::uint8_t {

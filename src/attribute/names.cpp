@@ -63,6 +63,7 @@ std::uint32_t Resolver::name_end(std::uint32_t first, std::uint32_t end) const {
   return last;
 }
 
+/// Where names stand, and their lists by last word: as much as can be done without a look at the words.
 void Resolver::index_names() {
   names_.reserve(tokens_.tokens.size() / 16 + 16);
   for (std::uint32_t b = 0; b + 1 < tokens_.first.size(); ++b) {
@@ -74,13 +75,52 @@ void Resolver::index_names() {
         ++i;
         continue;
       }
-      const std::uint32_t last = name_end(i, end), start = last - i > 1 ? name_start({i, last}) : i;
-      names_.push_back({{start, last}, {i, start}});
+      const std::uint32_t last = name_end(i, end);
+      Name& name = names_.emplace_back();
+      name.words = {i, last};
+      name.title = {i, i};
       i = last;
     }
   }
-  names_by_word_.reserve(names_.size());
-  for (std::uint32_t n = 0; n < names_.size(); ++n) names_by_word_.add(key_of(names_[n].words.last - 1), n);
+  lists_.assign(std::bit_ceil(std::min<std::size_t>(names_.size() + 1, 1 << 15) * 2), {});
+  for (std::uint32_t n = 0; n < names_.size(); ++n) {
+    Name& name = names_[n];
+    name.hash = tokens_.tokens[name.words.last - 1].hash;
+    Heads& list = lists_[name.hash & (lists_.size() - 1)];
+    name.older = {list.any, list.longer};
+    list.any = n;
+    if (name.words.size() > 1) list.longer = n;
+  }
+}
+
+/// The names that end in the same word as the token, from the last one in the text on; `longer`: only those
+/// of several words, titles included.
+Resolver::Namesakes Resolver::namesakes(std::uint32_t i, std::uint32_t most, bool longer) const {
+  const std::uint16_t hash = tokens_.tokens[i].hash;
+  const Heads list = lists_.empty() ? Heads{} : lists_[hash & (lists_.size() - 1)];
+  return {longer ? list.longer : list.any, most, key_of(i), hash, longer};
+}
+
+/// The next one, null at the end. Names of other words in the same list are passed, but not without end.
+Resolver::Name* Resolver::next(Namesakes& walk) {
+  while (walk.at != no_name && walk.most > 0 && walk.others > 0) {
+    Name& name = names_[walk.at];
+    walk.at = walk.longer ? name.older.longer : name.older.any;
+    if (name.hash == walk.hash && split(name).key == walk.key) {
+      --walk.most;
+      return &name;
+    }
+    --walk.others;
+  }
+  return nullptr;
+}
+
+/// Tells the titles before the name from the name.
+Resolver::Name& Resolver::split(Name& name) const {
+  if (name.key != 0) return name;
+  name.words.first = name.title.last = name_start(name.words);
+  name.key = key_of(name.words.last - 1);
+  return name;
 }
 
 /// No other name stands between it and the beginning of its sentence.
@@ -96,7 +136,7 @@ bool Resolver::first_in_sentence(std::size_t n) {
 }
 
 /// Whose name it may be: done for the names that are asked for only.
-void Resolver::describe(Name& name) const {
+void Resolver::describe(Name& name) {
   if (name.described) return;
   name.described = true;
   name.gender = gender_of(name.words, name.title);
@@ -129,40 +169,49 @@ const Resolver::Name* Resolver::fullest(TokenRange words, Gender gender) {
     int times;
   };
   std::array<Bearer, 4> bearers{};
-  std::size_t count = 0, steps = 0;
-  Name *alone = nullptr, *later = nullptr;
-  for (std::uint32_t n = names_by_word_.newest(key_of(words.last - 1));
-       n != WordLists::none && steps < same_name; n = names_by_word_.item(n).older, ++steps) {
-    Name& name = names_[names_by_word_.item(n).value];
-    if (words.size() > 1 && name.words.size() > 1 && !compatible(words, name.words)) continue;
-    if (gender != Gender::unknown) {
-      describe(name);
-      if (!agree(gender, name.gender)) continue;
-    }
-    if (name.words.first > words.first) {
-      if (later == nullptr || name.words.size() >= later->words.size()) later = &name;
-      continue;
-    }
-    if (name.words.size() == 1) {
-      if (alone == nullptr) alone = &name;
+  std::size_t count = 0;
+  Name* later = nullptr;
+  Namesakes walk = namesakes(words.last - 1, same_name, true);
+  while (Name* name = next(walk)) {
+    if (name->words.size() == 1 || (words.size() > 1 && !compatible(words, name->words))) continue;
+    if (!fits(*name, gender)) continue;
+    if (name->words.first > words.first) {
+      if (later == nullptr || name->words.size() >= later->words.size()) later = name;
       continue;
     }
     std::size_t k = 0;
-    while (k < count && !compatible(bearers[k].name->words, name.words)) ++k;
+    while (k < count && !compatible(bearers[k].name->words, name->words)) ++k;
     if (k == bearers.size()) continue;
-    if (k == count) bearers[count++] = {&name, 0};
+    if (k == count) bearers[count++] = {name, 0};
     ++bearers[k].times;
-    if (name.words.size() > bearers[k].name->words.size()) bearers[k].name = &name;
+    if (name->words.size() > bearers[k].name->words.size()) bearers[k].name = name;
     if (words.size() > 1 && bearers[k].name->words.size() >= words.size()) break;
   }
-  Name* best = nullptr;
+  Name* best = later;
   for (std::size_t k = 0, most = 0; k < count; ++k)
     if (static_cast<std::size_t>(bearers[k].times) > most)
       most = static_cast<std::size_t>(bearers[k].times), best = bearers[k].name;
-  if (best == nullptr) best = later != nullptr && later->words.size() > 1 ? later : alone;
-  if (best == nullptr) best = later;
+  if (best == nullptr) best = alone(words, gender);
   if (best != nullptr) describe(*best);
   return best;
+}
+
+/// The last mention by the surname alone that is not after this one, else the first after it.
+Resolver::Name* Resolver::alone(TokenRange words, Gender gender) {
+  Name* later = nullptr;
+  Namesakes walk = namesakes(words.last - 1, same_name, false);
+  while (Name* name = next(walk)) {
+    if (name->words.size() > 1 || !fits(*name, gender)) continue;
+    if (name->words.first <= words.first) return name;
+    later = name;
+  }
+  return later;
+}
+
+bool Resolver::fits(Name& name, Gender gender) {
+  if (gender == Gender::unknown) return true;
+  describe(name);
+  return agree(gender, name.gender);
 }
 
 /// fullest() of a name of the index itself, which stays what it is: found once.

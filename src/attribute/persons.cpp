@@ -73,17 +73,15 @@ std::uint32_t Resolver::name_start(TokenRange words) const {
 }
 
 /// The last word stands as a name by itself: "Ana Ruiz … Ruiz".
-bool Resolver::alone_elsewhere(TokenRange words) const {
-  constexpr int most = 16;  // names looked at
-  int steps = 0;
-  for (std::uint32_t n = names_by_word_.newest(key_of(words.last - 1)); n != WordLists::none && steps < most;
-       n = names_by_word_.item(n).older, ++steps)
-    if (names_[names_by_word_.item(n).value].words.size() == 1) return true;
+bool Resolver::alone_elsewhere(TokenRange words) {
+  Namesakes walk = namesakes(words.last - 1, 16, false);
+  while (const Name* name = next(walk))
+    if (name->words.size() == 1) return true;
   return false;
 }
 
 /// A given name, initials, a title before it, or a surname that is used alone.
-bool Resolver::shows_person(TokenRange words, TokenRange title) const {
+bool Resolver::shows_person(TokenRange words, TokenRange title) {
   const std::uint32_t first = words.first;
   if (!title.empty() || is_given_name(first)) return true;
   const bool after_the = first > 0 && rules_.lexicon.word(tokens_.tokens[first - 1].lex) == "the";

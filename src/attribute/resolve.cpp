@@ -145,8 +145,7 @@ std::int32_t Resolver::by_name(TokenRange words, TokenRange group) {
 std::int32_t Resolver::by_pronoun(const Found& f, bool female, float& doubt) {
   const Gender want = female ? Gender::female : Gender::male;
   const std::uint32_t at = f.source.first;
-  auto end =
-      std::partition_point(names_.begin(), names_.end(), [&](const Name& n) { return n.words.first < at; });
+  const auto end = names_before(at);
   float best = -1e9f, second = -1e9f;
   const Name* pick = nullptr;
   std::int32_t pick_entity = -1;
@@ -170,7 +169,7 @@ std::int32_t Resolver::by_pronoun(const Found& f, bool female, float& doubt) {
   std::size_t steps = 0;
   for (auto n = end; n != names_.begin() && steps < look_back; ++steps) {
     --n;
-    const float near = 1.0f - static_cast<float>(at - n->words.first) / 25.0f;
+    const float near = 1.0f - static_cast<float>(at - split(*n).words.first) / 25.0f;
     if (near + 1.2f + 0.8f + most <= enough()) break;  // and those before it are farther
     const float place =
         near + (first_in_sentence(static_cast<std::size_t>(n - names_.begin())) ? 1.2f : 0.0f);
@@ -197,12 +196,10 @@ bool Resolver::same_word(std::uint32_t a, std::uint32_t b) const {
 /// named-body: "the council" is the Lowmark Council named last before it.
 std::int32_t Resolver::named_body(TokenRange range, std::uint32_t head) {
   if (!is(head, WordClass::org_noun) || range.size() > 2) return -1;
-  const auto end = std::partition_point(names_.begin(), names_.end(),
-                                        [&](const Name& n) { return n.words.first < range.first; });
   std::size_t steps = 0;
-  for (auto n = end; n != names_.begin() && steps < same_name; ++steps) {
+  for (auto n = names_before(range.first); n != names_.begin() && steps < same_name; ++steps) {
     --n;
-    if (n->words.size() > 1 && same_word(n->words.last - 1, head)) return by_name(n->words, n->words);
+    if (same_word(n->words.last - 1, head) && split(*n).words.size() > 1) return by_name(n->words, n->words);
   }
   return -1;
 }
@@ -352,8 +349,7 @@ std::int32_t Resolver::resolve(const Found& f, float& doubt) {
   TokenRange name = name_in(range, head);
   const bool alone =
       head == range.first && (range.size() == 1 || tokens_.tokens[head + 1].is(TokenKind::comma));
-  if (name.empty() && alone && tokens_.tokens[head].has(token_flag::capital) &&
-      names_by_word_.newest(key_of(head)) != WordLists::none)
+  if (name.empty() && alone && tokens_.tokens[head].has(token_flag::capital) && stands_as_name(head))
     name = {head, head + 1};  // a name elsewhere
   const bool noun = name.size() == 1 && is(head, WordClass::org_noun) && fullest_is_bare(name);
   if (!name.empty() && kind != SubjectKind::unnamed && !noun) {
@@ -398,6 +394,7 @@ std::vector<Source> Resolver::run(const std::vector<Found>& found, std::vector<A
   if (found.empty()) return {};
   index_names();
   std::vector<Turn> turns = turns_of(found);
+  entities_.reserve(16);
   std::int32_t e = -1;
   std::uint32_t last_place = ~0u;
   for (Turn& turn : turns) {
@@ -415,16 +412,14 @@ std::vector<Source> Resolver::run(const std::vector<Found>& found, std::vector<A
 
 /// The entities that speak, by their first turns.
 std::vector<Source> Resolver::sources_of(const std::vector<Turn>& turns, const std::vector<Found>& found,
-                                         std::vector<Attribution>& attributions) const {
+                                         std::vector<Attribution>& attributions) {
   std::vector<Source> out;
   out.reserve(entities_.size());
-  std::vector<std::int32_t> number(entities_.size(), -1);
   for (const Turn& turn : turns) {
     if (turn.entity < 0) continue;
-    const Entity& entity = entities_[static_cast<std::size_t>(turn.entity)];
-    std::int32_t& n = number[static_cast<std::size_t>(turn.entity)];
-    if (n < 0) {
-      n = static_cast<std::int32_t>(out.size());
+    Entity& entity = entities_[static_cast<std::size_t>(turn.entity)];
+    if (entity.source == no_source) {
+      entity.source = static_cast<std::uint32_t>(out.size());
       Source& s = out.emplace_back();
       s.name = text_of(entity.name);
       s.kind = entity.kind;
@@ -434,10 +429,10 @@ std::vector<Source> Resolver::sources_of(const std::vector<Turn>& turns, const s
     }
     if (turn.mention) {
       const TokenRange r = found[turn.attribution].source;
-      out[static_cast<std::size_t>(n)].mentions.push_back(
+      out[entity.source].mentions.push_back(
           {tokens_.tokens[r.first].start, tokens_.tokens[r.last - 1].end()});
     }
-    attributions[turn.attribution].source = static_cast<std::uint32_t>(n);
+    attributions[turn.attribution].source = entity.source;
   }
   for (std::uint32_t i = 0; i < attributions.size(); ++i)
     if (attributions[i].source) out[*attributions[i].source].attributions.push_back(i);
@@ -463,18 +458,15 @@ TokenRange Resolver::office_in(TokenRange t) const {
 }
 
 /// The words before the name or the apposition after it, here or at the name's first titled mention.
-std::string Resolver::title_of(const Entity& e) const {
+std::string Resolver::title_of(const Entity& e) {
   if (const TokenRange own = office_in(e.title); !own.empty()) return text_of(own);
   if (const TokenRange own = office_in(office_after(e.name.last)); !own.empty()) return text_of(own);
   TokenRange found;
-  std::size_t steps = 0;
-  for (std::uint32_t n = names_by_word_.newest(key_of(e.name.last - 1));
-       n != WordLists::none && steps < same_name; n = names_by_word_.item(n).older, ++steps) {
-    const Name& name = names_[names_by_word_.item(n).value];
-    const bool bare = name.title.empty() && name.words.size() == 1;
-    if (bare || !compatible(e.name, name.words)) continue;
-    TokenRange t = office_in(name.title);
-    if (t.empty() && name.words.size() > 1) t = office_in(office_after(name.words.last));
+  Namesakes walk = namesakes(e.name.last - 1, same_name, true);
+  while (const Name* name = next(walk)) {
+    if (!compatible(e.name, name->words)) continue;
+    TokenRange t = office_in(name->title);
+    if (t.empty() && name->words.size() > 1) t = office_in(office_after(name->words.last));
     if (!t.empty()) found = t;
   }
   return text_of(found);

@@ -22,16 +22,32 @@ class Resolver {
 
  private:
   enum class Gender : std::uint8_t { unknown, male, female, neuter };
+  static constexpr std::uint32_t no_name = ~0u, no_source = ~0u;
+  /// Of a list of all names, and of one of names of several words, titles included.
+  struct Heads {
+    std::uint32_t any = no_name, longer = no_name;
+  };
   enum class Opens : std::uint8_t { unknown, no, yes };
   /// A name as it stands somewhere in the text. What is said of it is found when it is asked for.
   struct Name {
-    TokenRange words;           ///< without titles
+    TokenRange words;           ///< without titles; with them until it is split()
     TokenRange title;           ///< title words before it
     std::uint32_t fullest = 0;  ///< 1 + index of the fullest form of the name, 0 = not looked for yet
+    std::uint32_t key = 0;      ///< key_of() its last word, 0 = not split yet
+    Heads older;                ///< the names before it in its lists
+    std::uint16_t hash = 0;     ///< Token::hash of its last word
     Gender gender = Gender::unknown;
     bool described = false;  ///< gender and person are set: see describe()
     bool person = false;
     Opens opens = Opens::unknown;  ///< see first_in_sentence()
+  };
+  /// A walk over the names with one last word: see next().
+  struct Namesakes {
+    std::uint32_t at, most;  ///< the next name of the list; how many are still to be given
+    std::uint32_t key;
+    std::uint16_t hash;
+    bool longer;
+    std::uint16_t others = 1000;  ///< names of other words that are still passed
   };
   struct Entity {
     TokenRange name;
@@ -45,6 +61,7 @@ class Resolver {
     std::uint32_t last_token = 0;
     bool plural = false;
     std::uint32_t mentions = 0, attributions = 0;
+    std::uint32_t source = no_source;  ///< index of the source made of it
   };
   /// One attribution by where it names its source, or has its cue, and who that is.
   struct Turn {
@@ -57,9 +74,23 @@ class Resolver {
   void index_names();
   bool named(std::uint32_t token) const;
   std::uint32_t name_end(std::uint32_t first, std::uint32_t end) const;
+  Namesakes namesakes(std::uint32_t token, std::uint32_t most, bool longer) const;
+  Name* next(Namesakes& walk);
+  Name& split(Name& name) const;
+  /// One past the last name that begins before the token.
+  std::vector<Name>::iterator names_before(std::uint32_t token) {
+    return std::partition_point(names_.begin(), names_.end(),
+                                [&](const Name& n) { return n.title.first < token; });
+  }
+  bool stands_as_name(std::uint32_t token) {
+    Namesakes walk = namesakes(token, 1, false);
+    return next(walk) != nullptr;
+  }
   bool first_in_sentence(std::size_t name);
   const Name* fullest(TokenRange words, Gender gender = Gender::unknown);
-  void describe(Name& name) const;
+  Name* alone(TokenRange words, Gender gender);
+  bool fits(Name& name, Gender gender);
+  void describe(Name& name);
   const Name& known(Name& name);
   bool compatible(TokenRange a, TokenRange b) const;
   std::uint32_t key_of(std::uint32_t token) const;
@@ -67,7 +98,7 @@ class Resolver {
   std::vector<Turn> turns_of(const std::vector<Found>& found) const;
   void take_turn(const Found& f, Turn& turn, float doubt, Attribution& attribution);
   std::vector<Source> sources_of(const std::vector<Turn>& turns, const std::vector<Found>& found,
-                                 std::vector<Attribution>& attributions) const;
+                                 std::vector<Attribution>& attributions);
   std::uint32_t first_head(TokenRange range) const;
   std::int32_t resolve(const Found& f, float& doubt);
   std::int32_t by_name(TokenRange words, TokenRange group);
@@ -89,8 +120,8 @@ class Resolver {
   bool after_office(std::uint32_t token) const;
   bool names_group(TokenRange words) const;
   std::uint32_t name_start(TokenRange words) const;
-  bool shows_person(TokenRange words, TokenRange title) const;
-  bool alone_elsewhere(TokenRange words) const;
+  bool shows_person(TokenRange words, TokenRange title);
+  bool alone_elsewhere(TokenRange words);
   TokenRange office_after(std::uint32_t end) const;
   bool followed_by_person(std::uint32_t end) const;
   bool is_personal(std::uint32_t head) const;
@@ -103,7 +134,7 @@ class Resolver {
   std::string text_of(TokenRange range) const;
   bool same_text(TokenRange a, TokenRange b) const;
   TokenRange office_in(TokenRange words) const;
-  std::string title_of(const Entity& e) const;
+  std::string title_of(const Entity& e);
   bool is(std::uint32_t i, WordClass c) const { return rules_.is(tokens_.tokens[i], c); }
 
   static constexpr std::size_t same_name = 64;  ///< names with one last word looked at
@@ -114,9 +145,9 @@ class Resolver {
   const Rules& rules_;
   const Syntax& syntax_;
   std::vector<Name> names_;
-  WordLists names_by_word_;  ///< indices into names_, by last word
-  WordLists described_;      ///< entities by head word
-  WordLists named_;          ///< entities by last word of the name
+  std::vector<Heads> lists_;  ///< the newest names, by the hash of the last word
+  WordLists described_;       ///< entities by head word
+  WordLists named_;           ///< entities by last word of the name
   std::vector<Entity> entities_;
   std::int32_t last_speaker_ = -1;
 };

@@ -1,7 +1,5 @@
 // attribute/: lists of numbers by the hash of a word, newest first. Private.
 #pragma once
-#include <algorithm>
-#include <bit>
 #include <cstdint>
 #include <vector>
 
@@ -17,19 +15,13 @@ class WordLists {
     std::uint32_t older = none;  ///< index into items
   };
 
-  /// Makes room for so many items, and for as many words if they are few.
-  void reserve(std::size_t items) {
-    items_.reserve(items);
-    const std::size_t words = std::min<std::size_t>(items + 1, 1024);
-    if (words * 2 > slots_.size()) grow(std::bit_ceil(words * 2));
-  }
   /// The newest item of the word's list, `none` if there is no such word. `hash` is not 0.
   std::uint32_t newest(std::uint32_t hash) const {
     return slots_.empty() ? none : slots_[place(hash)].newest;
   }
   const Item& item(std::uint32_t at) const { return items_[at]; }
   void add(std::uint32_t hash, std::uint32_t value) {
-    if ((used_ + 1) * 2 > slots_.size()) grow(std::max<std::size_t>(slots_.size() * 2, 32));
+    if ((used_ + 1) * 2 > slots_.size()) grow();
     Slot& slot = slots_[place(hash)];
     used_ += slot.hash == 0;
     slot.hash = hash;
@@ -48,8 +40,9 @@ class WordLists {
     while (slots_[at].hash != 0 && slots_[at].hash != hash) at = (at + 1) & mask;
     return at;
   }
-  void grow(std::size_t slots) {
-    std::vector<Slot> old(slots);
+  void grow() {
+    if (slots_.empty()) items_.reserve(16);
+    std::vector<Slot> old(slots_.empty() ? 32 : slots_.size() * 2);
     old.swap(slots_);
     for (const Slot& slot : old)
       if (slot.hash != 0) slots_[place(slot.hash)] = slot;

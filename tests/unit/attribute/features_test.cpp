@@ -1,5 +1,6 @@
 #include "attribute/features.hpp"
 
+#include "attribute/token_ranges.hpp"
 #include "attribute/word_lists.hpp"
 #include "catch.hpp"
 #include "nutgraf/parser.hpp"
@@ -85,4 +86,25 @@ TEST_CASE("lists by word give the newest first", "[attribute]") {
     seen.push_back(lists.item(n).value);
   CHECK(seen == std::vector<std::uint32_t>{906, 806, 706, 606, 506, 406, 306, 206, 106, 6});
   CHECK(lists.newest(101) == WordLists::none);
+}
+
+TEST_CASE("a list of token ranges keeps its order, few or many", "[attribute]") {
+  TokenRanges list;
+  CHECK(list.empty());
+  for (std::uint32_t n = 0; n < 5; ++n) {
+    list.push_back({n, n + 1});
+    CHECK(list.size() == n + 1);
+    CHECK(list.front().first == 0);
+    CHECK(list.back().first == n);
+  }
+  for (std::uint32_t n = 5; n-- > 1;) {
+    list.pop_back();
+    CHECK(list.back().first == n - 1);
+    list.push_back({n, n + 9});
+    CHECK(list.back().last == n + 9);
+    std::uint32_t next = 0;
+    for (const TokenRange& range : list) CHECK(range.first == next++);
+    list.pop_back();
+  }
+  CHECK(list.size() == 1);
 }
