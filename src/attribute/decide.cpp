@@ -35,8 +35,8 @@ void add_after(Sum& add, const Frame& f, FeatureValue lemma, FeatureValue prepos
   add(Feature::follow_subject, f.follow, f.subject.kind);
   add(Feature::after_before, f.before, f.type);
   add(Feature::follow_before, f.follow, f.before);
-  if (f.hearer) add(Feature::after_hearer, f.follow);
-  if (f.adjunct) add(Feature::after_adjunct, f.follow);
+  add.when(f.hearer, Feature::after_hearer, f.follow);
+  add.when(f.adjunct, Feature::after_adjunct, f.follow);
 }
 
 /// Content before the cue, around it, or its subject: what the cue clause leans on; `opening` is the class of
@@ -51,27 +51,29 @@ void add_before(Sum& add, const Frame& f, Mode mode, Tag opening, FeatureValue w
   add(Feature::opening, opening, f.before);
   if (opening == Tag::subordinator || opening == Tag::wh || opening == Tag::preposition)
     add(Feature::opening_word, word, mode);
-  if (f.hearer) add(Feature::hearer, mode);
-  if (f.adjunct) add(Feature::adjunct, mode);
+  add.when(f.hearer, Feature::hearer, mode);
+  add.when(f.adjunct, Feature::adjunct, mode);
 }
 
 /// Forms of the verb group.
 template <class Sum>
 void add_verb(Sum& add, const Frame& f, const Chunk& c, Mode mode, FeatureValue lemma) {
   add(Feature::tag_lemma, lemma, f.tag);
-  if (c.passive) add(Feature::passive, mode, f.kind);
-  if (c.passive) add(Feature::passive_lemma, lemma);
-  if (c.passive && !f.agent.empty()) add(Feature::agent, mode, f.kind);
-  if (c.modal) add(Feature::modal, mode, f.kind);
-  if (c.negated) add(Feature::negated, mode, f.kind);
-  if (c.infinitive) add(Feature::infinitive, mode, f.kind);
-  if (c.infinitive || f.chain_lemma != 0) add(Feature::chain, mode, lemma_of(f.chain_lemma));
-  if (c.perfect) add(Feature::perfect, mode, f.kind);
-  if (c.finite) add(Feature::finite, mode, f.before);
+  add.when(c.passive, Feature::passive, mode, f.kind);
+  add.when(c.passive, Feature::passive_lemma, lemma);
+  add.when(c.passive && !f.agent.empty(), Feature::agent, mode, f.kind);
+  add.when(c.modal, Feature::modal, mode, f.kind);
+  add.when(c.negated, Feature::negated, mode, f.kind);
+  add.when(c.infinitive, Feature::infinitive, mode, f.kind);
+  add.when(c.infinitive || f.chain_lemma != 0, Feature::chain, mode, lemma_of(f.chain_lemma));
+  add.when(c.perfect, Feature::perfect, mode, f.kind);
+  add.when(c.finite, Feature::finite, mode, f.before);
 }
 
 FeatureValue position_of(std::uint32_t position) {
-  return FeatureValue(position < 3 ? 0u : position < 8 ? 1u : position < 16 ? 2u : position < 30 ? 3u : 4u);
+  std::size_t step = 0;
+  for (const std::uint32_t low : {3u, 8u, 16u, 30u}) step += position >= low;
+  return FeatureValue(step);
 }
 
 }  // namespace
@@ -124,7 +126,7 @@ void Finder::add_light_verb(Sum& add, const Frame& f, Mode mode, FeatureValue le
 template <class Sum>
 void Finder::add_object(Sum& add, const Frame& f, FeatureValue lemma) const {
   add(Feature::subject_lemma, lemma, f.subject.kind);
-  if (kind(f.chunk + 1, ChunkKind::adverb)) add(Feature::after_adverb, lemma);
+  add.when(kind(f.chunk + 1, ChunkKind::adverb), Feature::after_adverb, lemma);
   if (f.follow != Follow::noun || f.start >= block_last_) return;
   const std::uint32_t n = syntax.chunk_of[f.start];
   add(Feature::object_lemma, lemma, kind_of({chunk(n).first, chunk(n).last}, chunk(n).head));
@@ -181,7 +183,7 @@ void Finder::add_reading(Sum& add, const Frame& f, Mode mode) const {
         add(Feature::held_follow, f.follow, held);
       }
   }
-  if (token(f.sentence_last - 1).is(TokenKind::question)) add(Feature::question, mode, f.kind);
+  add.when(token(f.sentence_last - 1).is(TokenKind::question), Feature::question, mode, f.kind);
   if (mode == Mode::after && f.follow == Follow::quote) {
     const Shape shape = quote_shape(f.start);
     add(Feature::quote_shape, shape, f.kind);
@@ -190,7 +192,7 @@ void Finder::add_reading(Sum& add, const Frame& f, Mode mode) const {
   if (f.type == CueType::verb) add_verb(add, f, chunk(f.chunk), mode, lemma);
   add_light_verb(add, f, mode, lemma);
   if (segments_.decisions[block_].role == Role::headline) add(Feature::headline, mode, f.kind);
-  if (f.sentence_first == block_first_) add(Feature::first_sentence, mode);
+  add.when(f.sentence_first == block_first_, Feature::first_sentence, mode);
   add(Feature::position, mode, position_of(f.head - f.sentence_first));
 }
 

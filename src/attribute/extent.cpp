@@ -28,17 +28,15 @@ FeatureValue length_of(std::uint32_t n) {
 }
 
 /// whole-phrase: no content ends before a noun group, a pronoun, an adjective or an infinitive: a mark, a
-/// conjunction or a preposition would stand there; nor before a full stop or a quotation mark, which it
-/// holds.
-constexpr bool may_end_before(FeatureValue label) {
-  constexpr std::uint32_t never = [] {
+/// conjunction or a preposition would stand there; nor before a full stop, which it holds.
+constexpr bool goes_on(Label label) {
+  constexpr std::uint32_t always = [] {
     std::uint32_t bits = 0;
-    for (Label l : {Label::beyond, Label::noun, Label::pronoun, Label::infinitive, Label::adjective,
-                    Label::stop, Label::quote_open, Label::quote_close})
+    for (Label l : {Label::noun, Label::pronoun, Label::infinitive, Label::adjective, Label::stop})
       bits |= 1u << static_cast<unsigned>(l);
     return bits;
   }();
-  return label.id >= static_cast<unsigned>(Label::words) || (never >> label.id & 1) == 0;
+  return (always >> static_cast<unsigned>(label) & 1) != 0;
 }
 
 /// Boundaries with the probability that the content ends there.
@@ -111,10 +109,10 @@ std::uint32_t Finder::clause_verb(std::uint32_t c) const {
   return 0;
 }
 
-/// Where a clause or an item of a list may begin: what it is and whether it reports something itself.
+/// Where a clause or an item of a list may begin, between `b1` and `b2`: what it is and whether it reports
+/// something itself.
 template <class Sum>
-void Finder::add_joint(Sum& add, const Walk& w, std::uint32_t c) const {
-  const FeatureValue b1 = w.here, b2 = w.right;
+void Finder::add_joint(Sum& add, const Walk& w, std::uint32_t c, FeatureValue b1, FeatureValue b2) const {
   add(Feature::end_next3, b2, label(c + 2, w.limit));
   add(w.finite ? Feature::end_comma_verb : Feature::end_comma, b2, w.frame.follow);
   add(clause_at(c + 1) ? Feature::end_clause : Feature::end_noclause, b1, b2);
@@ -136,7 +134,7 @@ void Finder::add_joint(Sum& add, const Walk& w, std::uint32_t c) const {
     }
   if (!w.finite && kind_is_verb(c + 1) && chunk(c + 1).finite)
     add(Feature::end_shared_subject, w.lemma, w.frame.follow);
-  if (chunk(c).kind == ChunkKind::comma && w.comma) add(Feature::end_comma_again, w.frame.follow, b2);
+  add.when(chunk(c).kind == ChunkKind::comma && w.comma, Feature::end_comma_again, w.frame.follow, b2);
 }
 
 /// All that speaks for or against a content's end before the chunk `c`.
@@ -144,13 +142,13 @@ template <class Sum>
 inline void Finder::add_boundary(Sum& add, const Walk& w, std::uint32_t c) const {
   const Chunk& here = chunk(c);
   const Follow follow = w.frame.follow;
-  const FeatureValue b1 = w.here, b2 = w.right;
+  const FeatureValue b1 = label(c, w.limit), b2 = label(c + 1, w.limit);
   const FeatureValue length = length_of(here.first - w.start);
   add(Feature::end_bias, follow);
   add(Feature::end_next, b1);
   add(Feature::end_follow, follow, b1);
   add(Feature::end_next2, b1, b2);
-  add(Feature::end_prev, w.left, b1);
+  add(Feature::end_prev, label(c - 1, w.limit), b1);
   add(Feature::end_kind, w.frame.kind, b1);
   add(Feature::end_lemma, w.lemma);
   add(Feature::end_len, length, follow);
@@ -158,13 +156,13 @@ inline void Finder::add_boundary(Sum& add, const Walk& w, std::uint32_t c) const
   add(Feature::end_opening, w.opening, b1);
   add(w.finite ? Feature::end_verb : Feature::end_noverb, follow, b1);
   if (here.kind == ChunkKind::comma || here.kind == ChunkKind::dash || here.kind == ChunkKind::conjunction)
-    add_joint(add, w, c);
+    add_joint(add, w, c, b1, b2);
   if (here.kind == ChunkKind::preposition || here.kind == ChunkKind::subordinator) {
     if (c + 1 < chunks() && kind_noun(c + 1) && temporal(c + 1)) add(Feature::end_prep_time, b1, follow);
     add(w.finite ? Feature::end_prep_verb : Feature::end_prep, b1, follow);
   }
-  if (token(here.first - 1).is(TokenKind::quote_close)) add(Feature::end_after_quote, b1, w.opening);
-  if (here.first < w.last_quote) add(Feature::end_quote_ahead, follow, b1);
+  add.when(token(here.first - 1).is(TokenKind::quote_close), Feature::end_after_quote, b1, w.opening);
+  add.when(here.first < w.last_quote, Feature::end_quote_ahead, follow, b1);
   add(Feature::end_rest, length_of(w.limit - here.first), b1);
   add(Feature::end_form, w.frame.tag, b1);
 }
@@ -199,9 +197,9 @@ bool Finder::stays(const Walk& w, std::uint32_t comma) const {
 /// Whether a content may end before the chunk `c`.
 /// no-loose-preposition: not between a preposition and its group: "a danger to Lowmark on | Monday".
 inline bool Finder::is_boundary(const Walk& w, std::uint32_t c) const {
-  if (!may_end_before(w.here)) return false;
   const Chunk& here = chunk(c);
-  if (here.first <= w.start) return false;
+  if (goes_on(here.label) && !(here.label == Label::noun && temporal(c))) return false;
+  if (here.first <= w.start || here.kind == ChunkKind::quote) return false;
   const ChunkKind before = chunk(c - 1).kind;
   const bool group = here.kind == ChunkKind::noun_group || here.kind == ChunkKind::verb_group;
   if (before == ChunkKind::comma || (before == ChunkKind::preposition && group)) return false;
@@ -219,9 +217,11 @@ std::uint32_t Finder::reach(const Frame& f, std::uint32_t start, std::uint32_t l
                             std::uint32_t& last_quote) const {
   const bool clause = f.follow == Follow::that || f.follow == Follow::clause || f.follow == Follow::quote ||
                       f.follow == Follow::comma;
+  limit = free_to(start, limit);
   std::uint32_t brackets = 0;
-  for (std::uint32_t i = start; i < limit; ++i) {
-    if (blocked(i)) return i;
+  for (std::uint32_t c = syntax.chunk_of[start]; c < chunks() && chunk(c).first < limit; ++c) {
+    if (!is_mark(chunk(c))) continue;
+    const std::uint32_t i = chunk(c).first;
     switch (token(i).kind) {
       case TokenKind::semicolon:
         if (!clause && brackets == 0) return i;
@@ -242,6 +242,14 @@ std::uint32_t Finder::reach(const Frame& f, std::uint32_t start, std::uint32_t l
   return limit;
 }
 
+/// The end of what a content that starts at `start` may hold: see blocked().
+std::uint32_t Finder::free_to(std::uint32_t start, std::uint32_t limit) const {
+  if (!inside_.empty()) return inside_.holds(start) ? std::min(limit, inside_.last) : start;
+  const std::uint8_t* const claimed = claimed_.data();
+  while (start < limit && claimed[start] == 0) ++start;
+  return start;
+}
+
 Finder::Walk Finder::walk_from(const Frame& f, std::uint32_t start) const {
   std::uint32_t limit = limit_of(start, f.sentence_last);
   std::uint32_t last_quote = 0;
@@ -249,8 +257,6 @@ Finder::Walk Finder::walk_from(const Frame& f, std::uint32_t start) const {
   const bool quote = token(start).is(TokenKind::quote_open);
   const std::uint32_t c = syntax.chunk_of[start];
   Walk out{f, start, limit, lemma_of(f), quote ? opening_quote : FeatureValue(chunk(c).kind)};
-  out.here = label(c, limit);
-  out.right = label(c + 1, limit);
   out.last_quote = last_quote;
   const std::uint32_t opening =
       kind(c, ChunkKind::subordinator) && word(chunk(c).first) == "that" ? c + 1 : c;
@@ -262,13 +268,11 @@ Finder::Walk Finder::walk_from(const Frame& f, std::uint32_t start) const {
 /// Goes past the chunk `c`.
 inline void Finder::step(Walk& w, std::uint32_t c) const {
   const Chunk& here = chunk(c);
-  w.finite |= here.kind == ChunkKind::verb_group && here.finite;
+  w.finite |= here.label == Label::finite;
+  w.comma |= here.kind == ChunkKind::comma;
+  if (!is_mark(here)) return;
   w.brackets += token(here.first).is(TokenKind::paren_open);
   w.brackets -= token(here.first).is(TokenKind::paren_close) && w.brackets > 0;
-  w.comma |= here.kind == ChunkKind::comma;
-  w.left = w.here;
-  w.here = w.right;
-  w.right = label(c + 2, w.limit);
 }
 
 /// content-end: walks over the chunk boundaries and weighs at each whether the content stops there.

@@ -200,6 +200,10 @@ class FeatureSum {
   [[gnu::always_inline]] void operator()(Feature f, FeatureValue a = {}, FeatureValue b = {}) {
     sum_ += weights_[feature_cell(f, a, b)];
   }
+  /// The same if `so`, without a branch: what words hold cannot be foreseen.
+  [[gnu::always_inline]] void when(bool so, Feature f, FeatureValue a = {}, FeatureValue b = {}) {
+    sum_ += weights_[feature_cell(f, a, b)] & -static_cast<std::int32_t>(so);
+  }
   float sum() const { return static_cast<float>(sum_) * 0.01f; }
 
  private:
@@ -213,6 +217,9 @@ class FeatureNotes {
  public:
   FeatureNotes(const AttributionModel& model, Reasons& notes) : model_(model), notes_(notes) {}
   void operator()(Feature f, FeatureValue a = {}, FeatureValue b = {});
+  void when(bool so, Feature f, FeatureValue a = {}, FeatureValue b = {}) {
+    if (so) (*this)(f, a, b);
+  }
 
  private:
   const AttributionModel& model_;

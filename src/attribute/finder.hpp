@@ -177,17 +177,17 @@ class Finder {
     std::uint32_t brackets = 0;    ///< open ones
     std::uint32_t last_quote = 0;  ///< the last mark that opens a quotation in it
     bool protasis = false;         ///< begins with a clause that hangs on another: "that when he called, …"
-    FeatureValue left{}, here{}, right{};  ///< labels of the chunk before this one, of this one and the next
   };
   void step(Walk& walk, std::uint32_t chunk) const;
   template <class Sum>
   void add_boundary(Sum& add, const Walk& walk, std::uint32_t chunk) const;
   template <class Sum>
-  void add_joint(Sum& add, const Walk& walk, std::uint32_t chunk) const;
+  void add_joint(Sum& add, const Walk& walk, std::uint32_t chunk, FeatureValue b1, FeatureValue b2) const;
   bool quote_hangs(std::uint32_t comma, std::uint32_t open) const;
   bool stays(const Walk& walk, std::uint32_t comma) const;
   bool is_boundary(const Walk& walk, std::uint32_t chunk) const;
   void train_end(const Frame& frame, TokenRange truth);
+  std::uint32_t free_to(std::uint32_t start, std::uint32_t limit) const;
   std::uint32_t reach(const Frame& frame, std::uint32_t start, std::uint32_t limit,
                       std::uint32_t& last_quote) const;
   Walk walk_from(const Frame& frame, std::uint32_t start) const;

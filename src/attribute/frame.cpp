@@ -1,38 +1,72 @@
 // What stands around a cue word. Each *_frame function is one way to report something.
 #include "attribute/frame.hpp"
 
+#include <array>
+
 #include "attribute/finder.hpp"
 
 namespace nutgraf {
+namespace {
+
+/// How far clause_at() has come: before a noun group, past one, each also right after a conjunction; then
+/// its answers.
+enum class ClauseState : std::uint8_t { start, start_and, noun, noun_and, clause, none };
+
+/// The parts of a chunk that matter to clause_at(), as a number.
+constexpr std::size_t clause_part(const Chunk& c) {
+  return static_cast<std::size_t>(c.kind) * 4 + (c.finite ? 2u : 0u) + (c.subject_inside ? 1u : 0u);
+}
+
+constexpr ClauseState clause_step(ClauseState state, const Chunk& c) {
+  const bool noun = state == ClauseState::noun || state == ClauseState::noun_and;
+  const bool joined = state == ClauseState::start_and || state == ClauseState::noun_and;
+  switch (c.kind) {
+    case ChunkKind::noun_group:
+      return ClauseState::noun;
+    case ChunkKind::verb_group:
+      if (joined) return ClauseState::none;
+      if (c.subject_inside || (c.finite && noun)) return ClauseState::clause;
+      return noun ? ClauseState::noun : ClauseState::none;
+    case ChunkKind::conjunction:
+      return noun ? ClauseState::noun_and : ClauseState::start_and;
+    case ChunkKind::preposition:
+    case ChunkKind::adverb:
+    case ChunkKind::quote:
+    case ChunkKind::adjective:
+      return noun ? ClauseState::noun : ClauseState::start;
+    default:
+      return ClauseState::none;
+  }
+}
+
+/// clause_step() of all states and parts: chunks come in no order that could be foreseen.
+constexpr auto clause_steps = [] {
+  std::array<std::array<ClauseState, static_cast<std::size_t>(ChunkKind::count) * 4>, 4> out{};
+  for (std::size_t state = 0; state < out.size(); ++state)
+    for (std::size_t kind = 0; kind < static_cast<std::size_t>(ChunkKind::count); ++kind)
+      for (unsigned bits = 0; bits < 4; ++bits) {
+        Chunk c;
+        c.kind = static_cast<ChunkKind>(kind);
+        c.finite = (bits & 2) != 0;
+        c.subject_inside = (bits & 1) != 0;
+        out[state][clause_part(c)] = clause_step(static_cast<ClauseState>(state), c);
+      }
+  return out;
+}();
+
+}  // namespace
+
 bool Finder::temporal(std::uint32_t c) const {
   return ends_in_time(chunk(c), token(chunk(c).head), model_.tags[token(chunk(c).head).lex]);
 }
 
 /// clause: a finite verb follows the noun group at `c` within its reach: "rivers in the north had risen".
 bool Finder::clause_at(std::uint32_t c) const {
-  bool noun = false;
+  ClauseState state = ClauseState::start;
   for (std::uint32_t i = c, steps = 0; i < chunks() && steps < 14; ++i, ++steps) {
     const Chunk& at = chunk(i);
-    switch (at.kind) {
-      case ChunkKind::noun_group:
-        noun = true;
-        break;
-      case ChunkKind::verb_group:
-        if (at.subject_inside) return true;
-        if (at.finite && noun) return true;
-        if (!noun) return false;
-        break;
-      case ChunkKind::conjunction:
-        if (kind(i + 1, ChunkKind::verb_group)) return false;
-        break;
-      case ChunkKind::preposition:
-      case ChunkKind::adverb:
-      case ChunkKind::quote:
-      case ChunkKind::adjective:
-        break;
-      default:
-        return false;
-    }
+    state = clause_steps[static_cast<std::size_t>(state)][clause_part(at)];
+    if (state >= ClauseState::clause) return state == ClauseState::clause;
     if (token(at.last - 1).has(token_flag::sentence_end)) return false;
   }
   return false;

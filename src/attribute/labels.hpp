@@ -38,6 +38,11 @@ inline bool ends_in_time(const Chunk& c, const Token& last, const WordTags& word
   return ((word.bits & word_bit::time) != 0) | year;
 }
 
+/// Whether it is a mark that stands in a sentence: a comma, a dash, a bracket, a quotation mark …
+inline bool is_mark(const Chunk& c) {
+  return c.label == Label::beyond;
+}
+
 /// `last` is the chunk's last token, with that entry in the model.
 inline FeatureValue label_of(const Chunk& c, const Token& last, const WordTags& word) {
   static_assert(static_cast<unsigned>(Label::time) == static_cast<unsigned>(Label::noun) + 1);
