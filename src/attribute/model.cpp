@@ -44,12 +44,6 @@ std::optional<Tag> tag_of(std::string_view letter) {
   return static_cast<Tag>(at);
 }
 
-std::uint32_t suffix_key(std::string_view end) {
-  std::uint32_t key = 0;
-  for (char c : end) key = key << 8 | static_cast<unsigned char>(c);
-  return key;
-}
-
 bool vowel(char c) {
   return std::string_view("aeiou").find(c) != std::string_view::npos;
 }
@@ -100,12 +94,7 @@ std::uint8_t verb_bits(std::string_view w) {
 
 /// Reads the model's files line by line; remembers where it is for messages.
 struct ModelLoader {
-  ModelLoader(Rules& r, AttributionModel& m) : rules(r), model(m) {
-    model.plain_.score[0] = 0, model.plain_.tag[0] = Tag::noun;
-    model.plain_.score[1] = -1000, model.plain_.tag[1] = Tag::adjective;
-    model.plain_.size = 2;
-    model.choices[0] = model.plain_;
-  }
+  ModelLoader(Rules& r, AttributionModel& m) : rules(r), model(m) {}
   Rules& rules;
   AttributionModel& model;
 
@@ -140,14 +129,20 @@ struct ModelLoader {
   }
 
   /// Classes with numbers, each class once.
-  struct Counts {
-    std::array<Tag, AttributionModel::max_choices> tag{};
-    std::array<float, AttributionModel::max_choices> value{};
+  struct Classes {
+    std::array<Tag, WordClasses::most> tag{};
+    std::array<float, WordClasses::most> value{};
     std::size_t size = 0;
+    template <class LogOf>
+    WordClasses::Shares shares(LogOf log_of) const {
+      WordClasses::Shares out{tag, {}, size};
+      for (std::size_t i = 0; i < size; ++i) out.steps[i] = WordClasses::steps_of(log_of(value[i]));
+      return out;
+    }
   };
-  static Counts read_counts(std::string_view& line) {
-    Counts found;
-    while (found.size < AttributionModel::max_choices) {
+  static Classes read_classes(std::string_view& line) {
+    Classes found;
+    while (found.size < WordClasses::most) {
       auto tag = tag_of(next_word(line));
       float value = 0;
       if (!tag || !read_number(next_word(line), value)) break;
@@ -159,45 +154,13 @@ struct ModelLoader {
     return found;
   }
 
-  /// `log_of(value)` is a natural logarithm.
-  template <class LogOf>
-  AttributionModel::Choices choices_of(const Counts& counts, LogOf log_of) const {
-    AttributionModel::Choices out;
-    for (std::size_t i = 0; i < counts.size; ++i) {
-      const float score = log_of(counts.value[i]) - model.prior[static_cast<std::size_t>(counts.tag[i])];
-      out.tag[i] = counts.tag[i];
-      out.score[i] = thousandths(score);
-    }
-    out.size = static_cast<std::uint8_t>(counts.size);
-    return out;
-  }
-
-  static std::int16_t thousandths(float value) {
-    return static_cast<std::int16_t>(std::lround(std::clamp(value * 1000, -30000.0f, 30000.0f)));
-  }
-
-  /// Where these choices stand in the model; many words share theirs.
-  std::uint16_t number_of(const AttributionModel::Choices& choices) {
-    std::uint32_t hash = choices.size;
-    for (std::size_t i = 0; i < choices.size; ++i)
-      hash = (hash ^ static_cast<std::uint16_t>(choices.score[i]) ^
-              static_cast<std::uint32_t>(choices.tag[i]) << 16) *
-             2654435761u;
-    std::uint16_t& last = number_by_hash_[hash >> 20];
-    if (last == 0 || model.choices[last] != choices) {
-      last = static_cast<std::uint16_t>(model.choices.size());
-      model.choices.push_back(choices);
-    }
-    return last;
-  }
-
   std::optional<Error> take_tag_weight(std::string_view kind, std::string_view& line) {
     if (kind == "end") {
       std::string_view end = next_word(line);
-      const Counts found = read_counts(line);
+      const Classes found = read_classes(line);
       if (found.size == 0 || end.size() > 4)
         return mistake("an end has up to 4 letters, then classes with weights");
-      model.add_suffix(end, choices_of(found, [](float value) { return value / 100; }));
+      model.classes.add_end(end, found.shares([](float value) { return value / 100; }));
       return std::nullopt;
     }
     auto a = tag_of(next_word(line));
@@ -206,27 +169,22 @@ struct ModelLoader {
     if (!a || !b || !read_number(next_word(line), value))
       return mistake("`follow A B weight`, `class A weight` or `end xyz …` is wanted");
     if (kind == "follow")
-      model.after[static_cast<std::size_t>(*b)][static_cast<std::size_t>(*a)] = thousandths(value / 100);
+      model.classes.set_follow(*a, *b, value / 100);
     else
-      model.prior[static_cast<std::size_t>(*a)] = value / 100;
+      model.classes.set_prior(*a, value / 100);
     return std::nullopt;
   }
 
   std::optional<Error> take_tags(std::string_view text, std::string_view& line) {
     if (text.ends_with("'s")) return std::nullopt;  // one word with its bare form in the lexicon
-    const Counts found = read_counts(line);
+    const Classes found = read_classes(line);
     float total = 0;
     for (std::size_t i = 0; i < found.size; ++i) total += found.value[i];
     if (found.size == 0) return mistake("a word is followed by classes with counts");
     const std::uint16_t id = word(text);
     if (id == 0) return std::nullopt;
     WordTags& entry = model.tags[id];
-    const std::uint16_t choice =
-        number_of(choices_of(found, [&](float value) { return std::log(value / total); }));
-    const Tag single = found.size == 1 ? found.tag[0] : Tag::count;
-    const bool closed = is_tag(found.tag[0], closed_classes) || single == Tag::name;
-    entry.choice = choice;
-    entry.only = {single, closed ? single : Tag::count};
+    entry.number = model.classes.add(found.shares([total](float value) { return std::log(value / total); }));
     std::uint32_t classes = 0;
     for (std::size_t i = 0; i < found.size; ++i) classes |= 1u << static_cast<unsigned>(found.tag[i]);
     if ((classes & labelled_classes.bits) != 0) add_label(entry, rules.lexicon.word(id));
@@ -327,6 +285,7 @@ struct ModelLoader {
   /// Cues of one lemma have one row of weights.
   void finish() {
     if (!names_) start_weights();
+    model.classes.finish();
     model.words.resize(rules.lexicon.size());
     model.tags.resize(rules.lexicon.size());
     for (std::size_t id = 1; id < model.words.size(); ++id) {
@@ -348,32 +307,12 @@ struct ModelLoader {
 
  private:
   std::optional<FeatureNames> names_;
-  std::array<std::uint16_t, 1u << 12> number_by_hash_{};  ///< the choices last seen with a hash
   CueKind verb_ = CueKind::count;
   void add_verb_later(Cue& cue, CueKind kind) {
     cue.kind = kind;
     verb_ = kind;
   }
 };
-
-void AttributionModel::add_suffix(std::string_view end, const Choices& found) {
-  std::uint32_t key = suffix_key(end);
-  std::size_t mask = suffixes_.size() - 1;
-  std::size_t at = (key * 2654435761u >> 16) & mask;
-  while (suffixes_[at].key != 0 && suffixes_[at].key != key) at = (at + 1) & mask;
-  suffixes_[at] = {key, found};
-}
-
-const AttributionModel::Choices& AttributionModel::by_suffix(std::string_view lower) const {
-  std::size_t mask = suffixes_.size() - 1;
-  for (std::size_t n = 4; n >= 2; --n) {
-    if (lower.size() < n + 1) continue;
-    std::uint32_t key = suffix_key(lower.substr(lower.size() - n));
-    for (std::size_t at = (key * 2654435761u >> 16) & mask; suffixes_[at].key != 0; at = (at + 1) & mask)
-      if (suffixes_[at].key == key) return suffixes_[at].choices;
-  }
-  return plain_;
-}
 
 std::optional<Error> load_attribution_model(Rules& rules) {
   auto model = std::make_shared<AttributionModel>();

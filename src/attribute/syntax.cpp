@@ -7,11 +7,6 @@
 namespace nutgraf {
 namespace {
 
-// natural logarithms, in thousandths
-constexpr std::int16_t name_score = 3000;      // a capital inside a sentence
-constexpr std::int16_t other_capital = -4000;  // a known word with such a capital, as itself
-constexpr std::int16_t name_at_start = -2500;  // a known word at a sentence's start, as a name
-
 std::size_t index(Tag tag) {
   return static_cast<std::size_t>(tag);
 }
@@ -53,20 +48,27 @@ constexpr Tag punctuation_tag(TokenKind kind) {
   }
 }
 
-struct Mark {
-  Tag tag = Tag::other;
+/// What a token is by its kind.
+struct ByKind {
+  WordClasses::Choice word = 0;  ///< all bits for words: what they are is not told by their kind
+  WordClasses::Choice mark = 0;
   std::uint8_t bits = 0;  ///< of word_bit
 };
 constexpr std::size_t kind_count = static_cast<std::size_t>(TokenKind::symbol) + 1;
-constexpr std::array<Mark, kind_count> marks_by_kind = [] {
-  std::array<Mark, kind_count> out{};
-  for (std::size_t i = 0; i < kind_count; ++i) out[i].tag = punctuation_tag(static_cast<TokenKind>(i));
+constexpr std::array<ByKind, kind_count> by_kind = [] {
+  std::array<ByKind, kind_count> out{};
+  for (std::size_t i = 0; i < kind_count; ++i) {
+    const Tag tag = punctuation_tag(static_cast<TokenKind>(i));
+    out[i].mark = static_cast<WordClasses::Choice>(tag);
+    if (tag == Tag::quote) out[i].bits = word_bit::quote;
+  }
+  out[static_cast<std::size_t>(TokenKind::word)] = {0xFFFF, 0, 0};
   out[static_cast<std::size_t>(TokenKind::colon)].bits = word_bit::cue;
-  out[static_cast<std::size_t>(TokenKind::quote_close)].bits = word_bit::closing;
+  out[static_cast<std::size_t>(TokenKind::quote_close)].bits |= word_bit::closing;
   return out;
 }();
 
-/// The last bytes of words that marked_class() may know: "’s", "'S" (bit 0), "s'", "s’", "A." (bit 1).
+/// The last bytes of tokens that marked_class() may know: "’s", "'S" (bit 0), "s'", "s’", "A." (bit 1).
 constexpr std::array<std::uint8_t, 256> mark_ends = [] {
   std::array<std::uint8_t, 256> out{};
   out['s'] = out['S'] = 1;
@@ -106,229 +108,125 @@ bool is_possessive(std::string_view word) {
   const bool letter = end[-1] == 's' || end[-1] == 'S';
   if (letter && (t.length < 2 || (end[-2] != '\'' && end[-2] != '\x99'))) return Tag::count;
   if (!is_possessive(text(token))) return Tag::count;
-  const std::uint16_t choice = model_.tags[t.lex].choice;
-  const bool function_word = choice != 0 && is(model_.choices[choice].tag[0], "OWRDHMAU");
+  const std::uint16_t number = model_.tags[t.lex].number;
+  const bool function_word = number != 0 && is(model_.classes.first_class(number), "OWRDHMAU");
   return function_word && ends_with_apostrophe_s(text(token)) ? Tag::contraction : Tag::possessive;
 }
 
 /// "Said Ana Ruiz, “We waited.”": a past form of a speech verb and a name at a sentence's start.
 bool Syntax::opens_inverted(std::uint32_t token) const {
-  const CueEntry e = model_.cue_of(tokens_.tokens[token].lex);
-  const bool past = (e.forms >> static_cast<unsigned>(CueForm::past) & 1) != 0;
+  const Token& t = tokens_.tokens[token];
+  const CueEntry e = model_.cue_of(t.lex);
+  const bool past = t.has(token_flag::capital) && (e.forms >> static_cast<unsigned>(CueForm::past) & 1) != 0;
   if (!past || model_.cues[e.cue].kind != CueKind::speech || token + 2 >= tokens_.tokens.size()) return false;
   const Token& next = tokens_.tokens[token + 1];
   return next.is(TokenKind::word) && next.has(token_flag::capital) && !next.has(token_flag::sentence_end);
 }
 
-/// The classes of a word with a capital that is in the lexicon: as itself and as a name.
-[[gnu::noinline]] const AttributionModel::Choices& Syntax::with_name(const AttributionModel::Choices& own,
-                                                                     bool expected) {
-  named_ = own;
-  bool name = false;
-  for (std::size_t i = 0; i < own.size; ++i) {
-    named_.score[i] = static_cast<std::int16_t>(own.score[i] + (expected ? 0 : other_capital));
-    name |= own.tag[i] == Tag::name;
-  }
-  if (name) return named_;
-  named_.tag[named_.size] = Tag::name;
-  named_.score[named_.size++] = expected ? name_at_start : name_score;
-  return named_;
-}
-
-/// The classes of a word that has several; null if it has one, which is then in `tags`.
-[[gnu::always_inline]] inline const AttributionModel::Choices* Syntax::choices_of(std::uint32_t token,
-                                                                                  bool title_case) {
-  const Token& t = tokens_.tokens[token];
-  const std::uint16_t known = model_.tags[t.lex].choice;
-  const AttributionModel::Choices* choices = &model_.choices[known];
-  const bool start = t.has(token_flag::sentence_start);
-  if (known == 0) {
-    choices = &model_.by_suffix(text(token));
-  } else if (t.has(token_flag::capital)) {
-    if (start && opens_inverted(token)) {
-      tags[token] = Tag::past;
-      return nullptr;
-    }
-    if (!is(choices->tag[0], closed_classes)) choices = &with_name(*choices, start || title_case);
-  }
-  if (choices->size > 1) return choices;
-  tags[token] = choices->tag[0];
-  return nullptr;
-}
-
-/// Puts a word of several classes to the undecided ones, with the best way to each from the classes of the
-/// one before, or from `before` if it is the first. Returns Tag::count, or the word's class if it has one
-/// only or too many are undecided.
-Tag Syntax::leave_open(std::uint32_t token, bool title_case, Tag before) {
-  const AttributionModel::Choices* choices = choices_of(token, title_case);
-  if (choices == nullptr) return tags[token];
-  if (open_ == most_open) return choices->tag[0];
-  Column& left = columns_[open_];
-  if (open_ == 0) left.tag[0] = before;
-  Column& now = columns_[++open_];
-  now.token = token;
-  now.size = choices->size;
-  for (std::size_t k = 0; k < choices->size; ++k) {
-    const auto& after = model_.after[index(choices->tag[k])];
-    std::int32_t top = left.best[0] + after[index(left.tag[0])];
-    std::size_t pick = 0;
-    for (std::size_t j = 1; j < left.size; ++j) {
-      const std::int32_t score = left.best[j] + after[index(left.tag[j])];
-      pick = score > top ? j : pick;
-      top = score > top ? score : top;
-    }
-    now.tag[k] = choices->tag[k];
-    now.back[k] = static_cast<std::uint8_t>(pick);
-    now.best[k] = top + choices->score[k];
-  }
-  return Tag::count;
-}
-
-/// Settles the undecided words: the best path back from class `pick` of the last of them.
-inline void Syntax::settle(std::size_t pick) {
-  const Column* column = &columns_[open_];
-  for (; open_ > 0; --open_, --column) {
-    tags[column->token] = column->tag[pick];
-    pick = column->back[pick];
-  }
-}
-
-/// The class of the last undecided word that fits best, with `next` after it.
-inline std::size_t Syntax::best_end(Tag next) const {
-  const Column& end = columns_[open_];
-  const auto& after = model_.after[index(next)];
-  std::size_t pick = 0;
-  std::int32_t top = end.best[0] + after[index(end.tag[0])];
-  for (std::size_t i = 1; i < end.size; ++i) {
-    const std::int32_t score = end.best[i] + after[index(end.tag[i])];
-    pick = score > top ? i : pick;
-    top = score > top ? score : top;
-  }
-  return pick;
-}
-
-/// The same, whatever comes after it.
-std::size_t Syntax::best_end() const {
-  const Column& end = columns_[open_];
-  return static_cast<std::size_t>(std::max_element(end.best.begin(), end.best.begin() + end.size) -
-                                  end.best.begin());
-}
-
 /// A headline in capitals: they say nothing of names then.
 bool Syntax::mostly_capitals(std::uint32_t first, std::uint32_t last) const {
   if (last - first >= 40) return false;
-  std::uint32_t capitals = 0, words = 0;
+  unsigned capitals = 0, words = 0;
   for (std::uint32_t i = first; i < last; ++i) {
-    if (!tokens_.tokens[i].is(TokenKind::word)) continue;
-    ++words;
-    capitals += tokens_.tokens[i].has(token_flag::capital);
+    const Token& t = tokens_.tokens[i];
+    const unsigned word = t.is(TokenKind::word);
+    words += word;
+    capitals += word & t.has(token_flag::capital);
   }
   return words > 3 && capitals * 10 > words * 7;
 }
 
-/// The classes of the words that have one only, Tag::count for the others, which are listed; and
-/// which words marked_class() may know, in `marked_`. Without a branch: what kind a word is cannot be
-/// foreseen.
-void Syntax::tag_sure_words(std::uint32_t first, std::uint32_t last) {
-  const Token* const tokens = tokens_.tokens.data();
+/// What each word may be, by its form alone. Those of several classes are listed, and those that
+/// marked_class() may know. Without a branch: what kind a word is cannot be foreseen.
+void Syntax::look_up(std::uint32_t first, std::uint32_t last) {
+  const Token* const tokens = tokens_.tokens.data() + first;
   const WordTags* const words = model_.tags.data();
+  const auto* const forms = model_.classes.forms(mostly_capitals(first, last));
   const char* const page = page_.text.data();
-  Tag* const out = tags.data();
+  Tag* const out = tags.data() + first;
   std::uint8_t* const bits = bits_.data();
+  WordClasses::Choice* const choices = choices_.data();
   std::uint32_t* unsure = listed_.data();
   std::uint32_t* marked = marked_.data();
-  std::uint32_t quote = 0;
-  for (std::uint32_t i = first; i < last; ++i) {
+  unsigned seen = 0;
+  for (std::uint32_t i = 0; i < last - first; ++i) {
     const Token& t = tokens[i];
-    static_assert(token_flag::capital == 1 << 2);
     const WordTags& word = words[t.lex];
-    const Tag by_word = word.only[t.flags >> 2 & 1];
-    const Mark mark = marks_by_kind[static_cast<std::size_t>(t.kind)];
-    const Tag one = t.is(TokenKind::word) ? by_word : mark.tag;
-    bits[i - first] = static_cast<std::uint8_t>(word.bits | mark.bits);
-    const std::uint32_t end = t.end();
-    const auto last_byte = static_cast<unsigned char>(page[end - 1]);
-    const auto byte_before = static_cast<unsigned char>(page[std::max(end, 2u) - 2]);
-    out[i] = one;
+    const ByKind& kind = by_kind[static_cast<std::size_t>(t.kind)];
+    const unsigned choice = (forms[word.number][WordClasses::writing(t.flags)] & kind.word) | kind.mark;
+    choices[i] = static_cast<WordClasses::Choice>(choice);
+    out[i] = static_cast<Tag>(choice);
+    bits[i] = word.bits | kind.bits;
+    seen |= kind.bits;
     *unsure = i;
-    unsure += one == Tag::count;
+    unsure += choice >= tag_count;
     *marked = i;
-    const std::uint32_t ends = mark_ends[last_byte] & mark_before[byte_before];
-    marked += (t.is(TokenKind::word) ? ends : t.is(TokenKind::apostrophe) ? 1u : 0u) != 0;
-    quote |= one == Tag::quote;
+    marked += mark_ends[static_cast<unsigned char>(page[t.end() - 1])] != 0;
   }
-  quotes = quote != 0;
-  listed_count_ = static_cast<std::size_t>(unsure - listed_.data());
-  const std::uint32_t* const end = marked;
-  for (marked = marked_.data(); marked != end; ++marked)
-    if (const Tag one = marked_class(*marked); one != Tag::count) out[*marked] = one;
+  quotes = (seen & word_bit::quote) != 0;
+  unsure_count_ = static_cast<std::size_t>(unsure - listed_.data());
+  look_at_marks(first, static_cast<std::size_t>(marked - marked_.data()));
 }
 
-/// The class of the word before the token, Tag::stop at a sentence's start; quotation marks are seen through.
-inline Tag Syntax::class_before(std::uint32_t token, std::uint32_t first) const {
-  if (tokens_.tokens[token].has(token_flag::sentence_start)) return Tag::stop;
-  while (token > first && tags[token - 1] == Tag::quote) --token;
-  return token > first ? tags[token - 1] : Tag::stop;
-}
-
-/// A word of several classes between two that are settled; Tag::count if that is not so.
-inline Tag Syntax::settle_alone(std::uint32_t token, const Run& run) {
-  constexpr std::size_t few = 4;
-  std::uint32_t next = token + 1;
-  while (next < run.last && tags[next] == Tag::quote) ++next;
-  if (next >= run.last || tags[next] == Tag::count || token == run.opening) return Tag::count;
-  if (tokens_.tokens[next].has(token_flag::sentence_start)) return Tag::count;
-  const AttributionModel::Choices* choices = choices_of(token, run.title_case);
-  if (choices == nullptr || choices->size > few) return Tag::count;
-  const std::size_t before = index(class_before(token, run.first));
-  const auto& after = model_.after[index(tags[next])];
-  std::int32_t top = -(1 << 30);
-  Tag pick = Tag::count;
-  for (std::size_t k = 0; k < few; ++k) {  // places past its size weigh too little to be picked
-    const Tag tag = choices->tag[k];
-    const std::int32_t score = choices->score[k] + model_.after[index(tag)][before] + after[index(tag)];
-    pick = score > top ? tag : pick;
-    top = std::max(top, score);
+/// The words of `marked_` that are possessive forms, contractions or initials.
+void Syntax::look_at_marks(std::uint32_t first, std::size_t count) {
+  const char* const page = page_.text.data();
+  std::uint32_t* end = marked_.data();
+  for (std::size_t k = 0; k < count; ++k) {
+    const std::uint32_t i = marked_[k];
+    const Token& t = tokens_.tokens[first + i];
+    const auto last_byte = static_cast<unsigned char>(page[t.end() - 1]);
+    const auto byte_before = static_cast<unsigned char>(page[std::max(t.end(), 2u) - 2]);
+    const unsigned word = t.is(TokenKind::word) ? 3 : 0;
+    const unsigned by_bytes = mark_ends[last_byte] & mark_before[byte_before] & word;
+    *end = i;
+    end += (by_bytes | (t.is(TokenKind::apostrophe) ? 1u : 0u)) != 0;
   }
-  return pick;
-}
-
-/// Settles the words of several classes from `token` to the next that is sure; returns one past the last.
-std::uint32_t Syntax::settle_run(std::uint32_t token, const Run& run) {
-  Tag before = class_before(token, run.first);
-  open_ = 0;
-  for (std::uint32_t i = token; i < run.last; ++i) {
-    if (tags[i] == Tag::quote) continue;
-    if (i > token && tokens_.tokens[i].has(token_flag::sentence_start)) {
-      settle(0);
-      return i;
-    }
-    Tag one = tags[i];
-    if (one == Tag::count) one = leave_open(i, run.title_case, before);
+  for (const std::uint32_t* marked = marked_.data(); marked != end; ++marked) {
+    const Tag one = marked_class(first + *marked);
     if (one == Tag::count) continue;
-    // a capital at the block's start says less than what follows would have it: it is settled alone
-    if (open_ > 0) settle(open_ == 1 && columns_[1].token == run.opening ? best_end() : best_end(one));
-    tags[i] = one;
-    return i + 1;
+    tags[first + *marked] = one;
+    choices_[*marked] = static_cast<WordClasses::Choice>(one);
   }
-  if (open_ > 0) settle(best_end());
-  return run.last;
+}
+
+/// Settles the words of several classes, each by the class before it and what the word after it may be.
+/// Quotation marks are seen through.
+void Syntax::settle(std::uint32_t first, std::uint32_t last) {
+  constexpr auto quote = static_cast<WordClasses::Choice>(Tag::quote);
+  constexpr auto stop = static_cast<WordClasses::Choice>(Tag::stop);
+  const Token* const tokens = tokens_.tokens.data() + first;
+  WordClasses::Choice* const choices = choices_.data();
+  Tag* const out = tags.data() + first;
+  choices[last - first] = stop;
+  for (std::size_t k = 0; k < unsure_count_; ++k) {
+    WordClasses::Choice& choice = choices[listed_[k]];
+    if (choice == WordClasses::unknown) choice = model_.classes.by_end(text(first + listed_[k]));
+  }
+  std::uint32_t opening = 0;
+  while (choices[opening] == quote) ++opening;
+  for (std::size_t k = 0; k < unsure_count_; ++k) {
+    const std::uint32_t i = listed_[k];
+    const WordClasses::Choice choice = choices[i];
+    if (choice < tag_count) {
+      out[i] = static_cast<Tag>(choice);
+      continue;
+    }
+    std::uint32_t before = i, next = i + 1;
+    while (before > 0 && choices[before - 1] == quote) --before;
+    while (choices[next] == quote) ++next;
+    const bool starts = before == 0 || tokens[i].has(token_flag::sentence_start);
+    // a capital at the block's start says less than what follows would have it
+    const bool alone = i == opening && choices[next] < tag_count;
+    const WordClasses::Choice ahead = alone ? stop : choices[next];
+    out[i] = model_.classes.decide(choice, starts ? Tag::stop : out[before - 1], ahead);
+    if (starts && (bits_[i] & word_bit::cue) != 0 && opens_inverted(first + i)) out[i] = Tag::past;
+  }
 }
 
 void Syntax::tag(std::uint32_t first, std::uint32_t last) {
-  tag_sure_words(first, last);
-  Run run{first, last, first, mostly_capitals(first, last)};
-  while (run.opening < last && tags[run.opening] == Tag::quote) ++run.opening;
-  std::uint32_t done = first;
-  for (std::size_t k = 0; k < listed_count_; ++k) {
-    const std::uint32_t token = listed_[k];
-    if (token < done || tags[token] != Tag::count) continue;
-    const Tag one = settle_alone(token, run);
-    if (one != Tag::count)
-      tags[token] = one;
-    else
-      done = settle_run(token, run);
-  }
+  look_up(first, last);
+  settle(first, last);
 }
 
 /// "His lawyer, Tom O'Dell, objected to it, and": the participle at `number` is the verb if a noun group and
@@ -417,7 +315,7 @@ void Syntax::join_groups(std::uint32_t first, std::uint32_t last) {
     noted += ((bits[i] & (word_bit::cue | word_bit::according)) | end.participle) != 0;
   }
   chunks = {out, number + 1u};
-  listed_count_ = static_cast<std::size_t>(noted - listed_.data());
+  noted_count_ = static_cast<std::size_t>(noted - listed_.data());
 }
 
 /// The bits by which a chunk's last word says that it may report something.
@@ -440,7 +338,7 @@ void Syntax::chunk(std::uint32_t first, std::uint32_t last) {
   look_ahead(first, last);
   join_groups(first, last);
   cues.clear();
-  for (std::size_t k = 0; k < listed_count_; ++k) {
+  for (std::size_t k = 0; k < noted_count_; ++k) {
     const std::uint32_t number = chunk_of[listed_[k]];
     Chunk& c = chunks[number];
     if (c.head != listed_[k]) continue;
@@ -460,6 +358,7 @@ void Syntax::make_room(std::size_t size) {
   constexpr std::size_t least = 400;
   size = std::max(size + size / 2, least);
   bits_.resize(size);
+  choices_.resize(size);
   views_.resize(size);
   chunk_room_.resize(size);
   listed_.resize(size);

@@ -51,38 +51,18 @@ class Syntax {
   }
 
  private:
-  /// The classes that a word allows; with the best path to each: its weight, and the class before it.
-  struct Column {
-    std::uint32_t token = 0;
-    std::uint8_t size = 1;
-    std::array<Tag, AttributionModel::max_choices + 1> tag{};
-    std::array<std::uint8_t, AttributionModel::max_choices + 1> back{};
-    std::array<std::int32_t, AttributionModel::max_choices + 1> best{};
-  };
-  /// The tokens [first, last) that are tagged; the first word of them, past quotation marks.
-  struct Run {
-    std::uint32_t first, last, opening;
-    bool title_case;
-  };
   void tag(std::uint32_t first, std::uint32_t last);
-  void tag_sure_words(std::uint32_t first, std::uint32_t last);
-  Tag class_before(std::uint32_t token, std::uint32_t first) const;
-  Tag settle_alone(std::uint32_t token, const Run& run);
-  std::uint32_t settle_run(std::uint32_t token, const Run& run);
-  const AttributionModel::Choices* choices_of(std::uint32_t token, bool title_case);
+  void look_up(std::uint32_t first, std::uint32_t last);
+  void look_at_marks(std::uint32_t first, std::size_t count);
+  void settle(std::uint32_t first, std::uint32_t last);
   bool mostly_capitals(std::uint32_t first, std::uint32_t last) const;
   Tag marked_class(std::uint32_t token) const;
   bool opens_inverted(std::uint32_t token) const;
-  const AttributionModel::Choices& with_name(const AttributionModel::Choices& own, bool expected);
-  Tag leave_open(std::uint32_t token, bool title_case, Tag before);
-  std::size_t best_end(Tag next) const;
-  std::size_t best_end() const;
-  void settle(std::size_t pick);
   void chunk(std::uint32_t first, std::uint32_t last);
-  bool past_apposition(std::uint32_t number, std::uint32_t last) const;
-  bool main_verb(std::uint32_t number, std::uint32_t last) const;
   void look_ahead(std::uint32_t first, std::uint32_t last);
   void join_groups(std::uint32_t first, std::uint32_t last);
+  bool past_apposition(std::uint32_t number, std::uint32_t last) const;
+  bool main_verb(std::uint32_t number, std::uint32_t last) const;
   std::string_view text(std::uint32_t token) const {
     return page_.slice({tokens_.tokens[token].start, tokens_.tokens[token].end()});
   }
@@ -92,18 +72,14 @@ class Syntax {
   const Rules& rules_;
   const AttributionModel& model_;
   const GroupTables& groups_;
-  static constexpr std::size_t most_open = 63;
-  std::array<Column, most_open + 1> columns_;  ///< [1, open_]: the words not decided yet
-  std::size_t open_ = 0;
-  AttributionModel::Choices named_;  ///< see with_name()
-
   void make_room(std::size_t size);
-  std::vector<std::uint8_t> bits_;   ///< of word_bit, of the words and marks of the part
+  std::vector<std::uint8_t> bits_;  ///< of word_bit, of the words and marks of the part
+  std::vector<WordClasses::Choice> choices_;
   std::vector<std::uint8_t> views_;  ///< see GroupTables
   std::vector<Chunk> chunk_room_;
-  std::vector<std::uint32_t> listed_;  ///< words to come back to: see tag_sure_words() and join_groups()
-  std::vector<std::uint32_t> marked_;  ///< see tag_sure_words()
-  std::size_t listed_count_ = 0;
+  std::vector<std::uint32_t> listed_;  ///< words to come back to: see look_up() and join_groups()
+  std::vector<std::uint32_t> marked_;  ///< see look_up()
+  std::size_t unsure_count_ = 0, noted_count_ = 0;
 };
 
 /// True for a word that ends in an apostrophe and s, or in s and an apostrophe.

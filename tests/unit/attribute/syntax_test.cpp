@@ -25,6 +25,12 @@ struct Read {
     syntax.read(0, static_cast<std::uint32_t>(tokens.tokens.size()));
     return syntax.print_chunks();
   }
+  std::string classes() const {
+    Syntax syntax(page, tokens, built_in());
+    const auto last = static_cast<std::uint32_t>(tokens.tokens.size());
+    syntax.read(0, last);
+    return syntax.print_tags(0, last);
+  }
 };
 
 }  // namespace
@@ -51,7 +57,8 @@ TEST_CASE("words fall into noun groups, verb groups and what joins them", "[attr
       {"The recently changed rules were not read.",
        "[np The recently changed rules] [vg were not read] [. .]"},
       {"The rules recently changed.", "[np The rules] [vg recently changed] [. .]"},
-      {"Nearly 40 people wanted to really win.", "[np Nearly 40 people] [vg wanted] [vg to really win] [. .]"},
+      {"Nearly 40 people wanted to really win.",
+       "[np Nearly 40 people] [vg wanted] [vg to really win] [. .]"},
       {"They went to very small towns.", "[np They] [vg went] [prep to] [adv very] [np small towns] [. .]"},
       {"“We waited,” added Ana Ruiz.",
        "[\" “] [np We] [vg waited] [, ,] [\" ”] [vg added] [np Ana Ruiz] [. .]"},
@@ -61,4 +68,29 @@ TEST_CASE("words fall into noun groups, verb groups and what joins them", "[attr
        "[np Voters] [vg are expected] [vg to support] [np the plan] [. .]"},
   };
   for (const Case& c : cases) CHECK(Read(c.text).chunks() == c.chunks);
+}
+
+TEST_CASE("a word of several classes is told by the words beside it", "[attribute]") {
+  struct Case {
+    const char *text, *classes;
+  };
+  const Case cases[] = {
+      // a noun after a determiner, a verb after a pronoun or "to"
+      {"The claims were false.", "The/D claims/N were/A false/J ./."},
+      {"She claims to have won.", "She/O claims/Z to/F have/A won/E ./."},
+      {"They had to exorcise it.", "They/O had/A to/F exorcise/B it/O ./."},  // not in the lexicon
+      {"She went to Lowmark.", "She/O went/T to/I Lowmark/P ./."},
+      // through quotation marks
+      {"She “claims” to have won.", "She/O “/\" claims/Z ”/\" to/F have/A won/E ./."},
+      // a capital inside a sentence is a name, but not in a closed class, nor in a headline full of them
+      {"Then the Senate voted.", "Then/R the/D Senate/P voted/T ./."},
+      {"Then the senate voted.", "Then/R the/D senate/N voted/T ./."},
+      {"Voters left. Officials said so.", "Voters/N left/T ./. Officials/N said/T so/R ./."},
+      {"Police Say Two Men Were Held", "Police/N Say/Z Two/C Men/N Were/A Held/E"},
+      // possessive forms, contractions, initials
+      {"The mayor’s son said he’s ill.", "The/D mayor’s/S son/N said/T he’s/H ill/J ./."},
+      {"Ana R. Ruiz left.", "Ana/P R./P Ruiz/P left/T ./."},
+      {"Said Ana Ruiz, the mayor.", "Said/T Ana/P Ruiz/P ,/, the/D mayor/N ./."},
+  };
+  for (const Case& c : cases) CHECK(Read(c.text).classes() == c.classes);
 }

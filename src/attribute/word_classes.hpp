@@ -1,0 +1,110 @@
+// attribute/: the classes that words allow, and how they follow one another. Private.
+//
+// A word of several classes gets the one whose three scores are the highest in all: how often the word is of
+// it, how often it follows the class before, and how well it goes with what the word after it may be. So
+// words are settled one after another, each by its own classes and both neighbours, with no way back.
+#pragma once
+#include <algorithm>
+#include <array>
+#include <cstdint>
+#include <string_view>
+#include <vector>
+
+#include "attribute/tag.hpp"
+#include "tokenize/tokens.hpp"
+
+namespace nutgraf {
+
+class WordClasses {
+ public:
+  /// The classes that a word was seen in, the likeliest first, with the share of each.
+  static constexpr std::size_t most = 4;
+  struct Shares {
+    std::array<Tag, most> tag{};
+    std::array<std::uint8_t, most> steps{};
+    std::size_t size = 0;
+  };
+  /// A share's natural logarithm, rounded.
+  static std::uint8_t steps_of(float log);
+  /// What a word may be: a Tag's number, if it has one class only; else the number of a choice.
+  using Choice = std::uint16_t;
+  static constexpr Choice unknown = tag_count;  ///< of a word in small letters that is not in the lexicon
+
+  WordClasses();
+  /// To be called in this order: classes, words and ends, finish().
+  void set_follow(Tag before, Tag tag, float log) { before_[index(before)][index(tag)] = scaled(log); }
+  void set_prior(Tag tag, float log) { prior_[index(tag)] = log; }
+  /// Returns the number of words with these shares; 0, as of unknown words, if there are too many different
+  /// ones.
+  std::uint16_t add(const Shares& shares);
+  void add_end(std::string_view end, const Shares& shares);
+  void finish();
+
+  /// By a word's number and how it is written: a capital says more inside a sentence than at its start,
+  /// unless all words of a headline have one.
+  using Forms = std::array<Choice, 8>;
+  static constexpr std::size_t writing(std::uint8_t flags) {
+    static_assert(token_flag::capital == 1 << 2 && token_flag::sentence_start == 4 << 2);
+    return flags >> 2 & 5;
+  }
+  const Forms* forms(bool title_case) const { return title_case ? title_forms_.data() : forms_.data(); }
+  /// The likeliest class in small letters.
+  Tag first_class(std::uint16_t number) const { return first_class_of(forms_[number][0]); }
+  /// For a word in small letters that is not in the lexicon.
+  Choice by_end(std::string_view word) const;
+  /// The class of a word with that choice of several between a word of class `before` and one with `next`.
+  Tag decide(Choice choice, Tag before, Choice next) const {
+    const Scores& follow = before_[index(before)];
+    const Scores& ahead = ahead_[row_[next]];
+    const Several& own = several_[choice - tag_count];
+    std::int32_t top = own.score[0] + follow[index(own.tag[0])] + ahead[index(own.tag[0])];
+    for (std::size_t k = 1; k < most; ++k) {
+      const std::size_t tag = index(own.tag[k]);
+      top = std::max(top, own.score[k] + follow[tag] + ahead[tag]);
+    }
+    return static_cast<Tag>(top & (scale - 1));
+  }
+
+ private:
+  /// Natural logarithms in thousandths, times `scale`: that leaves room below them for a class.
+  static constexpr std::int32_t scale = 32;
+  static_assert(tag_count <= scale);
+  using Scores = std::array<std::int32_t, scale>;  ///< by class
+  struct Several {
+    std::array<std::int32_t, most> score{};  ///< with the class in it
+    std::array<Tag, most> tag{};
+  };
+  struct End {
+    std::uint32_t key = 0;
+    Choice choice = 0;
+  };
+  static std::size_t index(Tag tag) { return static_cast<std::size_t>(tag); }
+  static std::int32_t scaled(float log);
+  static Several named(Several own);
+  Several several(const Shares& shares) const;
+  static constexpr Choice no_row = 0xFFFF;
+  Choice add_choice(const Several& several, Choice row = no_row);
+  void add_forms(Choice small, Choice capital, Choice at_start);
+  void add_forms(const Shares& shares);
+  Tag first_class_of(Choice choice) const {
+    return choice < tag_count ? static_cast<Tag>(choice) : several_[choice - tag_count].tag[0];
+  }
+
+  std::array<Scores, tag_count> before_{};  ///< [class before][class]
+  std::array<float, tag_count> prior_{};
+  std::vector<Several> several_;  ///< by choice, less tag_count
+  std::vector<Choice> row_;       ///< by choice, of `ahead_`
+  std::vector<Scores> ahead_;     ///< [row][class before]: how well the best class of a word follows that one
+  Choice rows_ = tag_count;
+  std::vector<Forms> forms_, title_forms_;
+  std::vector<End> ends_ = std::vector<End>(1u << 12);  ///< half of it is kept free
+  std::size_t ends_count_ = 0;
+  struct Known {
+    std::uint64_t key = 0;  ///< of Shares
+    std::uint16_t number = 0;
+  };
+  static constexpr std::size_t most_forms = 6000;
+  std::vector<Known> by_shares_ = std::vector<Known>(1u << 13);
+};
+
+}  // namespace nutgraf
