@@ -38,14 +38,20 @@ void Phrases::note_pair(std::uint32_t root, const std::vector<std::uint16_t>& wo
 }
 
 /// Some phrase begins with the word at `at` and perhaps with the one after it. False means no for sure.
-bool Phrases::may_begin(const Tokens& tokens, std::uint32_t root, std::uint32_t at,
-                        std::uint32_t last) const {
-  if (nodes_[root].word || (nodes_[root].number && tokens.tokens[at].is(TokenKind::number))) return true;
-  auto holds = [&](std::uint32_t bit) { return (pairs_[bit >> 6] >> (bit & 63)) & 1; };
+inline bool Phrases::may_begin(const Tokens& tokens, std::uint32_t root, std::uint32_t at,
+                               std::uint32_t last) const {
   const std::uint16_t first = tokens.tokens[at].lex;
   const std::uint32_t after = next_word(tokens, at + 1, last);
   const std::uint16_t second = after < last ? tokens.tokens[after].lex : any_second;
-  return holds(pair_bit(root, first, any_second)) || holds(pair_bit(root, first, second));
+  auto bit = [&](std::uint32_t of) { return pairs_[of >> 6] >> (of & 63); };
+  return ((bit(pair_bit(root, first, any_second)) | bit(pair_bit(root, first, second))) & 1) != 0;
+}
+
+/// The same where the phrase may begin with a wildcard.
+bool Phrases::may_begin_wild(const Tokens& tokens, std::uint32_t root, std::uint32_t at,
+                             std::uint32_t last) const {
+  if (nodes_[root].word || (nodes_[root].number && tokens.tokens[at].is(TokenKind::number))) return true;
+  return may_begin(tokens, root, at, last);
 }
 
 std::uint32_t Phrases::next(std::uint32_t node, std::uint16_t word) const {
@@ -125,10 +131,11 @@ void Phrases::match(const Tokens& tokens, std::uint32_t first, std::uint32_t las
                     std::span<const std::uint32_t> heads, std::vector<PhraseMatch>& out) const {
   std::uint32_t begin = next_word(tokens, first, last);
   if (begin >= last) return;
-  if (may_begin(tokens, block_root, begin, last)) match_from(tokens, block_root, begin, last, out);
+  if (may_begin_wild(tokens, block_root, begin, last)) match_from(tokens, block_root, begin, last, out);
+  const bool wild = starts_anywhere();
   for (std::uint32_t head : heads) {
     const std::uint32_t at = first + head;
-    if (counts(tokens.tokens[at]) && may_begin(tokens, word_root, at, last))
+    if (wild ? may_begin_wild(tokens, word_root, at, last) : may_begin(tokens, word_root, at, last))
       match_from(tokens, word_root, at, last, out);
   }
 }

@@ -194,6 +194,7 @@ class Phrases {
   static std::uint32_t pair_bit(std::uint32_t root, std::uint16_t first, std::uint16_t second);
   void note_pair(std::uint32_t root, const std::vector<std::uint16_t>& words);
   bool may_begin(const Tokens& tokens, std::uint32_t root, std::uint32_t at, std::uint32_t last) const;
+  bool may_begin_wild(const Tokens& tokens, std::uint32_t root, std::uint32_t at, std::uint32_t last) const;
   std::uint32_t next(std::uint32_t node, std::uint16_t word) const;
   void match_from(const Tokens& tokens, std::uint32_t root, std::uint32_t start, std::uint32_t last,
                   std::vector<PhraseMatch>& out) const;

@@ -1,7 +1,6 @@
 // Story or not: the body rules of each block are added up, and the chain of states reads the page with them.
 #include <algorithm>
 #include <array>
-#include <bit>
 #include <cmath>
 
 #include "segment/body_model.hpp"
@@ -13,33 +12,6 @@ namespace {
 
 /// No number of body rules outvotes a sure recogniser (weight 6).
 constexpr float most = 5;
-
-/// Half a row of weights at once.
-using Four = float __attribute__((vector_size(16)));
-struct Halves {
-  Four low{}, high{};
-};
-static_assert(sizeof(Halves) == sizeof(BodyModel::Row));
-
-struct Scored {
-  BodyModel::Row sums;
-  std::uint16_t towards, against;  ///< the rules that pull most to story and away from it
-};
-
-Scored add_up(const BodyModel& model, const BodyRules& rules) {
-  Halves sums;
-  Four highest{}, lowest{};  // of all weights, though only the ranks are asked for
-  for (std::size_t i = 0; i < rules.count; ++i) {
-    const auto row = std::bit_cast<Halves>(model.rows[rules.ids[i]]);
-    sums.low += row.low;
-    sums.high += row.high;
-    highest = row.high > highest ? row.high : highest;
-    lowest = row.high < lowest ? row.high : lowest;
-  }
-  constexpr std::size_t rank = BodyModel::rank - 4;
-  return {std::bit_cast<BodyModel::Row>(sums), model.towards[static_cast<std::size_t>(highest[rank])],
-          model.against[static_cast<std::size_t>(-lowest[rank])]};
-}
 
 void cast_sum(Context& ctx, std::size_t block, float weight, std::string_view rule) {
   std::uint8_t use = ctx.keep_votes ? Votes::counts : Votes::counts | Votes::shown;
@@ -79,13 +51,11 @@ void score_body(Context& ctx) {
   const std::vector<std::string>& names = body_rule_names();
   std::vector<BodyModel::Row> sums(ctx.size());
   std::vector<std::array<std::uint16_t, 2>> strongest(ctx.size());
-  BodyRules rules;
   for (std::size_t block = 0; block < ctx.size(); ++block) {
-    body_rules(ctx, around, block, rules);
-    const Scored scored = add_up(*ctx.rules.body_model, rules);
-    sums[block] = scored.sums;
+    const BodyScore score = score_rules(ctx, around, block);
+    sums[block] = score.sums;
     tie_states(sums[block], tied_share(around.cell(block).stretch));
-    strongest[block] = {scored.against, scored.towards};
+    strongest[block] = {score.against, score.towards};
   }
   story_odds(sums, ctx.story);
   for (std::size_t block = 0; block < ctx.size(); ++block) {

@@ -170,28 +170,28 @@ void sweep_down(const Context& ctx, Neighbourhood& around) {
   around.prose_words = prose_words;
 }
 
-/// In how many blocks of prose each telling word stands.
+/// In how many blocks of prose each telling word stands; of a page with more than 65,535, in the first of
+/// them.
 class TopicTable {
  public:
-  explicit TopicTable(const Context& ctx) : ctx_(ctx), slots_(ctx.telling.topics, Slot{}) {}
+  explicit TopicTable(const Context& ctx) : ctx_(ctx), slots_(ctx.telling.topics, 0) {}
   /// Counts a prose block once for each of its words.
   void count(std::size_t block) {
-    const auto mark = static_cast<std::uint16_t>(blocks_ % most + 1);
-    Slot* const slots = slots_.data();
+    if (blocks_ == most) return;
+    const std::uint32_t mark = ++blocks_;
+    std::uint32_t* const slots = slots_.data();
     for (std::uint16_t word : ctx_.topic_words(block)) {
-      Slot& slot = slots[word];
-      const std::uint32_t count = slot.blocks + (slot.last != mark ? 1u : 0u);
-      slot = {static_cast<std::uint16_t>(count - (count >> 16)), mark};
+      const std::uint32_t slot = slots[word];
+      slots[word] = mark << bits | ((slot & most) + (slot >> bits != mark ? 1u : 0u));
     }
-    ++blocks_;
   }
   void measure(std::size_t block, Cell& cell) const {
     std::uint32_t shared = 0, topic = 0;
     const std::uint32_t own = cell.prose ? 1 : 0, often = std::max(3u, blocks_ / 8) + own;
-    const Slot* const slots = slots_.data();
+    const std::uint32_t* const slots = slots_.data();
     const std::span<const std::uint16_t> words = ctx_.topic_words(block);
     for (std::uint16_t word : words) {
-      const std::uint32_t count = slots[word].blocks;
+      const std::uint32_t count = slots[word] & most;
       shared += (own - count) >> 31;  // count > own, which no branch can foresee
       topic += (often - 1 - count) >> 31;
     }
@@ -200,10 +200,8 @@ class TopicTable {
   }
 
  private:
-  static constexpr std::uint32_t most = 0xFFFF;
-  struct Slot {
-    std::uint16_t blocks = 0, last = 0;  ///< how many have the word, at most `most`; the mark of the last one
-  };
+  static constexpr unsigned bits = 16;
+  static constexpr std::uint32_t most = (1u << bits) - 1;
   static std::uint8_t level(std::uint32_t part, std::size_t words) {
     std::uint8_t level = 0;
     for (std::uint32_t limit : Neighbourhood::share_levels)
@@ -211,7 +209,7 @@ class TopicTable {
     return level;
   }
   const Context& ctx_;
-  std::vector<Slot> slots_;
+  std::vector<std::uint32_t> slots_;  ///< the number of the last block with the word, and how many have it
   std::uint32_t blocks_ = 0;
 };
 

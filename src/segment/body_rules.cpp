@@ -4,6 +4,7 @@
 #include <algorithm>
 #include <array>
 #include <bit>
+#include <cstring>
 
 namespace nutgraf {
 namespace {
@@ -32,6 +33,7 @@ struct LevelTable {
   static std::size_t of(std::uint32_t value) { return levels[std::min(value, size - 1)]; }
 };
 
+using SentenceLevels = LevelTable<0, 1, 2, 3, 5>;
 using WordLevels = LevelTable<0, 1, 2, 3, 4, 6, 8, 11, 15, 20, 30, 50, 100>;
 using DistanceLevels = LevelTable<1, 2, 3, 5, 10, 20>;
 using DensityLevels = LevelTable<3, 5, 8, 12, 18, 30>;
@@ -91,9 +93,41 @@ bool opens_with_name(const Context& ctx, const BlockFacts& facts) {
   return false;
 }
 
+/// The sum of the rows of rules, four numbers at once.
+class RowSum {
+ public:
+  explicit RowSum(const BodyModel::Row* rows) : rows_(rows) {}
+  void add(std::uint16_t rule) {
+    Four low, high;
+    std::memcpy(&low, rows_[rule].data(), sizeof low);
+    std::memcpy(&high, rows_[rule].data() + 4, sizeof high);
+    low_ += low;
+    high_ += high;
+    highest_ = high > highest_ ? high : highest_;  // of which only the rank is asked for
+    lowest_ = high < lowest_ ? high : lowest_;
+  }
+  BodyModel::Row row() const {
+    BodyModel::Row row;
+    std::memcpy(row.data(), &low_, sizeof low_);
+    std::memcpy(row.data() + 4, &high_, sizeof high_);
+    return row;
+  }
+  std::size_t highest_rank() const { return static_cast<std::size_t>(highest_[rank]); }
+  std::size_t lowest_rank() const { return static_cast<std::size_t>(-lowest_[rank]); }
+
+ private:
+  using Four = float __attribute__((vector_size(16)));
+  static constexpr std::size_t rank = BodyModel::rank - 4;
+  static_assert(sizeof(BodyModel::Row) == 2 * sizeof(Four));
+  const BodyModel::Row* rows_;
+  Four low_{}, high_{}, highest_{}, lowest_{};
+};
+
+/// Adds the rules that hold for a block to `out`: a list of them, or the sum of their weights.
+template <class Out>
 class Lister {
  public:
-  Lister(const Context& ctx, const Neighbourhood& around, std::size_t block, BodyRules& out)
+  Lister(const Context& ctx, const Neighbourhood& around, std::size_t block, Out& out)
       : ctx_(ctx),
         around_(around),
         block_(block),
@@ -103,8 +137,7 @@ class Lister {
         out_(out) {}
 
   void list_all() {
-    out_.count = 0;
-    out_.add(F::always, 0);
+    add(F::always, 0);
     list_length();
     list_letters();
     list_marks();
@@ -120,7 +153,7 @@ class Lister {
   }
 
  private:
-  void add(F family, std::size_t level) { out_.add(family, level); }
+  void add(F family, std::size_t level) { out_.add(body_rule(family, level)); }
   void add_bits(F family, std::uint64_t bits) {
     for (; bits != 0; bits &= bits - 1) add(family, static_cast<std::size_t>(std::countr_zero(bits)));
   }
@@ -130,8 +163,7 @@ class Lister {
   void list_length() {
     add(F::words, WordLevels::of(facts_.words));
     add(F::ending, size_ * 7 + ending());
-    constexpr std::uint32_t sentence_limits[] = {0, 1, 2, 3, 5};
-    add(F::sentences, level_of(facts_.sentences, sentence_limits));
+    add(F::sentences, SentenceLevels::of(facts_.sentences));
   }
 
   std::size_t ending() const {
@@ -290,10 +322,11 @@ class Lister {
     const Neighbourhood::Sums* const here = around_.sums.data() + Neighbourhood::reach + block_;
     auto prose = [&](std::ptrdiff_t from, std::ptrdiff_t to) { return here[to].prose - here[from].prose; };
     auto words = [&](std::ptrdiff_t from, std::ptrdiff_t to) { return here[to].words - here[from].words; };
-    constexpr std::uint32_t limits8[] = {0, 1, 3}, limits20[] = {0, 2, 6};
+    using Of8 = LevelTable<0, 1, 3>;
+    using Of20 = LevelTable<0, 2, 6>;
     add(F::prose3, prose(-3, 0) * 4 + prose(1, 4));
-    add(F::prose8, level_of(prose(-8, 0), limits8) * 4 + level_of(prose(1, 9), limits8));
-    add(F::prose20, level_of(prose(-20, 0), limits20) * 4 + level_of(prose(1, 21), limits20));
+    add(F::prose8, Of8::of(prose(-8, 0)) * 4 + Of8::of(prose(1, 9)));
+    add(F::prose20, Of20::of(prose(-20, 0)) * 4 + Of20::of(prose(1, 21)));
     add(F::density, DensityLevels::of(words(-2, 3) / 5));
     add(F::wide_density, DensityLevels::of(words(-7, 8) / 15));
   }
@@ -356,7 +389,7 @@ class Lister {
   const BlockFacts& facts_;
   const Cell& cell_;
   const std::size_t size_;
-  BodyRules& out_;
+  Out& out_;
 };
 
 std::vector<std::string_view> split(std::string_view levels) {
@@ -392,7 +425,15 @@ const std::vector<std::string>& body_rule_names() {
 }
 
 void body_rules(const Context& ctx, const Neighbourhood& around, std::size_t block, BodyRules& out) {
+  out.count = 0;
   Lister(ctx, around, block, out).list_all();
+}
+
+BodyScore score_rules(const Context& ctx, const Neighbourhood& around, std::size_t block) {
+  const BodyModel& model = *ctx.rules.body_model;
+  RowSum sum(model.rows.data());
+  Lister(ctx, around, block, sum).list_all();
+  return {sum.row(), model.towards[sum.highest_rank()], model.against[sum.lowest_rank()]};
 }
 
 }  // namespace nutgraf

@@ -12,6 +12,7 @@
 #include <vector>
 
 #include "read/hints.hpp"
+#include "segment/body_model.hpp"
 #include "segment/context.hpp"
 
 namespace nutgraf {
@@ -95,8 +96,8 @@ struct BodyRules {
   static constexpr std::size_t capacity = 192;
   std::array<std::uint16_t, capacity> ids;
   std::size_t count = 0;
-  void add(BodyFamily family, std::size_t level) {
-    if (count < capacity) ids[count++] = body_rule(family, level);
+  void add(std::uint16_t rule) {
+    if (count < capacity) ids[count++] = rule;
   }
 };
 
@@ -175,5 +176,12 @@ struct Neighbourhood {
 
 Neighbourhood look_around(const Context& ctx);
 void body_rules(const Context& ctx, const Neighbourhood& around, std::size_t block, BodyRules& out);
+
+/// What the rules that hold for a block weigh together.
+struct BodyScore {
+  BodyModel::Row sums;
+  std::uint16_t towards, against;  ///< the rules that pull most to story and away from it
+};
+BodyScore score_rules(const Context& ctx, const Neighbourhood& around, std::size_t block);
 
 }  // namespace nutgraf

@@ -155,6 +155,12 @@ bool position_words(const Context& ctx, std::size_t block) {
   return false;
 }
 
+/// As long as "left" or "seen", "right" or "shown", "center", "pictured".
+bool may_be_position(const Token& token) {
+  constexpr std::uint32_t lengths = 1u << 4 | 1u << 5 | 1u << 6 | 1u << 8;
+  return ((lengths >> std::min<std::uint32_t>(token.length, 31)) & 1) != 0;
+}
+
 /// "Leon Marsh, left, and June Abbott …", "The bridge, pictured in 2019": what no sentence of a story says.
 bool position_between_commas(const Context& ctx, std::size_t block) {
   const BlockFacts& f = ctx.facts[block];
@@ -163,7 +169,7 @@ bool position_between_commas(const Context& ctx, std::size_t block) {
     return ctx.page.slice({ctx.tokens.tokens[at].start, ctx.tokens.tokens[at].end()});
   };
   for (std::uint32_t at = f.first; at + 3 < f.last; ++at) {
-    if (!ctx.tokens.tokens[at].is(TokenKind::comma)) continue;
+    if (!ctx.tokens.tokens[at].is(TokenKind::comma) || !may_be_position(ctx.tokens.tokens[at + 1])) continue;
     std::string_view place = word(at + 1), next = word(at + 2), after = word(at + 3);
     if ((place == "left" || place == "right" || place == "center" || place == "centre") && next == "," &&
         (after == "and" || after == "with"))

@@ -1,6 +1,7 @@
 // One pass over the tokens of each block: the counts, marks and phrases that rules ask for.
 #include <algorithm>
 #include <array>
+#include <utility>
 
 #include "base/text_hash.hpp"
 #include "segment/context.hpp"
@@ -102,21 +103,22 @@ static_assert(word_trait::english == 64 && word_trait::foreign == 128 && kind_co
 static_assert(Lanes::room + 10 <= 64 && token_flag::sentence_end < 64);
 
 void take(BlockFacts& facts, const Lanes& sums) {
-  auto first = [&](unsigned lane) { return sums.first >> lane * 8 & 0xFF; };
-  auto second = [&](unsigned lane) { return sums.second >> lane * 8 & 0xFF; };
-  bump(facts.words, first(Lanes::words));
-  bump(facts.numbers, first(Lanes::numbers));
-  bump(facts.stopwords, first(Lanes::stopwords));
-  bump(facts.capitals, first(Lanes::capitals));
-  bump(facts.all_caps, first(Lanes::all_caps));
-  bump(facts.sentences, first(Lanes::sentences));
-  bump(facts.months, first(Lanes::months));
-  bump(facts.menu_words, first(Lanes::menu_words));
-  bump(facts.commas, second(Lanes::commas));
-  bump(facts.symbols, second(Lanes::symbols));
-  bump(facts.links, second(Lanes::links));
-  bump(facts.english, second(Lanes::english));
-  bump(facts.foreign, second(Lanes::foreign));
+  auto add = [](std::uint16_t& counter, std::uint64_t lanes, unsigned lane) {
+    bump(counter, lanes >> lane * 8 & 0xFF);
+  };
+  add(facts.words, sums.first, Lanes::words);
+  add(facts.numbers, sums.first, Lanes::numbers);
+  add(facts.stopwords, sums.first, Lanes::stopwords);
+  add(facts.capitals, sums.first, Lanes::capitals);
+  add(facts.all_caps, sums.first, Lanes::all_caps);
+  add(facts.sentences, sums.first, Lanes::sentences);
+  add(facts.months, sums.first, Lanes::months);
+  add(facts.menu_words, sums.first, Lanes::menu_words);
+  add(facts.commas, sums.second, Lanes::commas);
+  add(facts.symbols, sums.second, Lanes::symbols);
+  add(facts.links, sums.second, Lanes::links);
+  add(facts.english, sums.second, Lanes::english);
+  add(facts.foreign, sums.second, Lanes::foreign);
 }
 
 /// What is counted of a run of tokens, and where the lists of its words end.
@@ -133,6 +135,7 @@ struct Counts {
                                  const std::uint16_t* traits, const CountTables& tables, Counts& counts) {
   Counts out = counts;
   const Token* token = block + from;
+#pragma GCC unroll 2
   for (std::uint32_t at = from; at < to; ++at, ++token) {
     const std::uint32_t trait = traits[token->lex];
     const auto kind = static_cast<std::size_t>(token->kind);
@@ -219,29 +222,61 @@ void note_phrases(BlockFacts& facts, const std::vector<PhraseMatch>& matches) {
   }
 }
 
-/// Counts equal texts through a table of hashes; the reader of saved pages has counted them already.
+/// Finds the first block with the same text through a table of hashes.
+class TextTable {
+ public:
+  explicit TextTable(const Context& ctx) : ctx_(ctx), hashes_(ctx.size()) {
+    std::size_t slots = 16;
+    while (slots < ctx.size() * 2) slots *= 2;
+    slots_.assign(slots, 0);
+  }
+  /// By its length and ends, which tell nearly all texts apart; where they do not, by the whole text.
+  std::uint32_t add(std::uint32_t block) {
+    const std::string_view text = ctx_.text(block);
+    const std::uint32_t alike = find(block, hash_of_ends(text));
+    return alike == block || ctx_.text(alike) == text ? alike : find(block, text_hash(text));
+  }
+
+ private:
+  static std::uint64_t hash_of_ends(std::string_view text) {
+    if (text.size() < 16) return text_hash(text);
+    constexpr std::uint64_t mix = 0x9E3779B97F4A7C15ull;
+    const std::uint64_t ends = (load64(text.data()) * mix) ^ load64(text.data() + text.size() - 8);
+    const std::uint64_t hash = (ends + text.size()) * mix;
+    return hash ^ hash >> 29;
+  }
+  std::uint32_t find(std::uint32_t block, std::uint64_t hash) {
+    std::size_t at = hash & (slots_.size() - 1);
+    while (slots_[at] != 0 && hashes_[slots_[at] - 1] != hash) at = (at + 1) & (slots_.size() - 1);
+    if (slots_[at] == 0) {
+      slots_[at] = block + 1;
+      hashes_[block] = hash;
+    }
+    return slots_[at] - 1;
+  }
+  const Context& ctx_;
+  std::vector<std::uint32_t> slots_;   ///< block + 1
+  std::vector<std::uint64_t> hashes_;  ///< of the blocks that are the first of their text
+};
+
+/// Counts equal texts; the reader of saved pages has counted them already.
 void count_repeats(Context& ctx) {
   if (ctx.is_html()) {
     for (std::size_t block = 0; block < ctx.size(); ++block)
       ctx.facts[block].repeats = ctx.layout(block).repeats;
     return;
   }
-  std::size_t slots = 16;
-  while (slots < ctx.size() * 2) slots *= 2;
-  std::vector<std::uint32_t> first(slots, 0);  // block + 1
-  std::vector<std::uint64_t> hashes(ctx.size());
-  std::vector<std::uint32_t> original(ctx.size());
-  for (std::size_t block = 0; block < ctx.size(); ++block) {
-    std::uint64_t hash = hashes[block] = text_hash(ctx.text(block));
-    std::size_t at = hash & (slots - 1);
-    while (first[at] != 0 && hashes[first[at] - 1] != hash) at = (at + 1) & (slots - 1);
-    if (first[at] == 0) first[at] = static_cast<std::uint32_t>(block) + 1;
-    original[block] = first[at] - 1;
-    if (original[block] != block) bump(ctx.facts[original[block]].repeats);
+  TextTable table(ctx);
+  std::vector<std::pair<std::uint32_t, std::uint32_t>> copies;  // block, the first one with its text
+  for (std::uint32_t block = 0; block < ctx.size(); ++block) {
+    const std::uint32_t original = table.add(block);
+    if (original == block) continue;
+    copies.emplace_back(block, original);
+    bump(ctx.facts[original].repeats);
   }
-  for (std::size_t block = 0; block < ctx.size(); ++block) {
-    ctx.facts[block].repeats = ctx.facts[original[block]].repeats;
-    ctx.facts[block].again = original[block] != block;
+  for (const auto& [block, original] : copies) {
+    ctx.facts[block].repeats = ctx.facts[original].repeats;
+    ctx.facts[block].again = true;
   }
 }
 

@@ -67,6 +67,11 @@ bool all_bold(const Context& ctx, std::size_t block) {
 // Questions without labels: an interview has several, and who answers speaks of himself; in a list of
 // frequent questions nobody says "I".
 void place_interview(Context& ctx) {
+  constexpr std::uint32_t fewest = 3;
+  std::uint32_t asked = 0;
+  for (std::uint32_t block = ctx.main.first; block < ctx.main.last; ++block)
+    asked += asks(ctx, block) ? 1u : 0u;
+  if (asked < fewest) return;
   std::vector<std::uint32_t> story;
   for (std::uint32_t block = ctx.main.first; block < ctx.main.last; ++block)
     if (ctx.story[block] > 0 || asks(ctx, block)) story.push_back(block);
@@ -78,7 +83,8 @@ void place_interview(Context& ctx) {
     addressed += second_person(ctx, story[i]);
     bold += all_bold(ctx, story[i]) && !all_bold(ctx, story[i + 1]);
   }
-  if (questions < 3 || answered * 10 < questions * 7 || addressed * 4 < questions) return;
+  if (questions < static_cast<int>(fewest) || answered * 10 < questions * 7 || addressed * 4 < questions)
+    return;
   if (static_cast<std::size_t>(questions) * 6 < story.size()) return;
   bool begun = false;
   std::size_t last_question = 0;
