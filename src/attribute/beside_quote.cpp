@@ -123,15 +123,14 @@ std::uint32_t Finder::statement_end(std::uint32_t open) const {
 /// owns or names it.
 bool Finder::names_work(std::uint32_t open) const {
   const QuotePair* pair = pair_at(open);
-  if (pair == nullptr || pair->open != open || quote_shape(open) != Shape::title) return false;
+  if (pair == nullptr || pair->open != open) return false;
   const bool comma = open > block_first_ && token(open - 1).is(TokenKind::comma);
   const std::uint32_t before = open - (comma ? 1u : 0u);
-  if (before > block_first_ &&
-      (syntax.tags[before - 1] == Tag::possessive || is(before - 1, WordClass::work_noun)))
-    return true;
+  bool named = before > block_first_ &&
+               (syntax.tags[before - 1] == Tag::possessive || is(before - 1, WordClass::work_noun));
   for (std::uint32_t i = pair->close + 1; i < block_last_ && i < pair->close + 3; ++i)
-    if (is(i, WordClass::work_noun)) return true;
-  return false;
+    named |= is(i, WordClass::work_noun);
+  return named && quote_shape(open) == Shape::title;
 }
 
 bool Finder::closes_work(std::uint32_t close) const {

@@ -83,8 +83,8 @@ template <class Sum>
 void Finder::add_gate(Sum& add, std::uint32_t c) const {
   const FeatureValue lemma = lemma_of(cue_at(c).cue);
   const Tag form = syntax.tags[chunk(c).head];
-  const FeatureValue next = label(c + 1, block_last_);
-  const FeatureValue prev = c > 0 ? label(c - 1, block_last_) : FeatureValue(Label::beyond);
+  const FeatureValue next = c + 1 < chunks() ? label(c + 1) : FeatureValue(Label::beyond);
+  const FeatureValue prev = c > 0 ? label(c - 1) : FeatureValue(Label::beyond);
   add(Feature::gate_form, lemma, form);
   add(Feature::gate_next, lemma, next);
   add(Feature::gate_form_next, form, next);

@@ -27,12 +27,13 @@ FeatureValue length_of(std::uint32_t n) {
   return FeatureValue(std::size_t{steps[std::min(n, 40u)]});
 }
 
-/// whole-phrase: no content ends before a noun group, a pronoun, an adjective or an infinitive: a mark, a
-/// conjunction or a preposition would stand there; nor before a full stop, which it holds.
+/// whole-phrase: no content ends before a noun group (unless it is one of time), a pronoun, an adjective or
+/// an infinitive: a mark, a conjunction or a preposition would stand there; nor before a full stop, which it
+/// holds.
 constexpr bool goes_on(Label label) {
   constexpr std::uint32_t always = [] {
     std::uint32_t bits = 0;
-    for (Label l : {Label::noun, Label::pronoun, Label::infinitive, Label::adjective, Label::stop})
+    for (Label l : {Label::pronoun, Label::infinitive, Label::adjective, Label::stop})
       bits |= 1u << static_cast<unsigned>(l);
     return bits;
   }();
@@ -142,13 +143,13 @@ template <class Sum>
 inline void Finder::add_boundary(Sum& add, const Walk& w, std::uint32_t c) const {
   const Chunk& here = chunk(c);
   const Follow follow = w.frame.follow;
-  const FeatureValue b1 = label(c, w.limit), b2 = label(c + 1, w.limit);
+  const FeatureValue b1 = label(c), b2 = label(c + 1, w.limit);
   const FeatureValue length = length_of(here.first - w.start);
   add(Feature::end_bias, follow);
   add(Feature::end_next, b1);
   add(Feature::end_follow, follow, b1);
   add(Feature::end_next2, b1, b2);
-  add(Feature::end_prev, label(c - 1, w.limit), b1);
+  add(Feature::end_prev, label(c - 1), b1);
   add(Feature::end_kind, w.frame.kind, b1);
   add(Feature::end_lemma, w.lemma);
   add(Feature::end_len, length, follow);
@@ -196,13 +197,15 @@ bool Finder::stays(const Walk& w, std::uint32_t comma) const {
 
 /// Whether a content may end before the chunk `c`.
 /// no-loose-preposition: not between a preposition and its group: "a danger to Lowmark on | Monday".
-inline bool Finder::is_boundary(const Walk& w, std::uint32_t c) const {
+[[gnu::always_inline]] inline bool Finder::is_boundary(const Walk& w, std::uint32_t c) const {
   const Chunk& here = chunk(c);
-  if (goes_on(here.label) && !(here.label == Label::noun && temporal(c))) return false;
-  if (here.first <= w.start || here.kind == ChunkKind::quote) return false;
+  if (here.first <= w.start) return false;
   const ChunkKind before = chunk(c - 1).kind;
-  const bool group = here.kind == ChunkKind::noun_group || here.kind == ChunkKind::verb_group;
-  if (before == ChunkKind::comma || (before == ChunkKind::preposition && group)) return false;
+  const bool group = (here.kind == ChunkKind::noun_group) | (here.kind == ChunkKind::verb_group);
+  const bool loose = (before == ChunkKind::preposition) & group;
+  if (goes_on(here.label) | loose | (before == ChunkKind::comma) | (here.kind == ChunkKind::quote))
+    return false;
+  if (here.label == Label::noun && !temporal(c)) return false;
   if (w.brackets > 0 && chunk(c - 1).first >= w.start) return false;
   if ((here.kind == ChunkKind::comma || here.kind == ChunkKind::conjunction) && stays(w, c)) return false;
   const std::int32_t q = syntax.quotes ? quote_of_[here.first] : -1;

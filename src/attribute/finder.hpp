@@ -130,10 +130,15 @@ class Finder {
   Follow follow_subordinator(std::uint32_t token_index) const;
   void look_before(Frame& out) const;
   bool clause_at(std::uint32_t chunk) const;
-  bool temporal(std::uint32_t chunk) const;
+  /// "on Monday", "last week", "2015": a noun group of time.
+  bool temporal(std::uint32_t c) const {
+    const Token& last = token(chunk(c).head);
+    return ends_in_time(chunk(c), last, model_.tags[last.lex]);
+  }
   bool that_time(std::uint32_t chunk) const;
   bool tally(std::uint32_t chunk) const;
   std::uint32_t skip_adjuncts(std::uint32_t chunk) const;
+  std::uint32_t past_adjunct(std::uint32_t chunk) const;
   // subject.cpp
   Subject find_subject(std::uint32_t chunk, int depth = 0) const;
   std::uint32_t left_of(std::uint32_t chunk) const;
@@ -147,6 +152,7 @@ class Finder {
   Subject governing_subject(std::uint32_t chunk, int depth) const;
   Subject subject_after(std::uint32_t chunk) const;
   Subject noun_subject(std::uint32_t chunk, SubjectRule rule) const;
+  Subject noun_subject(std::uint32_t left, std::uint32_t chunk, SubjectRule rule) const;
   std::uint32_t extend_left(std::uint32_t chunk) const;
   std::uint32_t extend_right(std::uint32_t chunk, bool commas) const;
   SubjectKind kind_of(TokenRange range, std::uint32_t head) const;
@@ -243,10 +249,13 @@ class Finder {
     return FeatureValue(std::size_t{model_.tags[lex].label});
   }
   /// What a boundary sees of a chunk.
-  FeatureValue label(std::uint32_t c, std::uint32_t limit) const {
-    if (c >= chunks() || chunk(c).first >= limit) return Label::beyond;
+  FeatureValue label(std::uint32_t c) const {
     const Token& last = token(chunk(c).head);
     return label_of(chunk(c), last, model_.tags[last.lex]);
+  }
+  /// The same where it does not look past the token `limit`.
+  FeatureValue label(std::uint32_t c, std::uint32_t limit) const {
+    return c >= chunks() || chunk(c).first >= limit ? FeatureValue(Label::beyond) : label(c);
   }
   /// The cue of which the chunk's word is a form.
   CueEntry cue_at(std::uint32_t c) const { return model_.cue_of(token(chunk(c).head).lex); }

@@ -54,11 +54,22 @@ constexpr auto clause_steps = [] {
   return out;
 }();
 
-}  // namespace
+/// What a cue clause leans on, by the class of the word; where that does not tell, `other`.
+constexpr auto before_of = [] {
+  std::array<Before, tag_count> out{};
+  for (std::size_t tag = 0; tag < tag_count; ++tag) {
+    const Tag t = static_cast<Tag>(tag);
+    out[tag] = t == Tag::wh            ? Before::wh
+               : t == Tag::conjunction ? Before::conjunction
+               : t == Tag::preposition ? Before::prep
+               : is_tag(t, "NPOSC")    ? Before::noun
+               : is_tag(t, "BZTGEMA")  ? Before::verb
+                                       : Before::other;
+  }
+  return out;
+}();
 
-bool Finder::temporal(std::uint32_t c) const {
-  return ends_in_time(chunk(c), token(chunk(c).head), model_.tags[token(chunk(c).head).lex]);
-}
+}  // namespace
 
 /// clause: a finite verb follows the noun group at `c` within its reach: "rivers in the north had risen".
 bool Finder::clause_at(std::uint32_t c) const {
@@ -90,23 +101,30 @@ std::uint32_t Finder::skip_adjuncts(std::uint32_t c) const {
   std::uint32_t at = c;
   for (int steps = 0; steps < 8 && at < chunks(); ++steps) {
     if (at > 0 && token(chunk(at).first - 1).has(token_flag::sentence_end)) break;
-    if (kind(at, ChunkKind::adverb)) {
-      ++at;
-    } else if (kind(at, ChunkKind::noun_group) && temporal(at)) {
-      ++at;
-    } else if (that_time(at)) {
-      at += 2;
-    } else if (tally(at)) {
-      ++at;
-    } else if (kind(at, ChunkKind::preposition) && kind(at + 1, ChunkKind::noun_group)) {
-      at = skip_work(at + 2);
-    } else if (kind(at, ChunkKind::comma) && kind(at + 1, ChunkKind::noun_group) && temporal(at + 1)) {
-      at += 2;
-    } else {
-      break;
-    }
+    const std::uint32_t past = past_adjunct(at);
+    if (past == at) break;
+    at = past;
   }
   return at;
+}
+
+/// One past the adjunct that begins with the chunk `at`, `at` if none does.
+std::uint32_t Finder::past_adjunct(std::uint32_t at) const {
+  const bool noun_next = kind_noun(at + 1);
+  switch (chunk(at).kind) {
+    case ChunkKind::adverb:
+      return at + 1;
+    case ChunkKind::noun_group:
+      return temporal(at) || tally(at) ? at + 1 : at;
+    case ChunkKind::subordinator:
+      return that_time(at) ? at + 2 : at;
+    case ChunkKind::preposition:
+      return noun_next ? skip_work(at + 2) : at;
+    case ChunkKind::comma:
+      return noun_next && temporal(at + 1) ? at + 2 : at;
+    default:
+      return at;
+  }
 }
 
 /// far-quote: a quotation after a comma with no verb on the way, or after a colon with one at most; 0 if
@@ -399,20 +417,10 @@ void Finder::look_before(Frame& out) const {
     for (std::uint32_t c = high; c-- > low && high - c < 60 && !finite;)
       finite = kind(c, ChunkKind::verb_group) && chunk(c).finite;
     out.before = finite ? Before::clause : Before::fragment;
-  } else if (tag == Tag::wh) {
-    out.before = Before::wh;
   } else if (tag == Tag::subordinator) {
     out.before = word(edge - 1) == "that" ? Before::that : Before::sub;
-  } else if (tag == Tag::conjunction) {
-    out.before = Before::conjunction;
-  } else if (is_tag(tag, "NPOSC")) {
-    out.before = Before::noun;
-  } else if (tag == Tag::preposition) {
-    out.before = Before::prep;
-  } else if (is_tag(tag, "BZTGEMA")) {
-    out.before = Before::verb;
   } else {
-    out.before = Before::other;
+    out.before = before_of[static_cast<std::size_t>(tag)];
   }
 }
 

@@ -117,8 +117,12 @@ std::uint32_t Finder::extend_right(std::uint32_t c, bool commas) const {
 }
 
 Subject Finder::noun_subject(std::uint32_t c, SubjectRule rule) const {
+  return noun_subject(extend_left(c), c, rule);
+}
+
+/// The whole noun group that begins with the chunk `left` and ends with `c`.
+Subject Finder::noun_subject(std::uint32_t left, std::uint32_t c, SubjectRule rule) const {
   Subject out;
-  const std::uint32_t left = extend_left(c);
   out.range = {chunk(left).first, chunk(c).last};
   out.head = chunk(left).head;
   out.edge = out.range.first;
@@ -173,7 +177,7 @@ Subject Finder::beside_noun(std::uint32_t c, std::uint32_t noun, int depth) cons
   }
   if (chunk(c).finite)
     if (Subject s = relative_head(noun, first); !s.range.empty()) return s;
-  return noun_subject(noun, SubjectRule::adjacent);
+  return noun_subject(first, noun, SubjectRule::adjacent);
 }
 
 /// relative-head: "a pilot who kept them alive on a frozen lake said": the noun group before the verb, whose
