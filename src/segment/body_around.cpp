@@ -174,42 +174,42 @@ void sweep_down(const Context& ctx, Neighbourhood& around) {
 /// them.
 class TopicTable {
  public:
-  explicit TopicTable(const Context& ctx) : ctx_(ctx), slots_(ctx.telling.topics, 0) {}
+  explicit TopicTable(const Context& ctx) : ctx_(ctx), slots_(2 * std::size_t{ctx.telling.topics}, 0) {}
   /// Counts a prose block once for each of its words.
   void count(std::size_t block) {
     if (blocks_ == most) return;
-    const std::uint32_t mark = ++blocks_;
-    std::uint32_t* const slots = slots_.data();
-    for (std::uint16_t word : ctx_.topic_words(block)) {
-      const std::uint32_t slot = slots[word];
-      slots[word] = mark << bits | ((slot & most) + (slot >> bits != mark ? 1u : 0u));
+    const auto mark = static_cast<std::uint16_t>(++blocks_);
+    for (const std::uint16_t word : ctx_.topic_words(block)) {
+      std::uint16_t* const slot = slots_.data() + 2 * std::size_t{word};
+      slot[0] = static_cast<std::uint16_t>(slot[0] + (slot[1] != mark ? 1 : 0));
+      slot[1] = mark;
     }
   }
+  /// How many of a block's words stand in more than its own, and in an eighth of all: both are compared at
+  /// once, in the halves of one number, whose highest bits tell.
   void measure(std::size_t block, Cell& cell) const {
-    std::uint32_t shared = 0, topic = 0;
+    constexpr std::uint64_t halves = 1ull << 32 | 1, top = halves << 31;
     const std::uint32_t own = cell.prose ? 1 : 0, often = std::max(3u, blocks_ / 8) + own;
-    const std::uint32_t* const slots = slots_.data();
+    const std::uint64_t limits = top - (std::uint64_t{often} << 32 | (own + 1));
     const std::span<const std::uint16_t> words = ctx_.topic_words(block);
-    for (std::uint16_t word : words) {
-      const std::uint32_t count = slots[word] & most;
-      shared += (own - count) >> 31;  // count > own, which no branch can foresee
-      topic += (often - 1 - count) >> 31;
-    }
-    cell.shared = level(shared, words.size());
-    cell.topic = level(topic, words.size());
+    std::uint64_t counts = 0;
+    for (const std::uint16_t word : words)
+      counts += (slots_[2 * std::size_t{word}] * halves + limits) >> 31 & halves;
+    cell.shared = level(counts & 0xFFFFFFFF, words.size());
+    cell.topic = level(counts >> 32, words.size());
   }
 
  private:
-  static constexpr unsigned bits = 16;
-  static constexpr std::uint32_t most = (1u << bits) - 1;
-  static std::uint8_t level(std::uint32_t part, std::size_t words) {
+  static constexpr std::uint32_t most = 0xFFFF;
+  static std::uint8_t level(std::uint64_t part, std::size_t words) {
     std::uint8_t level = 0;
     for (std::uint32_t limit : Neighbourhood::share_levels)
       level = static_cast<std::uint8_t>(level + (reaches(part, words, limit + 1) ? 1 : 0));
     return level;
   }
   const Context& ctx_;
-  std::vector<std::uint32_t> slots_;  ///< the number of the last block with the word, and how many have it
+  std::vector<std::uint16_t>
+      slots_;  ///< of each word: how many blocks have it, and the number of the last one
   std::uint32_t blocks_ = 0;
 };
 

@@ -168,8 +168,12 @@ bool position_between_commas(const Context& ctx, std::size_t block) {
   auto word = [&](std::uint32_t at) {
     return ctx.page.slice({ctx.tokens.tokens[at].start, ctx.tokens.tokens[at].end()});
   };
-  for (std::uint32_t at = f.first; at + 3 < f.last; ++at) {
-    if (!ctx.tokens.tokens[at].is(TokenKind::comma) || !may_be_position(ctx.tokens.tokens[at + 1])) continue;
+  const Token* const tokens = ctx.tokens.tokens.data();
+  std::uint32_t commas = f.commas;
+  for (std::uint32_t at = f.first; at + 3 < f.last && commas > 0; ++at) {
+    if (!tokens[at].is(TokenKind::comma)) continue;
+    --commas;
+    if (!may_be_position(tokens[at + 1])) continue;
     std::string_view place = word(at + 1), next = word(at + 2), after = word(at + 3);
     if ((place == "left" || place == "right" || place == "center" || place == "centre") && next == "," &&
         (after == "and" || after == "with"))

@@ -31,7 +31,7 @@ struct Tally {
   }
 };
 
-Decision decide_block(const Tally& tally) {
+Decision decide_tally(const Tally& tally, Confidence& confidence) {
   std::size_t best = role_count;
   for (std::size_t role = 0; role < role_count; ++role)
     if (!tally.rules[role].empty() && (best == role_count || tally.sums[role] > tally.sums[best]))
@@ -43,18 +43,33 @@ Decision decide_block(const Tally& tally) {
   Decision decision;
   decision.role = static_cast<Role>(best);
   decision.rule = tally.rules[best];
-  decision.confidence = std::clamp(std::tanh((tally.sums[best] - second) / 2), 0.0f, 1.0f);
+  decision.confidence = confidence.of(tally.sums[best] - second);
   if (decision.role == Role::boilerplate)
     decision.boilerplate = tally.kind == BoilerplateKind::none ? BoilerplateKind::other : tally.kind;
   return decision;
 }
 
+/// How sure a margin of votes is. Most blocks of a page have the same one, so the last answer is kept.
+class Confidence {
+ public:
+  float of(float margin) {
+    if (margin != margin_) {
+      margin_ = margin;
+      value_ = std::clamp(std::tanh(margin / 2), 0.0f, 1.0f);
+    }
+    return value_;
+  }
+
+ private:
+  float margin_ = 0, value_ = 0;
+};
+
 /// For a block that one rule alone spoke for, which most are.
-Decision decide_alone(const Votes::Entry& vote) {
+Decision decide_alone(const Votes::Entry& vote, Confidence& confidence) {
   Decision decision;
   decision.role = vote.role;
   decision.rule = vote.rule;
-  decision.confidence = std::clamp(std::tanh(vote.weight / 2), 0.0f, 1.0f);
+  decision.confidence = confidence.of(vote.weight);
   if (vote.role == Role::boilerplate)
     decision.boilerplate = vote.kind == BoilerplateKind::none ? BoilerplateKind::other : vote.kind;
   return decision;
@@ -69,21 +84,22 @@ void keep_votes(const Context& ctx, std::size_t block) {
   std::reverse(ctx.out.votes.begin() + static_cast<std::ptrdiff_t>(from), ctx.out.votes.end());
 }
 
-}  // namespace
-
-Decision decide_block(const Context& ctx, std::size_t block) {
-  if (const Votes::Entry* only = ctx.votes.only(block)) return decide_alone(*only);
+Decision decide_block(const Context& ctx, std::size_t block, Confidence& confidence) {
+  if (const Votes::Entry* only = ctx.votes.only(block)) return decide_alone(*only, confidence);
   Tally tally;
   ctx.votes.for_each(block, [&](const Votes::Entry& vote) {
     if (vote.use & Votes::counts) tally.add(vote);
   });
-  return decide_block(tally);
+  return decide_tally(tally, confidence);
 }
+
+}  // namespace
 
 void decide(Context& ctx) {
   ctx.out.decisions.resize(ctx.size());
+  Confidence confidence;
   for (std::size_t block = 0; block < ctx.size(); ++block) {
-    ctx.out.decisions[block] = decide_block(ctx, block);
+    ctx.out.decisions[block] = decide_block(ctx, block, confidence);
     if (ctx.keep_votes) keep_votes(ctx, block);
   }
 }

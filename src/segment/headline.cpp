@@ -109,6 +109,8 @@ void place_headline(Context& ctx, Head& head) {
   std::uint32_t best = Head::none;
   float best_score = headline_threshold;
   std::vector<HeadlineRule> rules;
+  constexpr std::size_t usual_rules = 64;
+  rules.reserve(usual_rules);
   for (std::uint32_t b = view.first(); b < view.last(); ++b) {
     if (view.is_paragraph(b)) continue;  // an article may have no headline at all
     rules.clear();

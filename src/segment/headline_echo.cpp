@@ -74,10 +74,12 @@ bool equal(const Context& ctx, const Line& a, std::size_t from_a, const Line& b,
 /// Lines by the hash of two words at one end; slots hold line + 1.
 class Table {
  public:
-  explicit Table(std::size_t lines) {
-    while (heads_.size() < lines * 2) heads_.resize(heads_.size() * 2);
-    next_.resize(lines);
+  explicit Table(std::size_t lines) : next_(lines) {
+    std::size_t size = 16;
+    while (size < lines * 2) size *= 2;
+    heads_.resize(size);
   }
+  void clear() { std::fill(heads_.begin(), heads_.end(), 0u); }
   void add(std::uint64_t key, std::uint32_t line) {
     std::uint32_t& head = heads_[key >> 20 & (heads_.size() - 1)];
     next_[line] = head;
@@ -90,7 +92,7 @@ class Table {
   }
 
  private:
-  std::vector<std::uint32_t> heads_ = std::vector<std::uint32_t>(16, 0), next_;
+  std::vector<std::uint32_t> heads_, next_;
 };
 
 void compare(const Context& ctx, const Line& a, const Line& b, bool at_end, Echo& echo_a, Echo& echo_b) {
@@ -133,8 +135,9 @@ std::vector<Echo> find_echoes(const Context& ctx, std::uint32_t first, std::uint
   lines.reserve(last - first);
   for (std::uint32_t b = first; b < last; ++b)
     if (ctx.facts[b].words >= 2 && ctx.facts[b].words <= most_words) lines.push_back(read_line(ctx, b));
+  Table table(lines.size());
   for (bool at_end : {true, false}) {
-    Table table(lines.size());
+    table.clear();
     for (std::uint32_t i = 0; i < lines.size(); ++i) table.add(lines[i].ends[at_end], i);
     for (const Line& line : lines)
       if (ctx.facts[line.block].bytes >= 8)

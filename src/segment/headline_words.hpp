@@ -14,6 +14,7 @@ namespace nutgraf {
 /// the blocks of the story, then count() once; what else the story says is passed over.
 class WordCounts {
  public:
+  WordCounts() { pairs_.reserve(usual_pairs); }
   void ask(std::span<const std::uint16_t> words);
   /// `lead`: the block is one of the story's first.
   void add(std::span<const std::uint16_t> words, bool lead);
@@ -28,6 +29,7 @@ class WordCounts {
   Shares shares(std::span<const std::uint16_t> words) const;
 
  private:
+  static constexpr std::size_t usual_pairs = 64;
   static constexpr std::uint8_t often = 3, in_lead = 4;  ///< the count stays at 3; a bit beside it
   bool asked(std::uint32_t word) const { return (asked_[word >> 6] >> (word & 63)) & 1; }
   std::array<std::uint64_t, TellingWords::lines / 64> asked_{};

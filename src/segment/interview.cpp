@@ -103,17 +103,17 @@ void place_interview(Context& ctx) {
 }
 
 void vote_interview(Context& ctx) {
-  std::size_t questions = 0, answers = 0;
-  std::vector<Turn> turns(ctx.size(), Turn::none);
+  bool asked = false, answered = false;
   for (std::size_t block = 0; block < ctx.size(); ++block) {
-    turns[block] = labelled(ctx, block);
-    questions += turns[block] == Turn::question;
-    answers += turns[block] == Turn::answer;
+    const Turn turn = labelled(ctx, block);
+    asked |= turn == Turn::question;
+    answered |= turn == Turn::answer;
   }
-  if (questions == 0 || answers == 0) return;
+  if (!asked || !answered) return;
   for (std::size_t block = 0; block < ctx.size(); ++block) {
-    if (turns[block] == Turn::question) ctx.votes.cast(block, Role::question, 7, "question-label");
-    if (turns[block] == Turn::answer) ctx.votes.cast(block, Role::answer, 7, "answer-label");
+    const Turn turn = labelled(ctx, block);
+    if (turn == Turn::question) ctx.votes.cast(block, Role::question, 7, "question-label");
+    if (turn == Turn::answer) ctx.votes.cast(block, Role::answer, 7, "answer-label");
   }
 }
 
