@@ -31,6 +31,21 @@ struct Tally {
   }
 };
 
+/// How sure a margin of votes is. Most blocks of a page have the same one, so the last answer is kept.
+class Confidence {
+ public:
+  float of(float margin) {
+    if (margin != margin_) {
+      margin_ = margin;
+      value_ = std::clamp(std::tanh(margin / 2), 0.0f, 1.0f);
+    }
+    return value_;
+  }
+
+ private:
+  float margin_ = 0, value_ = 0;
+};
+
 Decision decide_tally(const Tally& tally, Confidence& confidence) {
   std::size_t best = role_count;
   for (std::size_t role = 0; role < role_count; ++role)
@@ -48,21 +63,6 @@ Decision decide_tally(const Tally& tally, Confidence& confidence) {
     decision.boilerplate = tally.kind == BoilerplateKind::none ? BoilerplateKind::other : tally.kind;
   return decision;
 }
-
-/// How sure a margin of votes is. Most blocks of a page have the same one, so the last answer is kept.
-class Confidence {
- public:
-  float of(float margin) {
-    if (margin != margin_) {
-      margin_ = margin;
-      value_ = std::clamp(std::tanh(margin / 2), 0.0f, 1.0f);
-    }
-    return value_;
-  }
-
- private:
-  float margin_ = 0, value_ = 0;
-};
 
 /// For a block that one rule alone spoke for, which most are.
 Decision decide_alone(const Votes::Entry& vote, Confidence& confidence) {
