@@ -39,14 +39,14 @@ Span speaker_span(const Page& page, const Tokens& tokens, TokenRange source) {
 
 /// direct: all words in quotation marks; mixed: some.
 AttributionKind kind_of(const Tokens& tokens, const TokenRanges& content) {
-  bool seen[2] = {false, false};  // words out of quotation marks and in them
+  unsigned seen = 0;  // 1: words out of quotation marks, 2: in them
   for (const TokenRange& r : content)
-    for (std::uint32_t i = r.first; i < r.last && !(seen[0] && seen[1]); ++i) {
+    for (std::uint32_t i = r.first; i < r.last; ++i) {
       const Token& t = tokens.tokens[i];
-      seen[t.has(token_flag::in_quotes)] |= t.is(TokenKind::word) || t.is(TokenKind::number);
+      const bool counts = t.kind <= TokenKind::number;  // words and numbers are the first kinds
+      seen |= unsigned{counts} << (t.has(token_flag::in_quotes) ? 1 : 0);
     }
-  if (!seen[1]) return AttributionKind::indirect;
-  return seen[0] ? AttributionKind::mixed : AttributionKind::direct;
+  return seen == 3 ? AttributionKind::mixed : seen == 2 ? AttributionKind::direct : AttributionKind::indirect;
 }
 
 }  // namespace
