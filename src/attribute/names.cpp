@@ -14,20 +14,27 @@ namespace {
 
 constexpr std::uint32_t longest_name = 12;  // tokens
 
-/// The first token from `i` on whose class a name may have, `end` if there is none. Few have: sixteen a step.
-std::uint32_t next_named(const Tag* tags, std::uint32_t i, std::uint32_t end) {
+constexpr std::uint32_t window = 64;  // tokens looked at together
+
+/// The tokens from `i` on, as bits, whose class a name may have; up to a window of those before `end`.
+std::uint64_t named_bits(const std::vector<Tag>& tags, std::uint32_t i, std::uint32_t end) {
+  const std::uint32_t count = std::min(end - i, window);
+  std::uint64_t bits = 0;
 #if defined(__SSE2__)
-  const __m128i name = _mm_set1_epi8(static_cast<char>(Tag::name));
-  const __m128i possessive = _mm_set1_epi8(static_cast<char>(Tag::possessive));
-  for (; i + 16 <= end; i += 16) {
-    const __m128i some = _mm_loadu_si128(reinterpret_cast<const __m128i*>(tags + i));
-    const __m128i found = _mm_or_si128(_mm_cmpeq_epi8(some, name), _mm_cmpeq_epi8(some, possessive));
-    const auto bits = static_cast<unsigned>(_mm_movemask_epi8(found));
-    if (bits != 0) return i + static_cast<std::uint32_t>(std::countr_zero(bits));
+  if (tags.size() - i >= window) {
+    const __m128i name = _mm_set1_epi8(static_cast<char>(Tag::name));
+    const __m128i possessive = _mm_set1_epi8(static_cast<char>(Tag::possessive));
+    for (std::uint32_t at = 0; at < window; at += 16) {
+      const __m128i some = _mm_loadu_si128(reinterpret_cast<const __m128i*>(tags.data() + i + at));
+      const __m128i found = _mm_or_si128(_mm_cmpeq_epi8(some, name), _mm_cmpeq_epi8(some, possessive));
+      bits |= static_cast<std::uint64_t>(static_cast<unsigned>(_mm_movemask_epi8(found))) << at;
+    }
+    return bits & ~std::uint64_t{0} >> (window - count);
   }
 #endif
-  while (i < end && !is_tag(tags[i], "PS")) ++i;
-  return i;
+  for (std::uint32_t at = 0; at < count; ++at)
+    bits |= static_cast<std::uint64_t>(is_tag(tags[i + at], "PS")) << at;
+  return bits;
 }
 
 }  // namespace
@@ -63,25 +70,26 @@ std::uint32_t Resolver::name_end(std::uint32_t first, std::uint32_t end) const {
   return last;
 }
 
+/// The names of the tokens [first, end) of one block.
+void Resolver::find_names(std::uint32_t first, std::uint32_t end) {
+  for (std::uint32_t next = first; first < end; first = std::max(first + window, next))
+    for (std::uint64_t bits = named_bits(syntax_.tags, first, end); bits != 0;) {
+      const std::uint32_t i = first + static_cast<std::uint32_t>(std::countr_zero(bits));
+      const bool begins = named(i) && !is(i, WordClass::time_noun);
+      next = begins ? name_end(i, end) : i + 1;
+      bits = next - first < window ? bits & ~std::uint64_t{0} << (next - first) : 0;
+      if (!begins) continue;
+      Name& name = names_.emplace_back();
+      name.words = {i, next};
+      name.title = {i, i};
+    }
+}
+
 /// Where names stand, and their lists by last word: as much as can be done without a look at the words.
 void Resolver::index_names() {
-  names_.reserve(tokens_.tokens.size() / 16 + 16);
-  for (std::uint32_t b = 0; b + 1 < tokens_.first.size(); ++b) {
-    if (segments_.decisions[b].role == Role::boilerplate) continue;
-    const std::uint32_t end = tokens_.first[b + 1];
-    std::uint32_t i = tokens_.first[b];
-    while ((i = next_named(syntax_.tags.data(), i, end)) < end) {
-      if (!named(i) || is(i, WordClass::time_noun)) {
-        ++i;
-        continue;
-      }
-      const std::uint32_t last = name_end(i, end);
-      Name& name = names_.emplace_back();
-      name.words = {i, last};
-      name.title = {i, i};
-      i = last;
-    }
-  }
+  names_.reserve(tokens_.tokens.size() / 12 + 16);
+  for (std::uint32_t b = 0; b + 1 < tokens_.first.size(); ++b)
+    if (segments_.decisions[b].role != Role::boilerplate) find_names(tokens_.first[b], tokens_.first[b + 1]);
   lists_.assign(std::bit_ceil(std::min<std::size_t>(names_.size() + 1, 1 << 15) * 2), {});
   for (std::uint32_t n = 0; n < names_.size(); ++n) {
     Name& name = names_[n];

@@ -72,6 +72,7 @@ class Resolver {
 
   // names.cpp
   void index_names();
+  void find_names(std::uint32_t first, std::uint32_t end);
   bool named(std::uint32_t token) const;
   std::uint32_t name_end(std::uint32_t first, std::uint32_t end) const;
   Namesakes namesakes(std::uint32_t token, std::uint32_t most, bool longer) const;
