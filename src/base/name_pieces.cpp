@@ -31,6 +31,13 @@ constexpr auto ascii_marks = [] {
   return table;
 }();
 
+/// Letters, digits and the rest of ASCII that are neither blanks nor marks.
+constexpr auto plain_bytes = [] {
+  std::array<bool, 256> table{};
+  for (std::size_t c = ' ' + 1; c < 128; ++c) table[c] = ascii_marks[c] == 0;
+  return table;
+}();
+
 /// The mark that `s` has at `at`, mapped to ASCII, or 0.
 char mark_at(std::string_view s, std::size_t at, std::size_t& length) {
   auto c = static_cast<unsigned char>(s[at]);
@@ -44,15 +51,28 @@ char mark_at(std::string_view s, std::size_t at, std::size_t& length) {
   return 0;
 }
 
+enum class Case : std::uint8_t { none, lower, upper };
+
+/// The case of the character at `at`, and its bytes.
+Case case_at(std::string_view word, std::size_t at, std::size_t& length) {
+  const auto c = static_cast<unsigned char>(word[at]);
+  if (c < 0x80) {
+    length = 1;
+    return c >= 'a' && c <= 'z' ? Case::lower : c >= 'A' && c <= 'Z' ? Case::upper : Case::none;
+  }
+  const auto code = static_cast<utf8proc_int32_t>(code_point(word, at, length));
+  return utf8proc_tolower(code) != code   ? Case::upper
+         : utf8proc_toupper(code) != code ? Case::lower
+                                          : Case::none;
+}
+
 void note_case(Piece& piece, std::string_view word) {
   std::size_t upper = 0, letters = 0;
   for (std::size_t at = 0, length = 0; at < word.size(); at += length) {
-    auto code = static_cast<utf8proc_int32_t>(code_point(word, at, length));
-    bool is_upper = code < 0x80 ? (code >= 'A' && code <= 'Z') : utf8proc_tolower(code) != code;
-    bool is_lower = code < 0x80 ? (code >= 'a' && code <= 'z') : utf8proc_toupper(code) != code;
-    if (letters == 0 && (is_upper || is_lower)) piece.capital = is_upper;
-    if (is_upper || is_lower) ++letters;
-    if (is_upper) ++upper;
+    const Case here = case_at(word, at, length);
+    if (letters == 0 && here == Case::upper) piece.capital = true;
+    letters += here != Case::none ? 1 : 0;
+    upper += here == Case::upper ? 1 : 0;
   }
   piece.all_caps = letters > 1 && upper == letters;
   piece.initial =
@@ -207,7 +227,12 @@ std::vector<Piece> split_name_pieces(std::string_view text, const Rules& rules) 
       continue;
     }
     std::size_t start = at, blank = 0, mark = 0;
-    while (at < text.size() && !is_blank_at(text, at, blank) && !mark_at(text, at, mark)) {
+    while (at < text.size()) {
+      if (plain_bytes[static_cast<unsigned char>(text[at])]) {
+        ++at;
+        continue;
+      }
+      if (is_blank_at(text, at, blank) || mark_at(text, at, mark)) break;
       code_point(text, at, length);
       at += length;
     }

@@ -19,20 +19,37 @@ bool is_glued_by(const Context& ctx, const Token& token) {
          word[2] <= 'Z';
 }
 
+/// A word that stands in no name and not before the "by" of a byline: in lower case, no joint and no verb of
+/// one.
+bool is_sentence_word(const Context& ctx, const Token& token) {
+  if (token.has(token_flag::capital) || (ctx.rules.lexicon.traits()[token.lex] & word_trait::common))
+    return false;
+  const WordInfo& info = ctx.rules.info(token);
+  for (WordClass kind : {WordClass::byline_verb, WordClass::other_verb, WordClass::name_particle,
+                         WordClass::name_joiner, WordClass::byline_tail})
+    if (info.has(kind)) return false;
+  const std::string_view word = ctx.page.slice({token.start, token.end()});
+  return word != "data" && word != "additional";
+}
+
 /// Something in the first words speaks for a byline, so that reading it is worth the time.
 bool may_be_byline(const Context& ctx, std::size_t block) {
   const BlockFacts& f = ctx.facts[block];
   if (f.bytes > longest_line || f.words == 0 || f.words > 40) return false;
   const bool bare = f.words <= 4 || (f.words <= 24 && !f.ends_sentence());  // else only with "By"
   const bool author = (f.traits & word_trait::author) != 0;
+  bool sentence = false;  // "The crowd was moved by …"
   std::uint32_t words = 0;
-  for (std::uint32_t at = f.first; at < f.last && words < 6; ++at) {
+  for (std::uint32_t at = f.first; at < f.last && words < 6 && !sentence; ++at) {
     const Token& token = ctx.tokens.tokens[at];
     if (!token.is(TokenKind::word)) continue;
     if (words == 0 && is_glued_by(ctx, token)) return true;
     if (!author) return false;
     ++words;
-    if (!(ctx.rules.lexicon.traits()[token.lex] & word_trait::author)) continue;
+    if (!(ctx.rules.lexicon.traits()[token.lex] & word_trait::author)) {
+      sentence = !bare && is_sentence_word(ctx, token);
+      continue;
+    }
     const WordInfo& info = ctx.rules.info(token);
     if (info.has(WordClass::byline_by) || info.has(WordClass::byline_label)) return true;
     if (bare && words <= 3 && info.has(WordClass::given_name) && token.has(token_flag::capital)) return true;

@@ -43,6 +43,8 @@ struct Row {
 TEST_CASE("the line under the headline of a text", "[fields][byline]") {
   const Row rows[] = {
       {"By Ana Ruiz", "Ana Ruiz", ""},
+      {"Story and photos by Ana Ruiz for the Courier.", "Ana Ruiz", ""},
+      {"Many farms were saved by Ana Ruiz and her crew.", "", ""},
       {"BY ANA RUIZ", "ANA RUIZ", ""},
       {"By: Ana Ruiz", "Ana Ruiz", ""},
       {"Written by Ana Ruiz", "Ana Ruiz", ""},
