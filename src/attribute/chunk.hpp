@@ -66,12 +66,14 @@ struct ChunkShape {
   bool infinitive : 1 = false;      ///< begins with "to"
   bool perfect : 1 = false;         ///< have + participle
   bool subject_inside : 1 = false;  ///< begins with a contraction that holds its subject ("he's")
+  bool bare : 1 = false;            ///< its verb is a participle without an auxiliary, and it is not finite
+  bool one_word = false;
 };
 
 struct Chunk : ChunkShape {
   std::uint32_t first = 0, last = 0;  ///< tokens [first, last)
   std::uint32_t head = 0;             ///< head noun or head verb: the last token
 };
-static_assert(sizeof(Chunk) == 16);
+static_assert(sizeof(ChunkShape) == 4 && sizeof(Chunk) == 16);
 
 }  // namespace nutgraf

@@ -105,8 +105,7 @@ ChunkKind single_kind(Tag tag) {
 /// A group as far as it is read.
 struct Group {
   ChunkShape shape;
-  bool begins = false;  ///< its last word is its first
-  bool open = false;    ///< a further word may belong to it
+  bool open = false;  ///< a further word may belong to it
   // of noun groups
   bool noun = false;        ///< it holds a noun, a name or a number
   bool adjective = false;   ///< its last word is an adjective, and it holds no noun
@@ -114,7 +113,7 @@ struct Group {
   bool nominal = false;     ///< its last word is a noun, name or pronoun
   bool pronoun = false;     ///< its last word is a pronoun
   // of verb groups: what the last auxiliary is
-  bool auxiliary = false, be = false, have = false, participle = false;
+  bool auxiliary = false, be = false, have = false;
   bool gerund = false;   ///< of verb groups: its verb is an -ing form
   bool closing = false;  ///< it is a closing quotation mark
 
@@ -127,7 +126,8 @@ struct Group {
                    shape.infinitive,
                    shape.perfect,
                    shape.subject_inside,
-                   begins,
+                   shape.bare,
+                   shape.one_word,
                    open,
                    noun,
                    adjective,
@@ -137,7 +137,6 @@ struct Group {
                    auxiliary,
                    be,
                    have,
-                   participle,
                    gerund,
                    closing})
       out = out << 1 | static_cast<std::uint32_t>(b);
@@ -232,7 +231,7 @@ Group add_to_verbs(Group g, const View& v) {
     c.passive = v.tag == Tag::participle && g.be;
     c.perfect = v.tag == Tag::participle && g.have;
     c.finite |= bare && is_tag(v.tag, "BZT");
-    g.participle = bare && v.tag == Tag::participle;
+    c.bare = bare && v.tag == Tag::participle;
     g.gerund = v.tag == Tag::gerund;
     g.open = g.auxiliary = g.be = g.have = false;
   }
@@ -240,7 +239,7 @@ Group add_to_verbs(Group g, const View& v) {
 }
 
 Group add(Group g, const View& v) {
-  g.begins = false;
+  g.shape.one_word = false;
   return g.shape.kind == ChunkKind::verb_group ? add_to_verbs(g, v) : add_to_nouns(g, v);
 }
 
@@ -252,7 +251,7 @@ Group begin(const Group& before, const View& v) {
   g.determined = g.open && is_tag(v.tag, "DS");
   if (g.open) g = add(g, v);
   g.closing = v.has(word_bit::closing) && v.tag == Tag::quote;
-  g.begins = true;
+  g.shape.one_word = true;
   return g;
 }
 
@@ -285,10 +284,10 @@ Label label_of(const Group& g, ChunkKind kind) {
   }
 }
 
-GroupTables::End end_of(const Group& g) {
-  GroupTables::End out{g.shape, g.begins, g.participle};
-  if (g.adjective && !g.determined) out.shape.kind = ChunkKind::adjective;
-  out.shape.label = label_of(g, out.shape.kind);
+ChunkShape shape_of(const Group& g) {
+  ChunkShape out = g.shape;
+  if (g.adjective && !g.determined) out.kind = ChunkKind::adjective;
+  out.label = label_of(g, out.kind);
   return out;
 }
 
@@ -347,7 +346,7 @@ struct GroupTablesMaker {
     make_beginnings();
     for (std::size_t g = 0; g < groups.values.size(); ++g) {
       const Group group = groups.values[g];
-      tables.ends_[g] = end_of(group);
+      tables.shapes_[g] = shape_of(group);
       const auto& own = begun[group.nominal ? 1 : group.closing ? 2 : 0];
       for (std::size_t v = 0; v < views.values.size(); ++v) {
         const View& view = views.values[v];

@@ -23,13 +23,6 @@ class GroupTables {
 
   static constexpr std::size_t most_states = 256;
 
-  /// What the group is if this word is its last.
-  struct End {
-    ChunkShape shape;
-    std::uint8_t begins = 0;      ///< 1 if the word is its first
-    std::uint8_t participle = 0;  ///< 1 if the word is a participle without an auxiliary
-  };
-
   /// The view of a word, by that of the word after it; view_of_end for the last.
   std::uint8_t view(Tag tag, std::uint8_t bits, std::uint8_t next) const {
     return views_[words_[static_cast<std::size_t>(tag)][bits] * row + next];
@@ -38,14 +31,15 @@ class GroupTables {
   /// The state after a word with that view; `start` before the first.
   std::size_t next(std::size_t state, std::uint8_t view) const { return next_[state + view]; }
   static constexpr std::size_t start = 0;
-  const End& end(std::size_t state) const { return ends_[state / row]; }
+  /// What the group is if the word read last is its last.
+  const ChunkShape& shape(std::size_t state) const { return shapes_[state / row]; }
 
  private:
   friend struct GroupTablesMaker;
   std::array<std::array<std::uint8_t, 256>, tag_count> words_{};  ///< [class][bits]: words that differ
   std::array<std::uint8_t, row * row> views_{};                   ///< [word][view after it]
   std::array<std::uint16_t, most_states * row> next_{};           ///< [state][view]; states count in rows
-  std::array<End, most_states> ends_{};
+  std::array<ChunkShape, most_states> shapes_{};
 };
 
 }  // namespace nutgraf

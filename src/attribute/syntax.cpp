@@ -49,7 +49,7 @@ constexpr Tag punctuation_tag(TokenKind kind) {
 }
 
 /// What a token is by its kind.
-struct ByKind {
+struct alignas(8) ByKind {
   WordClasses::Choice word = 0;  ///< all bits for words: what they are is not told by their kind
   WordClasses::Choice mark = 0;
   std::uint8_t bits = 0;  ///< of word_bit
@@ -73,6 +73,11 @@ constexpr std::array<std::uint8_t, 256> mark_ends = [] {
   std::array<std::uint8_t, 256> out{};
   out['s'] = out['S'] = 1;
   out['\''] = out[0x99] = out['.'] = 2;
+  return out;
+}();
+constexpr std::array<bool, 256> may_be_marked = [] {
+  std::array<bool, 256> out{};
+  for (std::size_t i = 0; i < 256; ++i) out[i] = mark_ends[i] != 0;
   return out;
 }();
 /// The bytes before them.
@@ -145,7 +150,7 @@ void Syntax::look_up(std::uint32_t first, std::uint32_t last) {
   const char* const page = page_.text.data();
   Tag* const out = tags.data() + first;
   std::uint8_t* const bits = bits_.data();
-  WordClasses::Choice* const choices = choices_.data();
+  WordClasses::Choice* const choices = choices_.data() + 1;
   std::uint32_t* unsure = listed_.data();
   std::uint32_t* marked = marked_.data();
   unsigned seen = 0;
@@ -161,7 +166,7 @@ void Syntax::look_up(std::uint32_t first, std::uint32_t last) {
     *unsure = i;
     unsure += choice >= tag_count;
     *marked = i;
-    marked += mark_ends[static_cast<unsigned char>(page[t.end() - 1])] != 0;
+    marked += may_be_marked[static_cast<unsigned char>(page[t.end() - 1])];
   }
   quotes = (seen & word_bit::quote) != 0;
   unsure_count_ = static_cast<std::size_t>(unsure - listed_.data());
@@ -186,7 +191,7 @@ void Syntax::look_at_marks(std::uint32_t first, std::size_t count) {
     const Tag one = marked_class(first + *marked);
     if (one == Tag::count) continue;
     tags[first + *marked] = one;
-    choices_[*marked] = static_cast<WordClasses::Choice>(one);
+    choices_[*marked + 1] = static_cast<WordClasses::Choice>(one);
   }
 }
 
@@ -196,9 +201,9 @@ void Syntax::settle(std::uint32_t first, std::uint32_t last) {
   constexpr auto quote = static_cast<WordClasses::Choice>(Tag::quote);
   constexpr auto stop = static_cast<WordClasses::Choice>(Tag::stop);
   const Token* const tokens = tokens_.tokens.data() + first;
-  WordClasses::Choice* const choices = choices_.data();
+  WordClasses::Choice* const choices = choices_.data() + 1;
   Tag* const out = tags.data() + first;
-  choices[last - first] = stop;
+  choices[-1] = choices[last - first] = stop;  // quotation marks end there
   for (std::size_t k = 0; k < unsure_count_; ++k) {
     WordClasses::Choice& choice = choices[listed_[k]];
     if (choice == WordClasses::unknown) choice = model_.classes.by_end(text(first + listed_[k]));
@@ -213,7 +218,7 @@ void Syntax::settle(std::uint32_t first, std::uint32_t last) {
       continue;
     }
     std::uint32_t before = i, next = i + 1;
-    while (before > 0 && choices[before - 1] == quote) --before;
+    while (choices[static_cast<std::ptrdiff_t>(before) - 1] == quote) --before;
     while (choices[next] == quote) ++next;
     const bool starts = before == 0 || tokens[i].has(token_flag::sentence_start);
     // a capital at the block's start says less than what follows would have it
@@ -304,15 +309,15 @@ void Syntax::join_groups(std::uint32_t first, std::uint32_t last) {
   std::uint32_t number = ~0u;
   for (std::uint32_t i = 0; i < size; ++i) {
     state = groups.next(state, views[i]);
-    const GroupTables::End& end = groups.end(state);
-    number += end.begins;
+    const ChunkShape& shape = groups.shape(state);
+    number += shape.one_word;
     Chunk& c = out[number];
-    static_cast<ChunkShape&>(c) = end.shape;
+    static_cast<ChunkShape&>(c) = shape;
     c.head = first + i;
     (&c)[1].first = c.last = first + i + 1;
     number_of[i] = number;
     *noted = first + i;
-    noted += ((bits[i] & (word_bit::cue | word_bit::according)) | end.participle) != 0;
+    noted += ((bits[i] & (word_bit::cue | word_bit::according)) | shape.bare) != 0;
   }
   chunks = {out, number + 1u};
   noted_count_ = static_cast<std::size_t>(noted - listed_.data());
@@ -343,10 +348,10 @@ void Syntax::chunk(std::uint32_t first, std::uint32_t last) {
     Chunk& c = chunks[number];
     if (c.head != listed_[k]) continue;
     if ((bits_[c.head - first] & reports_by(c.kind)) != 0) cues.push_back(number);
-    const bool bare = !c.finite && !c.infinitive && !c.passive && !c.perfect;
-    if (tags[c.head] == Tag::participle && bare && main_verb(number, last)) {
+    if (c.bare && main_verb(number, last)) {
       tags[c.head] = Tag::past;
       c.finite = true;
+      c.bare = false;
       c.label = Label::finite;
     }
   }
@@ -358,7 +363,7 @@ void Syntax::make_room(std::size_t size) {
   constexpr std::size_t least = 400;
   size = std::max(size + size / 2, least);
   bits_.resize(size);
-  choices_.resize(size);
+  choices_.resize(size + 1);
   views_.resize(size);
   chunk_room_.resize(size);
   listed_.resize(size);

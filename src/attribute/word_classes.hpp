@@ -57,11 +57,14 @@ class WordClasses {
     const Scores& follow = before_[index(before)];
     const Scores& ahead = ahead_[row_[next]];
     const Several& own = several_[choice - tag_count];
-    std::int32_t top = own.score[0] + follow[index(own.tag[0])] + ahead[index(own.tag[0])];
-    for (std::size_t k = 1; k < most; ++k) {
+    const auto score = [&](std::size_t k) {
       const std::size_t tag = index(own.tag[k]);
-      top = std::max(top, own.score[k] + follow[tag] + ahead[tag]);
-    }
+      return own.score[k] + follow[tag] + ahead[tag];
+    };
+    static_assert(most == 4);
+    std::int32_t top = std::max(score(0), score(1));
+    top = std::max(top, score(2));
+    top = std::max(top, score(3));
     return static_cast<Tag>(top & (scale - 1));
   }
 
