@@ -97,7 +97,7 @@ void Resolver::index_names() {
     Heads& list = lists_[name.hash & (lists_.size() - 1)];
     name.older = {list.any, list.longer};
     list.any = n;
-    if (name.words.size() > 1) list.longer = n;
+    list.longer = name.words.size() > 1 ? n : list.longer;
   }
 }
 

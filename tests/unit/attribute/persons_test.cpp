@@ -101,3 +101,10 @@ TEST_CASE("a surname alone is the bearer who is named most, of the title's gende
   CHECK(source_of(couple + "\"It is open,\" Mrs. Ruiz said.", "It is open") == "Ana Ruiz (person)");
   CHECK(source_of(couple + "\"It is open,\" Mr. Ruiz said.", "It is open") == "Tom Ruiz (person)");
 }
+
+TEST_CASE("the fullest name is found however often the surname stands alone after it", "[attribute]") {
+  std::string text = "Ana Ruiz opened the pier.";
+  for (int i = 0; i < 80; ++i) text += "\n\nThe town listened to Ruiz on that day.";
+  CHECK(source_of(text + "\n\nRuiz said that the bridge was safe.", "safe") == "Ana Ruiz (person)");
+  CHECK(source_of(text + "\n\nPetrakis said that the bridge was safe.", "safe") == "Petrakis (person)");
+}
