@@ -229,7 +229,7 @@ void Finder::weigh(const Frame& f) {
   const bool can_after = f.follow == Follow::next_block || (f.follow != Follow::end && f.start < block_last_);
   // title-of-work: read "The Long Winter"
   const bool quoted = f.follow == Follow::quote || f.follow == Follow::far_quote;
-  const bool read_work = f.start == f.cue.last && is(f.head, WordClass::work_cue);
+  const bool read_work = f.start == f.cue.last && (uses(f.head) & word_use::work) != 0;
   const bool work = quoted && ((read_work && quote_shape(f.start) == Shape::title) || names_work(f.start));
   if (can_after && !work) consider(Mode::after);
   if (can_before && !split) consider(Mode::before);

@@ -1,7 +1,8 @@
 // attribute/: finds the attributions of an article, block by block. Private.
 //
-// For every cue word: read its frame (frame.cpp, subject.cpp), weigh whether it reports something and on
-// which side the content stands (decide.cpp), cut the content (extent.cpp). Outermost first; what lies inside
+// For every cue word that passes the gate (decide.cpp): read its frame (frame.cpp, follow.cpp, subject.cpp),
+// weigh whether it reports something and on which side the content stands (decide.cpp), cut the content
+// (extent.cpp). Outermost first; what lies inside
 // a content is kept under it. Quotation marks that no cue claimed are then given to the speaker they continue
 // (quotes.cpp).
 #pragma once
@@ -118,6 +119,8 @@ class Finder {
   std::uint32_t past_reduced(std::uint32_t next, const Frame& frame) const;
   bool according_frame(std::uint32_t chunk, Frame& out);
   bool colon_frame(std::uint32_t chunk, Frame& out);
+  void look_before(Frame& out) const;
+  // follow.cpp
   void look_after(std::uint32_t chunk, Frame& out) const;
   bool over(std::uint32_t chunk, const Frame& frame) const;
   bool content_opens(std::uint32_t chunk, const Frame& frame) const;
@@ -128,13 +131,7 @@ class Finder {
   void follow_comma(std::uint32_t chunk, Frame& out) const;
   void follow_further(std::uint32_t chunk, Frame& out) const;
   Follow follow_subordinator(std::uint32_t token_index) const;
-  void look_before(Frame& out) const;
   bool clause_at(std::uint32_t chunk) const;
-  /// "on Monday", "last week", "2015": a noun group of time.
-  bool temporal(std::uint32_t c) const {
-    const Token& last = token(chunk(c).head);
-    return ends_in_time(chunk(c), last, model_.tags[last.lex]);
-  }
   bool that_time(std::uint32_t chunk) const;
   bool tally(std::uint32_t chunk) const;
   std::uint32_t skip_adjuncts(std::uint32_t chunk) const;
@@ -257,10 +254,17 @@ class Finder {
   FeatureValue label(std::uint32_t c, std::uint32_t limit) const {
     return c >= chunks() || chunk(c).first >= limit ? FeatureValue(Label::beyond) : label(c);
   }
+  /// "on Monday", "last week", "2015": a noun group of time.
+  bool temporal(std::uint32_t c) const {
+    const Token& last = token(chunk(c).head);
+    return ends_in_time(chunk(c), last, model_.tags[last.lex]);
+  }
   /// The cue of which the chunk's word is a form.
   CueEntry cue_at(std::uint32_t c) const { return model_.cue_of(token(chunk(c).head).lex); }
   std::string_view word(std::uint32_t i) const { return rules_.lexicon.word(token(i).lex); }
   bool is(std::uint32_t i, WordClass c) const { return rules_.is(token(i), c); }
+  /// Bits of word_use that the token has.
+  unsigned uses(std::uint32_t i) const { return model_.words[token(i).lex].uses; }
   bool kind_is_verb(std::uint32_t c) const { return kind(c, ChunkKind::verb_group); }
   bool kind_noun(std::uint32_t c) const { return kind(c, ChunkKind::noun_group); }
   bool kind(std::uint32_t c, ChunkKind k) const { return c < chunks() && chunk(c).kind == k; }

@@ -90,6 +90,17 @@ std::uint8_t verb_bits(std::string_view w) {
   return static_cast<std::uint8_t>(bits);
 }
 
+/// See word_use.
+std::uint8_t uses_of(const WordInfo& info) {
+  unsigned bits = 0;
+  if (info.has(WordClass::person_noun)) bits |= word_use::person;
+  if (info.has(WordClass::document_noun)) bits |= word_use::document;
+  if (info.has(WordClass::org_noun)) bits |= word_use::organization;
+  if (info.has(WordClass::hearer_cue)) bits |= word_use::hearer;
+  if (info.has(WordClass::work_cue)) bits |= word_use::work;
+  return static_cast<std::uint8_t>(bits);
+}
+
 }  // namespace
 
 /// Reads the model's files line by line; remembers where it is for messages.
@@ -294,6 +305,7 @@ struct ModelLoader {
       if (info.has(WordClass::time_noun)) bits |= word_bit::time;
       if (info.has(WordClass::weekday)) bits |= word_bit::weekday;
       if (model.words[id].cue != 0) bits |= word_bit::cue;
+      model.words[id].uses = uses_of(info);
     }
     for (std::size_t cue = 1; cue < model.cues.size(); ++cue) {
       const FeatureValue own = lemma_of(static_cast<std::uint16_t>(cue));

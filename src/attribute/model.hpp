@@ -27,10 +27,22 @@ inline constexpr std::string_view cue_kind_names[] = {"speech", "ask",  "judge",
 
 enum class CueForm : std::uint8_t { base, third, gerund, past, participle, noun, adjective, count };
 
-/// A cue word in one of its forms.
+/// Classes of words that frames ask for, as bits: in a table of few bytes a word, which stays in the cache.
+namespace word_use {
+enum : std::uint8_t {
+  person = 1,        ///< of the class person_noun
+  document = 2,      ///< document_noun
+  organization = 4,  ///< org_noun
+  hearer = 8,        ///< hearer_cue
+  work = 16          ///< work_cue
+};
+}
+
+/// What a word of the lexicon is to frames: a cue in one of its forms, or the head of a subject.
 struct CueEntry {
   std::uint16_t cue = 0;   ///< 1-based index into AttributionModel::cues; 0 = none
   std::uint8_t forms = 0;  ///< bits of CueForm
+  std::uint8_t uses = 0;   ///< bits of word_use
 };
 
 struct Cue {

@@ -1,27 +1,37 @@
 // Who does the cue verb: the noun group that is its subject, with what belongs to it.
+#include <array>
+
 #include "attribute/finder.hpp"
 
 namespace nutgraf {
+namespace {
+
+SubjectKind kind_of_pronoun(std::string_view w) {
+  if (w.starts_with("he") || w.starts_with("she") || w == "his" || w == "her") return SubjectKind::he;
+  if (w.starts_with("they") || w == "their") return SubjectKind::they;
+  if (w.starts_with("it") || w.starts_with("there")) return SubjectKind::it;
+  if (w == "i" || w.starts_with("i'") || w.starts_with("i\xE2") || w.starts_with("we") || w == "my" ||
+      w == "our")
+    return SubjectKind::first;
+  if (w.starts_with("you")) return SubjectKind::you;
+  return SubjectKind::demonstrative;
+}
+
+/// By the bits of word_use for persons, documents and organizations; `none` without any.
+constexpr std::array<SubjectKind, 8> kinds_by_use = {
+    SubjectKind::none, SubjectKind::unnamed, SubjectKind::document, SubjectKind::unnamed,
+    SubjectKind::org,  SubjectKind::unnamed, SubjectKind::document, SubjectKind::unnamed};
+
+}  // namespace
+
 SubjectKind Finder::kind_of(TokenRange range, std::uint32_t head) const {
   if (range.empty()) return SubjectKind::none;
-  const std::string_view w = word(head);
   const Tag tag = syntax.tags[head];
-  if (tag == Tag::wh || tag == Tag::subordinator) return w == "who" ? SubjectKind::who : SubjectKind::which;
-  if (tag == Tag::pronoun || tag == Tag::contraction || tag == Tag::determiner) {
-    if (w.starts_with("he") || w.starts_with("she") || w == "his" || w == "her") return SubjectKind::he;
-    if (w.starts_with("they") || w == "their") return SubjectKind::they;
-    if (w.starts_with("it") || w.starts_with("there")) return SubjectKind::it;
-    if (w == "i" || w.starts_with("i'") || w.starts_with("i\xE2") || w.starts_with("we") || w == "my" ||
-        w == "our")
-      return SubjectKind::first;
-    if (w.starts_with("you")) return SubjectKind::you;
-    return SubjectKind::demonstrative;
-  }
-  if (is(head, WordClass::person_noun)) return SubjectKind::unnamed;
-  if (is(head, WordClass::document_noun)) return SubjectKind::document;
-  if (is(head, WordClass::org_noun)) return SubjectKind::org;
-  if (tag == Tag::name || tag == Tag::possessive) return SubjectKind::name;
-  return SubjectKind::common;
+  if (is_tag(tag, "WU")) return word(head) == "who" ? SubjectKind::who : SubjectKind::which;
+  if (is_tag(tag, "OHD")) return kind_of_pronoun(word(head));
+  const SubjectKind known = kinds_by_use[uses(head) % kinds_by_use.size()];
+  if (known != SubjectKind::none) return known;
+  return is_tag(tag, "PS") ? SubjectKind::name : SubjectKind::common;
 }
 
 /// extend-left: "a spokesman for the campaign", "Cruz and Rubio": the first chunk of the whole noun group.
@@ -54,7 +64,7 @@ std::uint32_t Finder::extend_left(std::uint32_t c) const {
     }
     // "people familiar with the plan"
     if (link.kind == ChunkKind::preposition && at >= 3 && kind(at - 2, ChunkKind::adjective) &&
-        kind_noun(at - 3) && is(chunk(at - 3).head, WordClass::person_noun) &&
+        kind_noun(at - 3) && (uses(chunk(at - 3).head) & word_use::person) != 0 &&
         !(at >= 4 && kind_is_verb(at - 4))) {
       at -= 3;
       continue;
@@ -155,7 +165,7 @@ Subject Finder::beside_noun(std::uint32_t c, std::uint32_t noun, int depth) cons
   const std::uint32_t first = extend_left(noun);
   const bool object = first > 0 && kind_is_verb(first - 1);
   const bool gerund = !chunk(c).finite && syntax.tags[chunk(c).head] == Tag::gerund;
-  if (gerund && object && chunk(first - 1).finite && is(chunk(noun).head, WordClass::document_noun)) {
+  if (gerund && object && chunk(first - 1).finite && (uses(chunk(noun).head) & word_use::document) != 0) {
     // document-participle: "issued a statement saying": the person before the document
     Subject s = find_subject(first - 1, depth + 1);
     s.rule = SubjectRule::object_of;

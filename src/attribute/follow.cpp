@@ -1,0 +1,369 @@
+// What follows a cue word: whom it is told to, when and where, and how its content opens.
+#include <array>
+
+#include "attribute/finder.hpp"
+#include "attribute/frame.hpp"
+
+namespace nutgraf {
+namespace {
+
+/// How far clause_at() has come: before a noun group, past one, each also right after a conjunction; then
+/// its answers.
+enum class ClauseState : std::uint8_t { start, start_and, noun, noun_and, clause, none };
+
+/// The parts of a chunk that matter to clause_at(), as a number.
+constexpr std::size_t clause_part(const Chunk& c) {
+  return static_cast<std::size_t>(c.kind) * 4 + (c.finite ? 2u : 0u) + (c.subject_inside ? 1u : 0u);
+}
+
+constexpr ClauseState clause_step(ClauseState state, const Chunk& c) {
+  const bool noun = state == ClauseState::noun || state == ClauseState::noun_and;
+  const bool joined = state == ClauseState::start_and || state == ClauseState::noun_and;
+  switch (c.kind) {
+    case ChunkKind::noun_group:
+      return ClauseState::noun;
+    case ChunkKind::verb_group:
+      if (joined) return ClauseState::none;
+      if (c.subject_inside || (c.finite && noun)) return ClauseState::clause;
+      return noun ? ClauseState::noun : ClauseState::none;
+    case ChunkKind::conjunction:
+      return noun ? ClauseState::noun_and : ClauseState::start_and;
+    case ChunkKind::preposition:
+    case ChunkKind::adverb:
+    case ChunkKind::quote:
+    case ChunkKind::adjective:
+      return noun ? ClauseState::noun : ClauseState::start;
+    default:
+      return ClauseState::none;
+  }
+}
+
+/// clause_step() of all states and parts: chunks come in no order that could be foreseen.
+constexpr auto clause_steps = [] {
+  std::array<std::array<ClauseState, static_cast<std::size_t>(ChunkKind::count) * 4>, 4> out{};
+  for (std::size_t state = 0; state < out.size(); ++state)
+    for (std::size_t kind = 0; kind < static_cast<std::size_t>(ChunkKind::count); ++kind)
+      for (unsigned bits = 0; bits < 4; ++bits) {
+        Chunk c;
+        c.kind = static_cast<ChunkKind>(kind);
+        c.finite = (bits & 2) != 0;
+        c.subject_inside = (bits & 1) != 0;
+        out[state][clause_part(c)] = clause_step(static_cast<ClauseState>(state), c);
+      }
+  return out;
+}();
+
+}  // namespace
+
+/// clause: a finite verb follows the noun group at `c` within its reach: "rivers in the north had risen".
+bool Finder::clause_at(std::uint32_t c) const {
+  ClauseState state = ClauseState::start;
+  for (std::uint32_t i = c, steps = 0; i < chunks() && steps < 14; ++i, ++steps) {
+    const Chunk& at = chunk(i);
+    state = clause_steps[static_cast<std::size_t>(state)][clause_part(at)];
+    if (state >= ClauseState::clause) return state == ClauseState::clause;
+    if (token(at.last - 1).has(token_flag::sentence_end)) return false;
+  }
+  return false;
+}
+
+/// that-night: "said in his speech that night": "that" before a time is no "that" of a content.
+bool Finder::that_time(std::uint32_t c) const {
+  return kind(c, ChunkKind::subordinator) && word(chunk(c).first) == "that" && kind_noun(c + 1) &&
+         temporal(c + 1) && chunk(c + 1).last == chunk(c + 1).first + 1 && !kind_is_verb(c + 2) &&
+         !token(chunk(c).first - 1).is(TokenKind::comma);
+}
+
+/// tally: "voted 6-3 to close the pier": numbers between the cue and what it is about.
+bool Finder::tally(std::uint32_t c) const {
+  return kind_noun(c) && token(chunk(c).head).is(TokenKind::number) && chunk(c).last == chunk(c).first + 1 &&
+         kind_is_verb(c + 1) && chunk(c + 1).infinitive;
+}
+
+/// adjuncts: time and place words between cue and content: "said on Monday in a statement that".
+std::uint32_t Finder::skip_adjuncts(std::uint32_t c) const {
+  std::uint32_t at = c;
+  for (int steps = 0; steps < 8 && at < chunks(); ++steps) {
+    if (at > 0 && token(chunk(at).first - 1).has(token_flag::sentence_end)) break;
+    const std::uint32_t past = past_adjunct(at);
+    if (past == at) break;
+    at = past;
+  }
+  return at;
+}
+
+/// One past the adjunct that begins with the chunk `at`, `at` if none does.
+std::uint32_t Finder::past_adjunct(std::uint32_t at) const {
+  const bool noun_next = kind_noun(at + 1);
+  switch (chunk(at).kind) {
+    case ChunkKind::adverb:
+      return at + 1;
+    case ChunkKind::noun_group:
+      return temporal(at) || tally(at) ? at + 1 : at;
+    case ChunkKind::subordinator:
+      return that_time(at) ? at + 2 : at;
+    case ChunkKind::preposition:
+      return noun_next ? skip_work(at + 2) : at;
+    case ChunkKind::comma:
+      return noun_next && temporal(at + 1) ? at + 2 : at;
+    default:
+      return at;
+  }
+}
+
+/// far-quote: a quotation after a comma with no verb on the way, or after a colon with one at most; 0 if
+/// there is none.
+std::uint32_t Finder::far_quote(std::uint32_t c, std::uint32_t sentence_last) const {
+  if (!syntax.quotes) return 0;
+  bool clause = false, comma = false;
+  for (std::uint32_t i = c, steps = 0; i + 1 < chunks() && steps < 14; ++i, ++steps) {
+    const Chunk& at = chunk(i);
+    if (at.first >= sentence_last || at.kind == ChunkKind::stop || at.kind == ChunkKind::quote) return 0;
+    if (at.kind == ChunkKind::subordinator || (clause && at.kind == ChunkKind::verb_group)) return 0;
+    if (at.kind == ChunkKind::verb_group && comma) return 0;
+    clause |= at.kind == ChunkKind::verb_group || at.kind == ChunkKind::wh;
+    comma |= at.kind == ChunkKind::comma;
+    if (at.kind != ChunkKind::comma && at.kind != ChunkKind::dash) continue;
+    const bool colon = token(at.first).is(TokenKind::colon);
+    const bool quote = at.last + 1 < block_last_ && token(at.last).is(TokenKind::quote_open) &&
+                       token(at.last + 1).has(token_flag::capital);
+    if (quote && (colon || !clause)) return at.last;
+    if (colon) return 0;
+  }
+  return 0;
+}
+
+/// saying: the noun group at `c` is followed by "saying" or another reporting -ing form; a document also by
+/// "condemning" or "urging".
+bool Finder::says_after(std::uint32_t c, std::uint32_t sentence_last) const {
+  const bool document = (uses(chunk(c).head) & word_use::document) != 0;
+  for (std::uint32_t i = c + 1, steps = 0; i < chunks() && steps < 5; ++i, ++steps) {
+    const Chunk& at = chunk(i);
+    if (at.first >= sentence_last) return false;
+    if (at.kind == ChunkKind::verb_group) {
+      if (syntax.tags[at.head] != Tag::gerund || at.finite) return false;
+      const CueEntry e = cue_at(i);
+      return e.cue != 0 && (document || model_.cues[e.cue].kind == CueKind::speech);
+    }
+    if (at.kind != ChunkKind::preposition && at.kind != ChunkKind::noun_group && at.kind != ChunkKind::adverb)
+      return false;
+  }
+  return false;
+}
+
+bool Finder::over(std::uint32_t c, const Frame& f) const {
+  return c >= chunks() || chunk(c).first >= f.sentence_last;
+}
+
+/// "that", or a quotation with or without a mark before it.
+bool Finder::content_opens(std::uint32_t c, const Frame& f) const {
+  if (over(c, f)) return false;
+  if (kind(c, ChunkKind::subordinator) && word(chunk(c).first) == "that") return !that_time(c);
+  if (kind(c, ChunkKind::comma) || kind(c, ChunkKind::dash)) ++c;
+  return kind(c, ChunkKind::quote) && token(chunk(c).first).is(TokenKind::quote_open);
+}
+
+/// hearer: "told reporters that", "asked the mayor,": the first chunk after the hearer, or `at` if there is
+/// none.
+std::uint32_t Finder::skip_hearer(std::uint32_t at, Frame& f) const {
+  if (f.type != CueType::verb || (uses(f.head) & word_use::hearer) == 0 || !kind_noun(at) || temporal(at))
+    return at;
+  std::uint32_t end = at + 1;
+  while (kind(end, ChunkKind::preposition) && kind_noun(end + 1) && !over(end, f) && !temporal(end + 1) &&
+         !kind_is_verb(end + 2))
+    end += 2;
+  auto ends = [&](std::uint32_t c) {
+    return over(c, f) || kind(c, ChunkKind::comma) || kind(c, ChunkKind::stop);
+  };
+  auto clause = [&](std::uint32_t c) { return !over(c, f) && kind_noun(c) && clause_at(c); };
+  const std::uint32_t next = skip_work(at + 1), hop = skip_adjuncts(next);
+  const bool complement = clause(next) || clause(hop) || kind(next, ChunkKind::wh) ||
+                          kind(next, ChunkKind::subordinator) ||
+                          (kind_is_verb(next) && chunk(next).infinitive);
+  const bool opens = content_opens(next, f) || content_opens(end, f) || content_opens(hop, f);
+  if (!complement && !opens && !ends(next) && !kind(next, ChunkKind::dash) && !ends(hop)) return at;
+  f.hearer = true;
+  f.adjunct = hop > next;
+  return next;
+}
+
+/// adjunct: time words always, place words where a content or the end follows: "said on Monday in Lowmark
+/// that".
+std::uint32_t Finder::skip_adjunct(std::uint32_t at, Frame& f) const {
+  const std::uint32_t hop = skip_adjuncts(at);
+  if (hop == at) return at;
+  const bool lands = content_opens(hop, f) || over(hop, f) || kind(hop, ChunkKind::stop) ||
+                     (kind(hop, ChunkKind::dash) && token(chunk(hop).first).is(TokenKind::colon));
+  bool only_time = true;
+  for (std::uint32_t k = at; k < hop; ++k)
+    if (kind(k, ChunkKind::preposition) && !(kind_noun(k + 1) && temporal(k + 1))) only_time = false;
+  const bool speech = f.kind == CueKind::speech || f.kind == CueKind::ask || f.kind == CueKind::belief ||
+                      f.kind == CueKind::find;
+  // "referring to the pier. “We waited”": not the place where something is said
+  const bool dangling = !chunk(f.chunk).finite && !content_opens(hop, f);
+  if (!only_time && (!(lands && speech) || dangling)) {
+    std::uint32_t past = at;
+    for (bool more = true; more;) {
+      const bool adverb =
+          kind(past, ChunkKind::adverb) && !syntax.says(chunk(past).first, word_bit::negative);
+      const bool time = kind(past, ChunkKind::preposition) && kind_noun(past + 1) && temporal(past + 1);
+      more = past < hop && (adverb || time);
+      if (more) past += adverb ? 1 : 2;
+    }
+    return kind(past, ChunkKind::preposition) ? past : at;
+  }
+  f.adjunct = true;
+  return hop;
+}
+
+/// A preposition after the cue: an agent, "as", or part of the cue group.
+void Finder::follow_preposition(std::uint32_t at, Frame& f) const {
+  const Chunk& next = chunk(at);
+  f.follow_word = token(next.first).lex;
+  if (word(next.first) == "by") {
+    f.follow = Follow::by;
+    if (!kind_noun(at + 1)) return;
+    std::uint32_t after = extend_right(at + 1, false);
+    f.agent = {chunk(at + 1).first, chunk(after - 1).last};
+    const std::uint32_t all = extend_right(at + 1, true);
+    const bool aside = all > after && kind(all, ChunkKind::comma);
+    if (aside) after = all + 1;
+    // agent-then: "was asked by the mayor whether", "were told by clerks that"
+    const bool opens = content_opens(after, f) || kind(after, ChunkKind::wh) ||
+                       kind(after, ChunkKind::subordinator) ||
+                       (kind_is_verb(after) && chunk(after).infinitive);
+    if (over(after, f) || !opens || f.type != CueType::verb) return;
+    if (aside) f.agent.last = chunk(all - 1).last;
+    follow_at(after, f);
+  } else if (word(next.first) == "as") {
+    f.follow = Follow::as;
+  } else {
+    f.follow = Follow::preposition;
+    f.start = next.last;
+    if (f.cue.last == next.first) f.cue.last = next.last;
+  }
+}
+
+/// A comma after the cue: a quotation, an -ing form or something else comes after it.
+void Finder::follow_comma(std::uint32_t at, Frame& f) const {
+  f.follow = Follow::comma;
+  if (over(at + 1, f)) return;
+  if (kind(at + 1, ChunkKind::quote) && token(chunk(at + 1).first).is(TokenKind::quote_open)) {
+    f.follow = Follow::quote;
+    f.start = chunk(at).last;
+  } else if (kind_is_verb(at + 1) && !chunk(at + 1).finite &&
+             syntax.tags[chunk(at + 1).head] == Tag::gerund) {
+    f.follow = Follow::participle;
+  }
+}
+
+Follow Finder::follow_subordinator(std::uint32_t token_index) const {
+  const std::string_view w = word(token_index);
+  if (w == "that") return Follow::that;
+  if (w == "if" || w == "whether") return Follow::wh;
+  return w == "as" ? Follow::as : Follow::sub;
+}
+
+/// Sets follow and start by the chunk at `at`.
+void Finder::follow_at(std::uint32_t at, Frame& f) const {
+  const Chunk& next = chunk(at);
+  f.start = next.first;
+  switch (next.kind) {
+    case ChunkKind::quote:
+      f.follow = token(next.first).is(TokenKind::quote_close) ? Follow::other : Follow::quote;
+      break;
+    case ChunkKind::subordinator:
+      f.follow = follow_subordinator(next.first);
+      break;
+    case ChunkKind::wh:
+      f.follow = Follow::wh;
+      break;
+    case ChunkKind::verb_group:
+      f.follow = next.infinitive ? Follow::to : next.subject_inside ? Follow::clause : Follow::verb;
+      if (f.follow == Follow::verb && syntax.tags[next.head] == Tag::gerund && !next.finite)
+        f.follow = Follow::gerund;
+      break;
+    case ChunkKind::noun_group:
+      f.follow = clause_at(at) ? Follow::clause : Follow::noun;
+      break;
+    case ChunkKind::adjective:
+      f.follow = Follow::adjective;
+      break;
+    case ChunkKind::preposition:
+      follow_preposition(at, f);
+      break;
+    case ChunkKind::comma:
+      follow_comma(at, f);
+      break;
+    case ChunkKind::dash:
+      f.follow = token(next.first).is(TokenKind::colon) ? Follow::colon : Follow::comma;
+      f.start = next.last;
+      break;
+    case ChunkKind::stop:
+      f.follow = Follow::end;
+      break;
+    case ChunkKind::conjunction:
+      f.follow = Follow::conjunction;
+      break;
+    default:
+      f.follow = Follow::other;
+      break;
+  }
+}
+
+/// Contents that stand further off: past an object, in the next sentence, in the next block.
+void Finder::follow_further(std::uint32_t at, Frame& f) const {
+  const Follow g = f.follow;
+  if (f.type == CueType::verb && at < chunks() &&
+      (g == Follow::noun || g == Follow::preposition || g == Follow::adjective || g == Follow::as ||
+       g == Follow::wh || g == Follow::comma)) {
+    if (const std::uint32_t quote = far_quote(at, f.sentence_last); quote != 0) {
+      f.follow = Follow::far_quote;
+      f.start = quote;
+    } else if (g == Follow::noun && says_after(at, f.sentence_last)) {
+      f.follow = Follow::saying;
+    }
+  }
+  const bool says =
+      f.type != CueType::verb || chunk(f.chunk).finite || f.subject.rule != SubjectRule::participle;
+  if (f.follow == Follow::end && says && f.sentence_last < block_last_ &&
+      token(f.sentence_last).is(TokenKind::quote_open)) {
+    f.follow = Follow::next_quote;
+    f.start = f.sentence_last;
+  }
+  const bool open_end = f.follow != Follow::that && f.follow != Follow::clause && f.follow != Follow::quote;
+  if (open_end && token(block_last_ - 1).is(TokenKind::colon) && f.sentence_last == block_last_ &&
+      next_story_quote() != nullptr)
+    f.follow = Follow::next_block;
+}
+
+/// Sets follow, start and the words of the cue group that stand after its verb.
+void Finder::look_after(std::uint32_t c, Frame& f) const {
+  std::uint32_t at = c + 1;
+  if (f.subject.rule == SubjectRule::inverted)
+    while (at < chunks() && chunk(at).first < f.subject.range.last) ++at;
+  at = skip_hearer(at, f);
+  at = skip_adjunct(at, f);
+  if (over(at, f)) {
+    f.follow = Follow::end;
+    f.start = f.sentence_last;
+  } else {
+    follow_at(at, f);
+    // kept-not: "pleaded not guilty", "asked not to be named": the content begins with its negation
+    const bool negated = at > c + 1 && kind(at - 1, ChunkKind::adverb) && f.start == chunk(at).first &&
+                         syntax.says(chunk(at - 1).first, word_bit::negative);
+    if (negated) f.start = chunk(at - 1).first;
+  }
+  follow_further(at, f);
+}
+
+/// The quotation that opens the next block, null if there is none.
+const QuotePair* Finder::next_story_quote() const {
+  if (block_ + 2 >= tokens_.first.size() || !reads_role(segments_.decisions[block_ + 1].role)) return nullptr;
+  const std::uint32_t first = tokens_.first[block_ + 1];
+  if (first != block_last_ || first >= tokens_.first[block_ + 2]) return nullptr;
+  const QuotePair* pair = around(first);
+  return pair != nullptr && pair->open == first ? pair : nullptr;
+}
+
+}  // namespace nutgraf
