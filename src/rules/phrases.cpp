@@ -21,10 +21,18 @@ std::uint32_t next_word(const Tokens& tokens, std::uint32_t at, std::uint32_t la
 
 }  // namespace
 
-constexpr unsigned pair_bits = 16;
+constexpr unsigned pair_bits = 17, word_bits = 16;
 
 Phrases::Phrases()
-    : nodes_(2), keys_(1u << 12, 0), values_(1u << 12, 0), pairs_(std::size_t{1} << (pair_bits - 6), 0) {}
+    : nodes_(2),
+      keys_(1u << 12, 0),
+      values_(1u << 12, 0),
+      alone_(std::size_t{2} << (word_bits - 6), 0),
+      pairs_(std::size_t{1} << (pair_bits - 6), 0) {}
+
+std::uint32_t Phrases::alone_bit(std::uint32_t root, std::uint16_t first) {
+  return root << word_bits | first;
+}
 
 std::uint32_t Phrases::pair_bit(std::uint32_t root, std::uint16_t first, std::uint16_t second) {
   const std::uint32_t key = (root << 31 | static_cast<std::uint32_t>(first) << 16 | second) * 0x9E3779B1u;
@@ -32,9 +40,9 @@ std::uint32_t Phrases::pair_bit(std::uint32_t root, std::uint16_t first, std::ui
 }
 
 void Phrases::note_pair(std::uint32_t root, const std::vector<std::uint16_t>& words) {
-  const std::uint16_t second = words.size() > 1 && words[1] < any_word ? words[1] : any_second;
-  const std::uint32_t bit = pair_bit(root, words[0], second);
-  pairs_[bit >> 6] |= std::uint64_t{1} << (bit & 63);
+  const bool pair = words.size() > 1 && words[1] < any_word;
+  const std::uint32_t bit = pair ? pair_bit(root, words[0], words[1]) : alone_bit(root, words[0]);
+  (pair ? pairs_ : alone_)[bit >> 6] |= std::uint64_t{1} << (bit & 63);
 }
 
 /// Some phrase begins with the word at `at` and perhaps with the one after it. False means no for sure.
@@ -42,9 +50,11 @@ inline bool Phrases::may_begin(const Tokens& tokens, std::uint32_t root, std::ui
                                std::uint32_t last) const {
   const std::uint16_t first = tokens.tokens[at].lex;
   const std::uint32_t after = next_word(tokens, at + 1, last);
-  const std::uint16_t second = after < last ? tokens.tokens[after].lex : any_second;
-  auto bit = [&](std::uint32_t of) { return pairs_[of >> 6] >> (of & 63); };
-  return ((bit(pair_bit(root, first, any_second)) | bit(pair_bit(root, first, second))) & 1) != 0;
+  const std::uint16_t second = after < last ? tokens.tokens[after].lex : std::uint16_t{0};
+  auto bit = [](const std::vector<std::uint64_t>& bits, std::uint32_t of) {
+    return bits[of >> 6] >> (of & 63);
+  };
+  return ((bit(alone_, alone_bit(root, first)) | bit(pairs_, pair_bit(root, first, second))) & 1) != 0;
 }
 
 /// The same where the phrase may begin with a wildcard.

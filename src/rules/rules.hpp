@@ -190,7 +190,7 @@ class Phrases {
     bool number = false, word = false;  ///< has an edge for `#`, `*`
   };
   static constexpr std::uint32_t block_root = 0, word_root = 1;
-  static constexpr std::uint16_t any_second = 0;  ///< in the filter: the first word is enough
+  static std::uint32_t alone_bit(std::uint32_t root, std::uint16_t first);
   static std::uint32_t pair_bit(std::uint32_t root, std::uint16_t first, std::uint16_t second);
   void note_pair(std::uint32_t root, const std::vector<std::uint16_t>& words);
   bool may_begin(const Tokens& tokens, std::uint32_t root, std::uint32_t at, std::uint32_t last) const;
@@ -202,7 +202,8 @@ class Phrases {
   std::vector<Node> nodes_;
   std::vector<std::uint64_t> keys_;  ///< open addressing: node << 16 | word, 0 = free
   std::vector<std::uint32_t> values_;
-  std::vector<std::uint64_t> pairs_;  ///< bits: the first two words of each phrase
+  std::vector<std::uint64_t> alone_;  ///< bits by word: a phrase is it alone, or any word may follow
+  std::vector<std::uint64_t> pairs_;  ///< bits: the first two words of the other phrases
   std::size_t edges_ = 0;
 };
 

@@ -111,9 +111,9 @@ void note_votes(const Context& ctx, std::size_t block, Cell& cell) {
 constexpr std::uint16_t caption_bit = 1u << 5;
 static_assert(role_levels[5] == Role::caption);
 
-Cell make_cell(const Context& ctx, std::size_t block) {
+/// Fills an empty cell with what the block itself shows.
+void fill_cell(const Context& ctx, std::size_t block, Cell& cell) {
   const BlockFacts& facts = ctx.facts[block];
-  Cell cell{};
   cell.shape = shape_of(facts, ctx.layout(block));
   cell.prose = cell.shape == prose || (cell.shape == item && facts.words >= 15 && facts.ends_sentence());
   cell.short_line = facts.words <= 6 && !facts.ends_sentence();
@@ -128,7 +128,6 @@ Cell make_cell(const Context& ctx, std::size_t block) {
   }
   note_votes(ctx, block, cell);
   cell.place_dash = !(cell.strong_votes & caption_bit) && opens_with_place(ctx, facts);
-  return cell;
 }
 
 /// Sums and memories that run down the page.
@@ -320,7 +319,7 @@ Neighbourhood look_around(const Context& ctx) {
   Neighbourhood around;
   around.cells.resize(ctx.size() + 2 * Neighbourhood::margin);
   around.sums.resize(ctx.size() + 1 + 2 * Neighbourhood::reach);
-  for (std::size_t block = 0; block < ctx.size(); ++block) around.cell(block) = make_cell(ctx, block);
+  for (std::size_t block = 0; block < ctx.size(); ++block) fill_cell(ctx, block, around.cell(block));
   sweep_down(ctx, around);
   sweep_up(around);
   sweep_bylines(around);
