@@ -28,7 +28,14 @@ std::string to_lower(std::string_view s);
 void append_lower(std::string& out, std::string_view s);
 char32_t to_lower(char32_t c);
 
-/// For bytes from outside: how many bytes, from the first, are valid UTF-8.
+/// What one pass over bytes from outside tells of those, from the first, that are valid UTF-8.
+struct Utf8Survey {
+  std::size_t valid = 0;  ///< how many they are
+  bool controls = false;  ///< there are ASCII controls other than tab, \n and \r
+  bool line_ends = false;  ///< lines may end with something else than \n: \r, U+0085, U+2028 …; or `controls`
+  bool latin = false;      ///< there are characters from U+00C0 to U+00FF
+};
+Utf8Survey survey_utf8(std::string_view bytes);
 std::size_t valid_utf8_prefix(std::string_view bytes);
 bool is_valid_utf8(std::string_view bytes);
 /// The same with U+FFFD for each byte that is not valid.

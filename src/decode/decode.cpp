@@ -17,7 +17,8 @@ struct Choice {
   const Encoding* encoding = nullptr;
   std::size_t skip = 0;  ///< the BOM
   bool guessed = false;
-  std::size_t valid = 0;  ///< bytes after the BOM that are known to be valid UTF-8
+  Utf8Survey seen{};   ///< where UTF-8 was looked for: of the bytes after the BOM
+  bool plain = false;  ///< all bytes are valid UTF-8, and no control is among them
 };
 
 Error fail(std::string code, std::string message, std::optional<std::uint64_t> byte = std::nullopt) {
@@ -63,14 +64,15 @@ bool has_escapes_2022(std::string_view bytes) {
 Choice choose(std::string_view bytes, const ParseOptions& options) {
   if (Bom bom = find_bom(bytes); bom.encoding) return {bom.encoding, bom.bytes};
   if (const Encoding* asked = find_encoding(options.charset)) return {asked};
-  if (const Encoding* wide = find_wide(bytes)) return {wide};
   const Encoding* utf8 = find_encoding("utf-8");
-  const std::size_t valid = valid_utf8_prefix(bytes);
-  if (valid == bytes.size())
-    return {has_escapes_2022(bytes) ? find_encoding("iso-2022-jp") : utf8, 0, false, valid};
+  const Utf8Survey seen = survey_utf8(bytes);
+  const bool valid = seen.valid == bytes.size();
+  if (valid && !seen.controls) return {utf8, 0, false, seen, true};
+  if (const Encoding* wide = find_wide(bytes)) return {wide};
+  if (valid) return {has_escapes_2022(bytes) ? find_encoding("iso-2022-jp") : utf8, 0, false, seen};
   const Encoding* declared = options.from == InputFormat::text ? nullptr : declared_in_html(bytes);
   if (declared && declared != utf8) return {declared};
-  if (mostly_utf8(bytes)) return {utf8, 0, false, valid};
+  if (mostly_utf8(bytes)) return {utf8, 0, false, seen};
   return {guess_legacy(bytes), 0, true};
 }
 
@@ -81,7 +83,7 @@ std::optional<Error> refuse(std::string_view bytes, const Choice& choice) {
                     choice.encoding->kind != EncodingKind::utf8;
   if (std::string_view what = known_binary(bytes); !what.empty())
     return fail("binary-input", "this is no text: it looks like " + std::string(what), 0);
-  if (!wide && looks_binary(bytes))
+  if (!wide && !choice.plain && looks_binary(bytes))
     return fail("binary-input",
                 "this is no text: it has many control bytes; articles are read from text or HTML", 0);
   return std::nullopt;
@@ -177,7 +179,7 @@ Result<Text> decode(std::string_view bytes, const ParseOptions& options) {
                                  " bytes; at most 2 GB are read as one article");
   const Choice choice = choose(bytes, options);
   if (auto error = refuse(bytes, choice)) return *error;
-  Converted converted = convert(bytes, choice.skip, *choice.encoding, choice.valid);
+  Converted converted = convert(bytes, choice.skip, *choice.encoding, choice.seen.valid);
   if (converted.utf8.size() >= largest * 2 - 1)
     return fail("too-large", "the decoded text has more than 4 GB");
   Text text;
@@ -193,8 +195,9 @@ Result<Text> decode(std::string_view bytes, const ParseOptions& options) {
          "the charset \"" + options.charset + "\" is not known; read as " + text.charset);
   if (choice.guessed) warn(text, "guessed-charset", "no charset is declared; read as " + text.charset);
   warn_of_invalid(text, converted, bytes);
-  replace_nuls(text);
-  repair(text);
+  if (!choice.plain) replace_nuls(text);
+  if (!choice.plain || choice.seen.latin) repair(text);
+  text.only_newlines = choice.plain && !choice.seen.line_ends && text.warnings.empty();
   if (is_blank(text.utf8)) warn(text, "no-text", "the input has nothing but blanks");
   return text;
 }

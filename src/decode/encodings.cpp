@@ -35,6 +35,7 @@ bool has_label(std::string_view labels, std::string_view label) {
 }  // namespace
 
 const Encoding* find_encoding(std::string_view label) {
+  if (label.empty()) return nullptr;
   const std::string wanted = normal(label);
   if (wanted.empty() || wanted.find(' ') != std::string::npos) return nullptr;
   const auto* found = std::find_if(std::begin(encodings), std::end(encodings),

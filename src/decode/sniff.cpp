@@ -153,7 +153,9 @@ const Encoding* find_wide(std::string_view bytes) {
 
 std::string_view known_binary(std::string_view bytes) {
   for (const Magic& magic : magics)
-    if (bytes.size() >= magic.at && bytes.substr(magic.at).starts_with(magic.bytes)) return magic.what;
+    if (bytes.size() > magic.at && bytes[magic.at] == magic.bytes[0] &&
+        bytes.substr(magic.at).starts_with(magic.bytes))
+      return magic.what;
   return {};
 }
 

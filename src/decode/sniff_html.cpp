@@ -11,6 +11,7 @@ namespace {
 constexpr std::size_t prescan_bytes =
     4096;  // the standard asks for 1024; some pages have long scripts before
 constexpr std::size_t format_bytes = 4096;
+constexpr std::size_t latest_first_tag = 400;
 
 bool is_blank(char c) {
   return c == ' ' || (c >= '\t' && c <= '\r');
@@ -138,7 +139,7 @@ bool has_many_tags(std::string_view head) {
     if (tags++ == 0) first = at;
     closing += from > at + 1 ? 1 : 0;
   }
-  return tags >= 8 && closing >= 3 && first < 400 && tags * 100 >= head.size();
+  return tags >= 8 && closing >= 3 && first < latest_first_tag && tags * 100 >= head.size();
 }
 
 /// Past blanks and comments.
@@ -174,6 +175,9 @@ const Encoding* declared_in_html(std::string_view bytes) {
 Format detect_format(std::string_view utf8) {
   const std::size_t first = utf8.substr(0, format_bytes).find('<');
   if (first == std::string_view::npos) return Format::text;
+  if (first >= latest_first_tag &&
+      !std::all_of(utf8.begin(), utf8.begin() + static_cast<std::ptrdiff_t>(first), is_blank))
+    return Format::text;
   const std::string head = lower(utf8.substr(0, format_bytes));
   if (begins_page(first_tag(head))) return Format::html;
   return has_many_tags(head) ? Format::html : Format::text;

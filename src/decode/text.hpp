@@ -18,6 +18,7 @@ struct Text {
   std::string charset;            ///< WHATWG name in lower case: "utf-8", "windows-1252", "utf-16le", …
   Format format = Format::text;   ///< as detected or as asked for
   ByteMap bytes;                  ///< offsets in `utf8` → bytes of the input
+  bool only_newlines = false;     ///< it is known that lines end with nothing but \n
   std::vector<Warning> warnings;  ///< invalid-bytes, guessed-charset, double-encoded, nul, …
 };
 

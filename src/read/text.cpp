@@ -5,6 +5,8 @@
 // wrapped line is as full as it can be (the next line's first word would not have fitted), and the next line
 // mostly goes on in lower case.
 #include <algorithm>
+#include <bit>
+#include <span>
 
 #include "base/text_hash.hpp"
 #include "read/page.hpp"
@@ -118,19 +120,39 @@ bool joins(const TextLine& line, const TextLine& next, const Region& region) {
   return next.starts_lower && !line.ends_sentence && line.width * 2 > region.wrap;
 }
 
+using Hashed = std::pair<std::uint64_t, std::uint32_t>;  // of a block's text, and the block
+
+/// Of the text's size and ends: differs for most texts that differ.
+std::uint64_t quick_hash(std::string_view text) {
+  if (text.size() < 16) return text_hash(text);
+  const std::uint64_t ends = load64(text.data()) ^ std::rotl(load64(text.data() + text.size() - 8), 29);
+  return (ends ^ text.size()) * 0x9E3779B97F4A7C15ull;
+}
+
+/// Sorts the list and passes on its stretches of two and more equal hashes.
+template <class Each>
+void each_stretch(std::span<Hashed> hashes, Each each) {
+  std::sort(hashes.begin(), hashes.end());
+  for (std::size_t at = 0, end = 0; at < hashes.size(); at = end) {
+    while (end < hashes.size() && hashes[end].first == hashes[at].first) ++end;
+    if (end - at > 1) each(hashes.subspan(at, end - at));
+  }
+}
+
 void count_repeats(Page& page) {
   constexpr std::uint32_t longest = 400;  // repeated paragraphs are no evidence of a menu
-  std::vector<std::pair<std::uint64_t, std::uint32_t>> hashes;
+  std::vector<Hashed> hashes;
+  hashes.reserve(page.blocks.size());
   for (std::uint32_t i = 0; i < page.blocks.size(); ++i)
     if (page.blocks[i].span.size() <= longest)
-      hashes.emplace_back(text_hash(page.slice(page.blocks[i].span)), i);
-  std::sort(hashes.begin(), hashes.end());
-  for (std::size_t at = 0; at < hashes.size();) {
-    std::size_t end = at + 1;
-    while (end < hashes.size() && hashes[end].first == hashes[at].first) ++end;
-    const auto count = static_cast<std::uint16_t>(std::min<std::size_t>(end - at, 60000));
-    for (; at < end; ++at) page.blocks[hashes[at].second].layout.repeats = count;
-  }
+      hashes.emplace_back(quick_hash(page.slice(page.blocks[i].span)), i);
+  each_stretch(hashes, [&](std::span<Hashed> alike) {
+    for (auto& [hash, block] : alike) hash = text_hash(page.slice(page.blocks[block].span));
+    each_stretch(alike, [&](std::span<const Hashed> equal) {
+      const auto count = static_cast<std::uint16_t>(std::min<std::size_t>(equal.size(), 60000));
+      for (const Hashed& one : equal) page.blocks[one.second].layout.repeats = count;
+    });
+  });
 }
 
 PageBlock make_block(const TextLine& line) {
@@ -173,7 +195,7 @@ Page read_text(Text text) {
     page.data = true;
     page.warnings.push_back(std::move(*warning));
   }
-  auto lines = split_lines(page.text);
+  auto lines = split_lines(page.text, text.only_newlines);
   auto regions = find_regions(page.text, lines);
   if (std::any_of(regions.begin(), regions.end(), [](const Region& region) { return region.wrap > 0; }))
     spread_all(page.text, lines, regions);

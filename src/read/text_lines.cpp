@@ -64,6 +64,11 @@ LineEnd find_line_end(std::string_view text, std::size_t at) {
   return {text.size(), text.size()};
 }
 
+LineEnd find_newline(std::string_view text, std::size_t at) {
+  const std::size_t end = std::min(text.find('\n', at), text.size());
+  return {end, std::min(end + 1, text.size())};
+}
+
 /// Bytes of the blank or invisible character at `at`, 0 if it is another.
 std::uint32_t blank_bytes(std::string_view text, std::uint32_t at) {
   const auto c = static_cast<unsigned char>(text[at]);
@@ -101,16 +106,19 @@ bool is_digit(char c) {
   return c >= '0' && c <= '9';
 }
 
+bool is_bullet(char32_t c) {
+  constexpr std::u32string_view bullets = U"•-*◦▪●‣■►▶·⁃▸➤✓✔";
+  return bullets.find(c) != std::u32string_view::npos;
+}
+
 /// "• ", "- ", "* ", "1. ", "2) ", "(3) ": the bytes of a list marker with its blanks, 0 if there is none.
 std::uint32_t list_marker(std::string_view line, bool& ordered) {
-  constexpr std::string_view bullets[] = {"•", "-", "*", "◦", "▪", "●", "‣", "■",
-                                          "►", "▶", "·", "⁃", "▸", "➤", "✓", "✔"};
   auto blank_after = [&](std::size_t at) {
     return at < line.size() && blank_bytes(line, static_cast<std::uint32_t>(at)) > 0;
   };
-  for (std::string_view bullet : bullets)
-    if (line.starts_with(bullet) && (blank_after(bullet.size()) || (bullet.size() == 3 && line.size() > 3)))
-      return static_cast<std::uint32_t>(bullet.size());
+  std::size_t bytes = 0;
+  if (is_bullet(code_point(line, 0, bytes)) && (blank_after(bytes) || (bytes == 3 && line.size() > 3)))
+    return static_cast<std::uint32_t>(bytes);
   std::size_t at = line.starts_with('(') ? 1 : 0, from = at;
   while (at < line.size() && at - from < 3 && is_digit(line[at])) ++at;
   if (at == from && at < line.size() && line[at] >= 'a' && line[at] <= 'z') ++at;
@@ -205,11 +213,12 @@ void measure(std::string_view text, TextLine& line) {
   line.ends_sentence = ends_sentence(shown);
 }
 
-std::vector<TextLine> split_lines(std::string_view text) {
+std::vector<TextLine> split_lines(std::string_view text, bool only_newlines) {
   std::vector<TextLine> lines;
+  lines.reserve(text.size() / 128 + 8);
   std::uint32_t blanks = 0;
   for (std::size_t at = 0; at < text.size();) {
-    const LineEnd end = find_line_end(text, at);
+    const LineEnd end = only_newlines ? find_newline(text, at) : find_line_end(text, at);
     TextLine line;
     const auto stop = static_cast<std::uint32_t>(end.at);
     line.span.start = trim_front(text, static_cast<std::uint32_t>(at), stop, line.indent);

@@ -27,8 +27,8 @@ struct TextLine {
 constexpr std::uint16_t too_wide = 1000;
 
 /// Splits at \n, \r\n, \r, form feed, vertical tab, NEL, LS and PS. Lines of blanks of any kind, NBSP and
-/// zero-width characters are blank lines. Linear.
-std::vector<TextLine> split_lines(std::string_view text);
+/// zero-width characters are blank lines. `only_newlines`: it is known that there is none but \n. Linear.
+std::vector<TextLine> split_lines(std::string_view text, bool only_newlines);
 
 /// Widths and ends of one line: only asked for where lines may have been wrapped.
 void measure(std::string_view text, TextLine& line);

@@ -29,11 +29,7 @@ std::string_view fold(std::string_view word, std::string& folded) {
 }
 
 std::string_view canonical(std::string_view word, std::string& folded) {
-  word = fold(word, folded);
-  if (word.size() > 1 && word.front() == '\'') word.remove_prefix(1);
-  if (word.size() > 2 && word.ends_with("'s")) word.remove_suffix(2);
-  if (word.size() > 1 && word.back() == '.') word.remove_suffix(1);
-  return word;
+  return Lexicon::bare(fold(word, folded));
 }
 
 /// The bytes of a word of up to eight, zero-padded, without a loop over them.
@@ -69,7 +65,7 @@ WordKey key_of(std::string_view word) {
   return key;
 }
 
-constexpr unsigned first_bits = 15, places_a_bucket = 2;
+constexpr std::size_t first_places = 1u << 15;
 
 std::uint16_t traits_of(WordClass kind) {
   switch (kind) {
@@ -117,10 +113,9 @@ std::uint16_t traits_of(WordClass kind) {
 }  // namespace
 
 Lexicon::Lexicon()
-    : places_(1u << first_bits, 0),
-      shifts_(places_.size() / places_a_bucket),
-      bucket_shift_(64 - first_bits + std::countr_zero(places_a_bucket)),
-      newest_(shifts_.size()),
+    : places_(first_places, 0),
+      factors_(std::size_t{1} << Finder::bucket_bits, 1),
+      newest_(factors_.size()),
       older_(1),
       hashes_(1),
       starts_(2, 0),
@@ -135,9 +130,9 @@ Lexicon::Lexicon()
   arena_.reserve(8 * usual);
 }
 
-/// Finds a shift with which all words of the bucket have free places, and puts them there. False if there is
+/// Finds a factor with which all words of the bucket have free places, and puts them there. False if there is
 /// none: the table must grow.
-bool Lexicon::shift_bucket(std::uint64_t bucket) {
+bool Lexicon::spread_bucket(std::size_t bucket) {
   constexpr std::size_t most = 32;
   const Finder table = finder();
   std::array<std::uint16_t, most> ids;
@@ -145,30 +140,30 @@ bool Lexicon::shift_bucket(std::uint64_t bucket) {
   for (std::uint16_t id = newest_[bucket]; id != 0; id = older_[id]) {
     if (count == most) return false;
     ids[count++] = id;
-    std::uint64_t& place = places_[table.place(hashes_[id], shifts_[bucket])];
+    std::uint64_t& place = places_[table.place(hashes_[id], factors_[bucket])];
     if (static_cast<std::uint16_t>(place) == id) place = 0;
   }
-  for (std::uint32_t shift = 0; shift < 0x10000; ++shift) {
+  for (std::uint32_t factor = 1; factor < 0x10000; ++factor) {
     std::size_t placed = 0;
     for (; placed < count; ++placed) {
-      std::uint64_t& place = places_[table.place(hashes_[ids[placed]], shift)];
+      std::uint64_t& place = places_[table.place(hashes_[ids[placed]], factor)];
       if (place != 0) break;
-      place = (hashes_[ids[placed]].word & ~std::uint64_t{0xFFFF}) | ids[placed];
+      place = (hashes_[ids[placed]] & ~std::uint64_t{0xFFFF}) | ids[placed];
     }
-    shifts_[bucket] = static_cast<std::uint16_t>(shift);
+    factors_[bucket] = static_cast<std::uint16_t>(factor);
     if (placed == count) return true;
-    while (placed-- > 0) places_[table.place(hashes_[ids[placed]], shift)] = 0;
+    while (placed-- > 0) places_[table.place(hashes_[ids[placed]], factor)] = 0;
   }
   return false;
 }
 
 bool Lexicon::place(std::uint16_t id) {
-  const Finder::Hash& hash = hashes_[id];
-  const std::uint64_t bucket = hash.bucket >> bucket_shift_;
+  const std::uint64_t hash = hashes_[id];
+  const std::size_t bucket = Finder::bucket(hash);
   older_[id] = std::exchange(newest_[bucket], id);
-  std::uint64_t& place = places_[finder().place(hash, shifts_[bucket])];
-  if (place != 0) return shift_bucket(bucket);
-  place = (hash.word & ~std::uint64_t{0xFFFF}) | id;
+  std::uint64_t& place = places_[finder().place(hash, factors_[bucket])];
+  if (place != 0) return spread_bucket(bucket);
+  place = (hash & ~std::uint64_t{0xFFFF}) | id;
   return true;
 }
 
@@ -176,9 +171,8 @@ void Lexicon::grow() {
   bool placed = false;
   while (!placed) {
     places_.assign(places_.size() * 2, 0);
-    shifts_.assign(shifts_.size() * 2, 0);
-    newest_.assign(newest_.size() * 2, 0);
-    --bucket_shift_;
+    factors_.assign(factors_.size(), 1);
+    newest_.assign(newest_.size(), 0);
     placed = true;
     for (std::size_t id = 1; id < size() && placed; ++id) placed = place(static_cast<std::uint16_t>(id));
   }
@@ -191,9 +185,9 @@ std::uint16_t Lexicon::find(std::string_view lower) const {
 
 std::uint16_t Lexicon::find(std::string_view lower, std::uint16_t& hash) const {
   std::string folded;
-  const Finder::Hash found = Finder::hash(key_of(canonical(lower, folded)));
-  hash = found.token();
-  return finder().find(found);
+  const std::uint64_t full = Finder::hash(key_of(canonical(lower, folded)));
+  hash = Finder::token_hash(full);
+  return static_cast<std::uint16_t>(finder().find(full));
 }
 
 std::uint16_t Lexicon::add(std::string_view lower) {

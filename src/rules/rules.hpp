@@ -93,36 +93,49 @@ class Lexicon {
   std::uint16_t find(std::string_view lower) const;
   /// The same with Token::hash of the word, known or not.
   std::uint16_t find(std::string_view lower, std::uint16_t& hash) const;
+  /// `word` without a leading apostrophe, a possessive ’s, a final period: canonical, but for curly
+  /// apostrophes and special hyphens.
+  static std::string_view bare(std::string_view word) {
+    if (word.size() > 1 && word.front() == '\'') word.remove_prefix(1);
+    if (word.size() > 2 && word.back() == 's' && word[word.size() - 2] == '\'') word.remove_suffix(2);
+    if (word.size() > 1 && word.back() == '.') word.remove_suffix(1);
+    return word;
+  }
   /// For a canonical word of at most sixteen bytes, zero-padded, little-endian: the tokenizer's way.
-  std::uint16_t find(WordKey key) const { return finder().find(Finder::hash(key)); }
+  std::uint16_t find(WordKey key) const {
+    return static_cast<std::uint16_t>(finder().find(Finder::hash(key)));
+  }
 
   /// A view of the table for a hot loop; the next add() ends it. The hash is perfect: each word has a place
-  /// of its own, which a number kept for its bucket shifts it to, so that a look-up needs no branch: whether
-  /// a word is known cannot be foreseen. A place holds 48 bits of the word's hash, which stand for the word,
+  /// of its own, to which the factor kept for its bucket leads, so that a look-up needs no branch: whether a
+  /// word is known cannot be foreseen. A place holds 48 bits of the word's hash, which stand for the word,
   /// and its id.
   struct Finder {
+    static constexpr unsigned bucket_bits = 14;
     const std::uint64_t* places;
-    const std::uint16_t* shifts;  ///< by bucket
-    std::uint64_t mask;           ///< of the places
-    unsigned bucket_shift;        ///< 64 less the bits of a bucket
-    struct Hash {
-      std::uint64_t bucket, word;  ///< two mixes of one key; the highest bits of the first are the bucket
-      std::uint16_t token() const { return static_cast<std::uint16_t>(word >> 24); }  ///< Token::hash
-    };
-    static Hash hash(WordKey key) {
-      const std::uint64_t first = (key.low ^ (key.high * 0x9E3779B97F4A7C15ull)) * 0xD6E8FEB86659FD93ull;
-      return {first, (first ^ first >> 31) * 0xA24BAED4963EE407ull};
+    const std::uint16_t* factors;  ///< by bucket
+    std::uint64_t place_mask;
+    /// Its highest bits are the best mixed.
+    static std::uint64_t hash(WordKey key) {
+      constexpr std::uint64_t odd = 0xD6E8FEB86659FD93ull;
+      return (key.low ^ key.high * odd) * odd;
     }
-    std::size_t place(const Hash& hash, std::uint32_t shift) const {
-      const std::uint64_t step = hash.bucket >> 20 | 1;
-      return static_cast<std::size_t>(((hash.word >> 40) + shift * step) & mask);
+    static constexpr std::uint16_t token_hash(std::uint64_t hash) {
+      return static_cast<std::uint16_t>(hash >> 48);
     }
-    std::uint16_t find(const Hash& hash) const {
-      const std::uint64_t entry = places[place(hash, shifts[hash.bucket >> bucket_shift])];
-      return static_cast<std::uint16_t>((entry ^ hash.word) >> 16 == 0 ? entry : 0);
+    static std::size_t bucket(std::uint64_t hash) {
+      return static_cast<std::size_t>(hash >> (64 - bucket_bits));
+    }
+    std::size_t place(std::uint64_t hash, std::uint64_t factor) const {
+      return static_cast<std::size_t>(hash * factor >> 40 & place_mask);
+    }
+    /// The word's id in the lowest 16 bits, 0 if it is not known.
+    std::uint64_t find(std::uint64_t hash) const {
+      const std::uint64_t entry = places[place(hash, factors[bucket(hash)])];
+      return (entry ^ hash) >> 16 == 0 ? entry : 0;
     }
   };
-  Finder finder() const { return {places_.data(), shifts_.data(), places_.size() - 1, bucket_shift_}; }
+  Finder finder() const { return {places_.data(), factors_.data(), places_.size() - 1}; }
   const WordInfo& info(std::uint16_t id) const { return info_[id]; }
   bool is(std::uint16_t id, WordClass c) const { return info_[id].has(c); }
   /// The word in canonical form; a view that the next add() ends.
@@ -141,16 +154,15 @@ class Lexicon {
 
  private:
   bool place(std::uint16_t id);
-  bool shift_bucket(std::uint64_t bucket);
+  bool spread_bucket(std::size_t bucket);
   void grow();
-  std::vector<std::uint64_t> places_;  ///< hash and id; id 0 = free
-  std::vector<std::uint16_t> shifts_;  ///< by bucket; few places share one, so that shifts are found soon
-  unsigned bucket_shift_;
-  std::vector<std::uint16_t> newest_;  ///< the last word added to each bucket
-  std::vector<std::uint16_t> older_;   ///< by id: the word added to its bucket before it
-  std::vector<Finder::Hash> hashes_;   ///< by id
-  std::string arena_;                  ///< all words, one after another
-  std::vector<std::uint32_t> starts_;  ///< of each word in the arena, and the arena's end
+  std::vector<std::uint64_t> places_;   ///< hash and id; id 0 = free
+  std::vector<std::uint16_t> factors_;  ///< by bucket; few places share one, so that factors are found soon
+  std::vector<std::uint16_t> newest_;   ///< the last word added to each bucket
+  std::vector<std::uint16_t> older_;    ///< by id: the word added to its bucket before it
+  std::vector<std::uint64_t> hashes_;   ///< by id
+  std::string arena_;                   ///< all words, one after another
+  std::vector<std::uint32_t> starts_;   ///< of each word in the arena, and the arena's end
   std::vector<WordInfo> info_;
   std::vector<std::uint16_t> traits_;
   std::size_t longest_ = 0;

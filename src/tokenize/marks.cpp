@@ -78,11 +78,11 @@ bool Scanner::elision(std::uint32_t length, bool opens) {
   if (last && (last->is(TokenKind::word) || last->is(TokenKind::number))) return false;
   lower_.clear();
   while (end < end_ && end - from < 8 && leads[byte(end)] == Lead::letter)
-    lower_.push_back(static_cast<char>(text_[end++] | 32));
+    lower_.put(static_cast<char>(text_[end++] | 32));
   if (end == from) return decade(from, opens);
-  std::uint16_t lex = rules_.lexicon.find(lower_, hash_);
+  std::uint16_t lex = rules_.lexicon.find(lower_.view(), hash_);
   if (!rules_.lexicon.is(lex, WordClass::elision) || word_follows(end)) return hash_ = 0, false;
-  if (lower_ == "n") {  // rock 'n' roll
+  if (lower_.view() == "n") {  // rock 'n' roll
     if (byte(end) == '\'')
       end += 1;
     else if (text_.substr(end, 3) == "’")

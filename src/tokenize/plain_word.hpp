@@ -1,35 +1,18 @@
-// tokenize/: a word of up to fifteen ASCII letters, read sixteen bytes at once. Private.
+// tokenize/: ASCII letters, sixteen at once. Private.
 #pragma once
 #include <array>
 #include <bit>
+#include <cstddef>
 #include <cstdint>
 
 #include "base/utf8.hpp"
 #include "rules/rules.hpp"
+#include "tokenize/chars.hpp"
 #if defined(__SSE2__)
 #include <emmintrin.h>
 #endif
 
 namespace nutgraf {
-
-inline std::uint32_t case_flags(bool capital, bool all_caps, std::uint32_t length) {
-  return (capital ? std::uint32_t{token_flag::capital} : 0) |
-         (all_caps && length > 1 ? std::uint32_t{token_flag::all_caps} : 0);
-}
-
-#if defined(__SSE2__)
-
-/// The letters at the start of sixteen bytes: their key in lower case, how many they are, and their case.
-struct PlainWord {
-  __m128i letters;
-  std::uint32_t length;  ///< 16: there are sixteen, and perhaps more
-  std::uint32_t flags;   ///< of its token: capital, all_caps
-  bool capital() const { return (flags & token_flag::capital) != 0; }
-  WordKey key() const {
-    return {static_cast<std::uint64_t>(_mm_cvtsi128_si64(letters)),
-            static_cast<std::uint64_t>(_mm_cvtsi128_si64(_mm_unpackhi_epi64(letters, letters)))};
-  }
-};
 
 /// Sixteen bytes from `16 - n` on keep the first n bytes of a word.
 inline constexpr auto first_bytes = [] {
@@ -38,60 +21,83 @@ inline constexpr auto first_bytes = [] {
   return mask;
 }();
 
-/// `p` has sixteen bytes to read.
-inline PlainWord plain_word(const char* p) {
+#if defined(__SSE2__)
+
+/// Up to sixteen ASCII letters in lower case, then zeros.
+struct PlainWord {
+  __m128i letters;
+  void store(char* to) const {
+    _mm_storeu_si128(reinterpret_cast<__m128i*>(to), letters);
+  }  ///< sixteen bytes
+  WordKey key() const {
+    return {static_cast<std::uint64_t>(_mm_cvtsi128_si64(letters)),
+            static_cast<std::uint64_t>(_mm_cvtsi128_si64(_mm_unpackhi_epi64(letters, letters)))};
+  }
+};
+
+/// Which of the sixteen bytes at `p` are no ASCII letters: a bit each, the first one the lowest.
+inline std::uint32_t other_bits(const char* p) {
   const __m128i bytes = _mm_loadu_si128(reinterpret_cast<const __m128i*>(p));
-  const __m128i lower = _mm_or_si128(bytes, _mm_set1_epi8(0x20));
-  // 'a' to 'z' are moved to the lowest of the signed numbers
-  const __m128i moved = _mm_sub_epi8(lower, _mm_set1_epi8(static_cast<char>('a' + 128)));
-  const __m128i letters = _mm_cmplt_epi8(moved, _mm_set1_epi8(26 - 128));
-  const auto others = ~static_cast<unsigned>(_mm_movemask_epi8(letters));
-  const auto length = static_cast<std::uint32_t>(std::countr_zero(others));
+  // 'a' to 'z' are moved to 0 to 25, then so that what is above them has the highest bit
+  const __m128i moved = _mm_sub_epi8(_mm_or_si128(bytes, _mm_set1_epi8(0x20)), _mm_set1_epi8('a'));
+  return static_cast<std::uint32_t>(_mm_movemask_epi8(_mm_adds_epu8(moved, _mm_set1_epi8(128 - 26))));
+}
+
+/// The first `length` letters, at most sixteen, at `p`, which has sixteen bytes to read.
+inline PlainWord plain_word(const char* p, std::size_t length) {
+  const __m128i bytes = _mm_loadu_si128(reinterpret_cast<const __m128i*>(p));
   const __m128i mask = _mm_loadu_si128(reinterpret_cast<const __m128i*>(first_bytes.data() + 16 - length));
-  const auto small = static_cast<unsigned>(_mm_movemask_epi8(_mm_slli_epi16(bytes, 2)));  // the bit 0x20
-  const unsigned before = (others & (0 - others)) - 1;                                    // one bit a letter
-  return {_mm_and_si128(lower, mask), length, case_flags((small & 1) == 0, (small & before) == 0, length)};
+  return {_mm_and_si128(_mm_or_si128(bytes, _mm_set1_epi8(0x20)), mask)};
+}
+
+/// The `length` letters, at most sixteen, at `p` are all in upper case.
+inline bool all_capitals(const char* p, std::size_t length) {
+  const __m128i bytes = _mm_loadu_si128(reinterpret_cast<const __m128i*>(p));
+  const auto small = static_cast<std::uint32_t>(_mm_movemask_epi8(_mm_slli_epi16(bytes, 2)));  // the bit 0x20
+  return (small & ((1u << length) - 1)) == 0;
 }
 
 #else
 
 struct PlainWord {
   WordKey letters;
-  std::uint32_t length, flags;
-  bool capital() const { return (flags & token_flag::capital) != 0; }
+  void store(char* to) const {
+    for (std::size_t i = 0; i < 16; ++i)
+      to[i] = static_cast<char>((i < 8 ? letters.low : letters.high) >> i % 8 * 8);
+  }
   WordKey key() const { return letters; }
 };
 
-constexpr std::uint64_t each_byte(std::uint64_t byte) {
-  return byte * 0x0101010101010101ull;
+inline std::uint32_t other_bits(const char* p) {
+  std::uint32_t bits = 0;
+  for (std::size_t i = 0; i < 16; ++i) bits |= (is_alpha(static_cast<unsigned char>(p[i])) ? 0u : 1u) << i;
+  return bits;
 }
 
-/// The high bit of every byte that is no ASCII letter.
-inline std::uint64_t non_letters(std::uint64_t bytes) {
-  const std::uint64_t low = (bytes | each_byte(0x20)) & each_byte(0x7F);
-  const std::uint64_t from_a = low + each_byte(0x80 - 'a'), past_z = low + each_byte(0x80 - 'z' - 1);
-  return ~(from_a & ~past_z & ~bytes) & each_byte(0x80);
+inline PlainWord plain_word(const char* p, std::size_t length) {
+  PlainWord word{};
+  for (std::size_t i = 0; i < length; ++i)
+    (i < 8 ? word.letters.low : word.letters.high) |= static_cast<std::uint64_t>(p[i] | 0x20) << i % 8 * 8;
+  return word;
 }
 
-/// All bytes before the lowest one whose high bit is set in `marked`; all if there is none.
-inline std::uint64_t bytes_before(std::uint64_t marked) {
-  return ((marked & (0 - marked)) >> 7) - 1;
-}
-
-/// `p` has sixteen bytes to read.
-inline PlainWord plain_word(const char* p) {
-  const std::uint64_t first = load64(p), second = load64(p + 8);
-  const std::uint64_t marked = non_letters(first), more = non_letters(second);
-  const std::uint64_t low = marked == 0 ? ~std::uint64_t{0} : bytes_before(marked);
-  const std::uint64_t high = marked == 0 ? (more == 0 ? ~std::uint64_t{0} : bytes_before(more)) : 0;
-  const auto length =
-      static_cast<std::uint32_t>(marked == 0 ? 8 + std::countr_zero(more) / 8 : std::countr_zero(marked) / 8);
-  const bool shouted = (((first & low) | (second & high)) & each_byte(0x20)) == 0;
-  return {{(first | each_byte(0x20)) & low, (second | each_byte(0x20)) & high},
-          length,
-          case_flags((first & 0x20) == 0, shouted, length)};
+inline bool all_capitals(const char* p, std::size_t length) {
+  for (std::size_t i = 0; i < length; ++i)
+    if ((p[i] & 0x20) != 0) return false;
+  return true;
 }
 
 #endif
+
+/// The same of 64 bytes.
+inline std::uint64_t other_bits_of_64(const char* p) {
+  auto part = [&](int i) { return static_cast<std::uint64_t>(other_bits(p + 16 * i)) << 16 * i; };
+  return part(0) | part(1) | part(2) | part(3);
+}
+
+/// How many letters stand at `p`, which has sixteen bytes to read; 16 if there are more.
+inline std::size_t plain_length(const char* p) {
+  return static_cast<std::size_t>(std::countr_zero(other_bits(p) | 1u << 16));
+}
 
 }  // namespace nutgraf

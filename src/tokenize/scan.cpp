@@ -1,11 +1,12 @@
-// The scanner's main loop and its short way for most words: up to sixteen ASCII letters, without a loop over
-// them.
+// The scanner's main loop and its short way for plain text: words of up to fifteen ASCII letters, without a
+// loop over them, single blanks and single marks.
 #include "tokenize/scan.hpp"
 
 #include <algorithm>
 #include <bit>
 #include <cstddef>
 #include <cstring>
+#include <utility>
 
 #include "tokenize/plain_word.hpp"
 
@@ -28,7 +29,10 @@ Scanner::Scanner(std::string_view text, const Rules& rules, Tokens& out)
     : text_(text),
       rules_(rules),
       out_(out),
-      safe_(text.size() > 24 ? static_cast<std::uint32_t>(text.size() - 24) : 0) {}
+      safe_(text.size() > 24 ? static_cast<std::uint32_t>(text.size() - 24) : 0) {
+  marks.reserve(64);
+  stops.reserve(64);
+}
 
 void Scanner::block(Span span) {
   marks.clear();
@@ -37,11 +41,13 @@ void Scanner::block(Span span) {
   end_ = span.end;
   before_ = token_flag::space_before | token_flag::line_start;
   while (at_ < end_) {
+    plain_text();
+    if (at_ >= end_) break;
     start_ = at_;
     const Byte c = static_cast<Byte>(text_[at_]);
     switch (leads[c]) {
       case Lead::letter:
-        if (!short_words()) long_word();
+        long_word();
         break;
       case Lead::digit:
         number();
@@ -76,18 +82,25 @@ const Token* Scanner::last_token() const {
 
 namespace {
 
-/// Stores a token as two numbers, since a store for each member takes longer.
+/// A hash with that Token::hash.
+constexpr std::uint64_t full_hash(std::uint16_t token_hash) {
+  return std::uint64_t{token_hash} << 48;
+}
+static_assert(Lexicon::Finder::token_hash(full_hash(0x1234)) == 0x1234);
+
+/// Stores a token as two numbers, since a store for each member takes longer. `lex` counts with its lowest 16
+/// bits, `hash` is the full one.
 void put_short(Token* to, std::uint32_t start, std::uint32_t length, TokenKind kind, std::uint32_t flags,
-               std::uint16_t lex = 0, std::uint16_t hash = 0) {
+               std::uint64_t lex = 0, std::uint64_t hash = 0) {
   if constexpr (std::endian::native == std::endian::little) {
-    const std::uint64_t where =
-        start | static_cast<std::uint64_t>(length) << 32 | static_cast<std::uint64_t>(lex) << 48;
+    const std::uint64_t where = start | static_cast<std::uint64_t>(length) << 32 | lex << 48;
     const std::uint32_t what =
-        static_cast<std::uint32_t>(kind) | flags << 8 | static_cast<std::uint32_t>(hash) << 16;
+        static_cast<std::uint32_t>(kind) | flags << 8 | (static_cast<std::uint32_t>(hash >> 32) & 0xFFFF0000);
     std::memcpy(static_cast<void*>(to), &where, 8);
     std::memcpy(static_cast<void*>(&to->kind), &what, 4);
   } else {
-    *to = {start, static_cast<std::uint16_t>(length), lex, kind, static_cast<std::uint8_t>(flags), hash};
+    *to = {start, static_cast<std::uint16_t>(length), static_cast<std::uint16_t>(lex),
+           kind,  static_cast<std::uint8_t>(flags),   Lexicon::Finder::token_hash(hash)};
   }
 }
 static_assert(offsetof(Token, length) == 4 && offsetof(Token, lex) == 6 && offsetof(Token, kind) == 8 &&
@@ -95,56 +108,152 @@ static_assert(offsetof(Token, length) == 4 && offsetof(Token, lex) == 6 && offse
 
 }  // namespace
 
-/// The words from here on, as long as they are plain, with one blank, or a comma or a period and a blank,
-/// between them. False if the first of them already needs the long way. Everything the loop touches is local:
-/// stores to tokens may alias members.
-bool Scanner::short_words() {
-  if (count_ + 2 > batch_.size()) flush();
-  Token *const first = batch_.data() + count_, *const full = batch_.data() + batch_.size() - 1;
-  const char* const text = text_.data();
-  const std::uint32_t limit = std::min(safe_, end_), block_end = end_;
-  const Lexicon::Finder lexicon = rules_.lexicon.finder();
-  std::uint32_t at = at_;
-  std::uint8_t before = before_;  // for the token after the loop
-  Token* token = first;
-  while (at < limit && token < full) {
-    const PlainWord word = plain_word(text + at);
-    std::uint32_t end = at + word.length;
-    if (word.length - 1 >= 15 || end > block_end) break;  // no letter, or sixteen
-    const Lexicon::Finder::Hash hash = Lexicon::Finder::hash(word.key());
-    const std::uint16_t lex = lexicon.find(hash);
-    Byte next = static_cast<Byte>(text[end]);
-    if (next != ' ') {
-      if (joints[next] && end < block_end) {
-        if ((end = short_joint(at, end)) == 0) break;
-        next = static_cast<Byte>(text[end]);
-      }
-      if (next == '.' && lex != 0 && takes_period(at, end, lex, word.capital())) break;
-    }
-    put_short(token++, at, end - at, TokenKind::word, word.flags | token_flag::space_before, lex,
-              hash.token());
-    at = end;
-    before = 0;
-    if (end >= block_end) break;
-    if (next != ' ') {
-      if ((next != ',' && next != '.') || text[end + 1] != ' ' || end + 1 >= block_end) break;
-      if (next == '.') {
-        if (text[end + 2] == '.') break;  // ". . ."
-        stops.push_back(static_cast<std::uint32_t>(out_.tokens.size()) +
-                        static_cast<std::uint32_t>(token - batch_.data()));
-      }
-      put_short(token++, end, 1, next == ',' ? TokenKind::comma : TokenKind::period, 0);
-      ++at;
-    }
-    before = token_flag::space_before;
-    ++at;
-  }
-  if (token == first) return false;
-  first->flags = static_cast<std::uint8_t>((first->flags & ~token_flag::space_before) | before_);
-  count_ = static_cast<std::uint32_t>(token - batch_.data());
-  at_ = at;
-  before_ = before;
+/// Which of the 64 bytes from `at` on are no letters: a bit each. Bytes past the text's end are none.
+std::uint64_t Scanner::others_from(std::uint32_t at) const {
+  constexpr std::size_t many = 64;
+  if (at + many <= text_.size()) return other_bits_of_64(text_.data() + at);
+  std::array<char, many> rest{};
+  text_.substr(at).copy(rest.data(), many);
+  return other_bits_of_64(rest.data());
+}
+
+/// Moves the end of the plain word at `start`, which follows its letters, past what else belongs to it: a
+/// possessive ’s, the period of an abbreviation, a second part. False if the word needs the long way.
+bool Scanner::plain_end(std::uint32_t start, PlainToken& word) {
+  const std::uint32_t letters_end = word.end;
+  if (letters_end >= end_ || !joints[static_cast<Byte>(text_[letters_end])]) return true;
+  word.end = short_joint(start, letters_end);
+  if (word.end == 0) return second_part(start, letters_end, word);
+  if (text_[word.end] != '.') return true;
+  const bool capital = (word.flags & token_flag::capital) != 0;
+  if (!takes_period(start, word.end, static_cast<std::uint16_t>(word.lex), capital)) return true;
+  word.flags |= token_flag::abbreviation;
+  return text_[++word.end] == ' ';
+}
+
+/// Two plain parts with an apostrophe or a hyphen at `joint` between them, and nothing after them that may
+/// belong to the word: don’t, well-kept.
+bool Scanner::second_part(std::uint32_t start, std::uint32_t joint, PlainToken& word) {
+  const char c = text_[joint];
+  const bool curly = c == '\xE2' && text_.substr(joint, 3) == "’";
+  const std::uint32_t from = joint + (curly ? 3 : 1);
+  if ((c != '\'' && c != '-' && !curly) || from + 16 > text_.size()) return false;
+  const char *const first = text_.data() + start, *const second = text_.data() + from;
+  const auto size = static_cast<std::uint32_t>(plain_length(second));
+  word.end = from + size;
+  const Byte after = byte(word.end);
+  if (size - 1 >= 15 || joints[after] || after == '+') return false;  // (+ may stand in an address)
+  lower_.clear();
+  lower_.put(first, joint - start);
+  lower_.put(c == '-' ? '-' : '\'');
+  lower_.put(second, size);
+  word.lex = look_up();
+  word.hash = full_hash(std::exchange(hash_, std::uint16_t{0}));
+  const bool all_caps = all_capitals(first, joint - start) && all_capitals(second, size);
+  word.flags = (word.flags & ~token_flag::all_caps) | (all_caps ? token_flag::all_caps : 0);
   return true;
+}
+
+/// The end of a number of up to fifteen ASCII digits with nothing after it that may belong to it; 0 if none
+/// is at `at`.
+std::uint32_t Scanner::plain_number(std::uint32_t at) const {
+  std::uint32_t end = at;
+  while (end - at < 16 && is_digit(static_cast<Byte>(text_[end]))) ++end;
+  if (end - at - 1 >= 15) return 0;
+  const Byte c = static_cast<Byte>(text_[end]);
+  const bool may_join = c == ',' || c == '.' || c == ':' || c == '/' || c == '-';
+  return may_join ? (text_[end + 1] == ' ' ? end : 0) : (joints[c] || is_alpha(c) ? 0 : end);
+}
+
+namespace {
+
+/// A place in the text with a window of bits for the bytes from there on: those that are no letters. It tells
+/// where words end without a wait for the word before.
+struct Place {
+  static constexpr std::int32_t sure = 64 - 16;  ///< so far from a window's start sixteen bits are left of it
+  const char* p;
+  std::uint64_t others = 0;
+  std::int32_t left = -1;  ///< bytes to go before the next window is needed; below 0: now
+  /// For windows with a bit at their end, as all have.
+  std::uint32_t letters() const { return static_cast<std::uint32_t>(__builtin_ctzll(others)); }
+  void advance(std::uint32_t bytes) {
+    p += bytes;
+    others >>= bytes;
+    left -= static_cast<std::int32_t>(bytes);
+  }
+};
+
+/// Of the plain word at `p`. Few have a second letter in upper case.
+inline std::uint32_t case_flags(const char* p, std::uint32_t size) {
+  const bool all_caps = (p[1] & 0x20) == 0 && size > 1 && all_capitals(p, size);
+  const std::uint32_t capital = ~static_cast<unsigned char>(p[0]) >> 3 & token_flag::capital;  // the bit 0x20
+  return capital | (all_caps ? token_flag::all_caps : 0);
+}
+
+}  // namespace
+
+/// As far as there is nothing but plain words, blanks and plain marks. Everything the loop touches often is
+/// local: stores to tokens may alias members. A step makes at most as many tokens as it passes bytes, which
+/// spares it a look at the room left.
+void Scanner::plain_text() {
+  constexpr std::uint32_t least_room = 64;
+  if (count_ + least_room > batch_.size()) flush();
+  const Lexicon::Finder lexicon = rules_.lexicon.finder();
+  const std::uint32_t room = static_cast<std::uint32_t>(batch_.size()) - count_ - 1;
+  const char *const text = text_.data(), *const limit = text + std::min({safe_, end_, at_ + room});
+  Token* token = batch_.data() + count_;
+  auto waiting = [&] { return static_cast<std::uint32_t>(token - batch_.data()); };
+  const auto index_of_batch = static_cast<std::uint32_t>(out_.tokens.size());
+  Place place{text + at_};
+  std::uint32_t before = before_;
+  for (;;) {
+    const char* const p = place.p;
+    const auto at = static_cast<std::uint32_t>(p - text);
+    if (place.left < 0) {
+      if (p >= limit) break;
+      place.others = others_from(at) | std::uint64_t{1} << 63;
+      place.left = static_cast<std::int32_t>(std::min<std::ptrdiff_t>(Place::sure, limit - p) - 1);
+    }
+    const std::uint32_t size = place.letters();
+    if (size - 1 < 15) {
+      const std::uint32_t flags = before | case_flags(p, size);
+      const std::uint64_t hash = Lexicon::Finder::hash(plain_word(p, size).key());
+      const std::uint64_t lex = lexicon.find(hash);
+      if (p[size] == ' ') {
+        put_short(token++, at, size, TokenKind::word, flags, lex, hash);
+        place.advance(size + 1);
+        before = token_flag::space_before;
+        continue;
+      }
+      PlainToken word{at + size, flags, lex, hash};
+      if (!plain_end(at, word)) break;
+      if ((word.flags & token_flag::abbreviation) != 0) stops.push_back(index_of_batch + waiting());
+      put_short(token++, at, word.end - at, TokenKind::word, word.flags, word.lex, word.hash);
+      place.advance(word.end - at);
+      before = 0;
+    } else if (size != 0) {
+      break;
+    } else if (const std::uint32_t end = is_digit(static_cast<Byte>(*p)) ? plain_number(at) : 0; end != 0) {
+      const std::uint64_t hash = Lexicon::Finder::hash(plain_word(p, end - at).key());
+      put_short(token++, at, end - at, TokenKind::number, before, lexicon.find(hash));
+      place.advance(end - at);
+      before = 0;
+    }
+    if (*place.p != ' ') {
+      const PlainMark mark = plain_mark(place.p);
+      if (mark.length == 0) break;
+      note_mark(mark.kind, index_of_batch + waiting());
+      put_short(token++, static_cast<std::uint32_t>(place.p - text), mark.length, mark.kind, before);
+      place.advance(mark.length);
+      before = 0;
+      if (*place.p != ' ') continue;
+    }
+    before |= token_flag::space_before;
+    place.advance(1);
+  }
+  count_ = waiting();
+  at_ = static_cast<std::uint32_t>(place.p - text);
+  before_ = static_cast<std::uint8_t>(before);
 }
 
 /// Where the word that begins at `start` ends, with a mark after its letters at `end`: there, or past a

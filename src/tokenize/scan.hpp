@@ -3,12 +3,12 @@
 #pragma once
 #include <array>
 #include <cstdint>
-#include <string>
 #include <string_view>
 #include <vector>
 
 #include "base/utf8.hpp"
 #include "rules/rules.hpp"
+#include "tokenize/canonical_word.hpp"
 #include "tokenize/chars.hpp"
 #include "tokenize/tokens.hpp"
 
@@ -32,7 +32,15 @@ class Scanner {
   bool blank_at(std::uint32_t at) const;
 
   // scan.cpp
-  bool short_words();
+  void plain_text();
+  std::uint64_t others_from(std::uint32_t at) const;
+  struct PlainToken {
+    std::uint32_t end, flags;
+    std::uint64_t lex, hash;  ///< the id in the lowest bits; the full hash
+  };
+  bool plain_end(std::uint32_t start, PlainToken& word);
+  bool second_part(std::uint32_t start, std::uint32_t joint, PlainToken& word);
+  std::uint32_t plain_number(std::uint32_t at) const;
   std::uint32_t short_joint(std::uint32_t start, std::uint32_t end) const;
   std::uint32_t possessive(std::uint32_t end) const;
   void skip_blanks();
@@ -42,6 +50,10 @@ class Scanner {
   }
   void flush();
   std::uint32_t next_index() const { return static_cast<std::uint32_t>(out_.tokens.size()) + count_; }
+  void note_mark(TokenKind kind, std::uint32_t token) {
+    if (kind == TokenKind::quote_plain) marks.push_back(token);
+    if (may_end_sentence(kind)) stops.push_back(token);
+  }
   const Token* last_token() const;
   void emit(TokenKind kind, std::uint32_t end, std::uint16_t lex = 0, std::uint8_t flags = 0);
   void cut_long(TokenKind kind, std::uint32_t end);
@@ -54,6 +66,7 @@ class Scanner {
   std::uint32_t inner_joint(std::uint32_t at) const;
   bool inner_point(std::uint32_t at, std::uint32_t part) const;
   std::uint16_t look_up();
+  std::uint32_t letters_at(std::uint32_t at) const;
   bool takes_period(std::uint32_t start, std::uint32_t end, std::uint16_t lex, bool capital) const;
   bool address();
   std::uint32_t url_end(std::uint32_t at) const;
@@ -78,11 +91,11 @@ class Scanner {
   std::uint32_t safe_ =
       0;  ///< up to here a word, a possessive and two marks can be read without a look at the end
   std::uint8_t before_ = 0;  ///< space_before and line_start for the next token
-  static constexpr std::size_t most_tokens = 256;
+  static constexpr std::size_t most_tokens = 1024;
   std::array<Token, most_tokens> batch_;  ///< tokens on their way to `out_`
   std::uint32_t count_ = 0;
   std::uint16_t hash_ = 0;  ///< Token::hash of the next token
-  std::string lower_;       ///< the canonical form of the word at hand
+  CanonicalWord lower_;     ///< of the word at hand
 };
 
 }  // namespace nutgraf

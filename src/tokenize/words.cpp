@@ -1,16 +1,10 @@
 // Words, numbers, addresses.
+#include <algorithm>
+#include <bit>
+
 #include "tokenize/scan.hpp"
 
 namespace nutgraf {
-namespace {
-
-std::uint8_t case_flags(bool capital, bool all_caps) {
-  return static_cast<std::uint8_t>((capital ? token_flag::capital : 0) |
-                                   (all_caps ? token_flag::all_caps : 0));
-}
-
-}  // namespace
-
 /// Does the period at `end` belong to the word before it?
 bool Scanner::takes_period(std::uint32_t start, std::uint32_t end, std::uint16_t lex, bool capital) const {
   if (byte(end) != '.' || byte(end + 1) == '.') return false;
@@ -62,67 +56,71 @@ bool Scanner::inner_point(std::uint32_t at, std::uint32_t part) const {
   return part == 1 || byte(at + 2) == '.';
 }
 
+/// How many ASCII letters stand at `at`, as far as sixteen bytes tell; 0 also near the block's end.
+std::uint32_t Scanner::letters_at(std::uint32_t at) const {
+  return at + 16 <= end_ ? static_cast<std::uint32_t>(plain_length(text_.data() + at)) : 0;
+}
+
 /// Scans a word of any script from `at`; `lower_` gets its canonical form.
 std::uint32_t Scanner::word_end(std::uint32_t at, std::uint8_t& flags) {
-  std::uint32_t count = 0, upper = 0, part = 0;  // letters of the word, and since the last point
-  bool capital = false;
-  constexpr std::size_t most = 64;
-  std::array<char, most> ascii;  // what is not in `lower_` yet
-  std::size_t waiting = 0;
+  constexpr std::uint32_t longest = 65000;
+  std::uint32_t count = 0, part = 0;  // letters of the word, and since the last point
+  bool capital = false, small = false;
   lower_.clear();
-  auto put = [&](char c) {
-    if (lower_.size() + waiting < most) ascii[waiting++] = c;
-  };
-  auto pass_on = [&] {
-    lower_.append(ascii.data(), waiting);
-    waiting = 0;
-  };
-  while (at < end_ && at - start_ < 65000) {
+  while (at < end_ && at - start_ < longest) {
     std::uint32_t length = 1;
-    const Byte c = static_cast<Byte>(text_[at]);
-    if (c >= 'a' && c <= 'z') {  // nothing else to note
-      put(static_cast<char>(c));
-      ++count, ++part, ++at;
+    const Byte c = byte(at);
+    if (is_alpha(c) && at + 16 <= end_ && at - start_ < longest - 16) {
+      const char* const letters = text_.data() + at;
+      const auto size = static_cast<std::uint32_t>(plain_length(letters));
+      if (count == 0) capital = (c & 32) == 0;
+      small = small || !all_capitals(letters, size);
+      lower_.put(letters, size);
+      count += size, part += size, at += size;
       continue;
     }
-    CharClass kind = c < 0x80 ? (is_alpha(c)               ? (c & 32 ? CharClass::lower : CharClass::upper)
-                                 : is_digit(c) || c == '_' ? CharClass::digit
-                                                           : CharClass::other)
-                              : class_at(at, length);
+    const CharClass kind = c < 0x80 ? (is_alpha(c) ? (c & 32 ? CharClass::lower : CharClass::upper)
+                                       : is_digit(c) || c == '_' ? CharClass::digit
+                                                                 : CharClass::other)
+                                    : class_at(at, length);
     if (kind == CharClass::lower || kind == CharClass::upper) {
-      if (kind == CharClass::upper && ++upper == 1) capital = count == 0;
+      if (count == 0) capital = kind == CharClass::upper;
+      small = small || kind == CharClass::lower;
       ++count, ++part;
     } else if (kind == CharClass::other || kind == CharClass::zero_width) {
-      bool point = c == '.' && inner_point(at, part);
-      std::uint32_t joint = point ? 1 : inner_joint(at);
+      const bool point = c == '.' && inner_point(at, part);
+      const std::uint32_t joint = point ? 1 : inner_joint(at);
       if (joint == 0) break;
-      if (char s = straight(text_.substr(at, joint)); s != 0) put(s);
+      if (char s = straight(text_.substr(at, joint)); s != 0) lower_.put(s);
       if (point || c == '-') part = 0;
       at += joint;
       continue;
     } else if (kind != CharClass::mark && kind != CharClass::digit) {
       break;
     }
-    if (is_alpha(c)) {
-      put(static_cast<char>(c | 32));
-    } else if (lower_.size() + waiting < most) {
-      pass_on();
-      append_lower(lower_, text_.substr(at, length));
-    }
+    if (c < 0x80)
+      lower_.put(static_cast<char>(is_alpha(c) ? c | 32 : c));
+    else
+      lower_.put_lower(text_.substr(at, length));
     at += length;
   }
-  pass_on();
-  flags = case_flags(capital, count > 1 && upper == count);
+  flags = static_cast<std::uint8_t>((capital ? token_flag::capital : 0) |
+                                    (count > 1 && !small ? token_flag::all_caps : 0));
   return at;
 }
 
 /// Looks up `lower_` without a possessive ’s.
 std::uint16_t Scanner::look_up() {
-  std::string_view word = lower_;
+  std::string_view word = lower_.view();
   if (word.ends_with("'s")) word.remove_suffix(2);
-  if (word.ends_with(".")) word.remove_suffix(1);
+  if (word.ends_with('.')) word.remove_suffix(1);
+  if (word.size() <= 16 && Lexicon::bare(word).size() == word.size()) {
+    const std::uint64_t hash = Lexicon::Finder::hash(lower_.key(word.size()));
+    hash_ = Lexicon::Finder::token_hash(hash);
+    return static_cast<std::uint16_t>(rules_.lexicon.finder().find(hash));
+  }
   const std::uint16_t lex = rules_.lexicon.find(word, hash_);
-  return word.size() >= 64 ? std::uint16_t{0} : lex;
+  return word.size() >= CanonicalWord::most ? std::uint16_t{0} : lex;
 }
 
 void Scanner::long_word() {
@@ -135,16 +133,16 @@ void Scanner::long_word() {
     return emit(TokenKind::symbol, at_ + std::max(length, 1u));
   }
   std::uint16_t lex = look_up();
-  bool points = lower_.size() > 2 && lower_[1] == '.';
+  const std::string_view lower = lower_.view();
+  const bool points = lower.size() > 2 && lower[1] == '.';
   if (takes_period(at_, end, lex, (flags & token_flag::capital) != 0) ||
       (points && byte(end) == '.' && byte(end + 1) != '.')) {
     ++end;
     flags |= token_flag::abbreviation;
     if (std::uint32_t joint = inner_joint(end)) {  // U.S.-led, the U.S.’s
       std::uint8_t ignored = 0;
-      std::string stem = lower_;
       std::uint32_t tail = word_end(end + joint, ignored);
-      if (lower_ != "s") lex = 0;
+      if (lower_.view() != "s") lex = 0;
       end = tail;
     }
   }
@@ -168,12 +166,12 @@ constexpr auto address_bytes = [] {
 /// An e-mail address or a web address at the word's start; looks at most a few dozen bytes ahead before it is
 /// sure.
 bool Scanner::address() {
-  std::uint32_t at = at_, point = 0;
+  std::uint32_t at = at_ + letters_at(at_), point = 0;
   bool mail = false;
   for (; at < end_ && at - at_ < 80; ++at) {
     const Byte c = byte(at);
     if (address_bytes[c]) continue;
-    bool inner = is_alpha(byte(at + 1)) || is_digit(byte(at + 1));
+    const bool inner = is_alpha(byte(at + 1)) || is_digit(byte(at + 1));
     if (c == '.' && inner)
       point = at;
     else if (c == '@' && inner && !mail)
@@ -181,8 +179,8 @@ bool Scanner::address() {
     else
       break;
   }
-  auto starts = [&](std::string_view prefix) { return text_.substr(at_, prefix.size()) == prefix; };
-  if (text_.substr(at, 3) == "://" || starts("www.")) {
+  const bool named = byte(at_ + 3) == '.' && text_.substr(at_, 3) == "www";
+  if (named || (byte(at) == ':' && text_.substr(at, 3) == "://")) {
     emit(TokenKind::url, url_end(at));
     return true;
   }
@@ -216,15 +214,17 @@ std::uint32_t Scanner::url_end(std::uint32_t at) const {
 void Scanner::number() {
   std::uint32_t at = at_;
   std::uint32_t length = 1;
+  bool plain = true;  // ASCII digits and marks between them
   while (at < end_ && at - at_ < 60000) {
     const Byte c = byte(at);
-    bool joins = (c == '.' || c == ',' || c == ':' || c == '/' || c == '-') && is_digit(byte(at + 1));
+    const bool joins = (c == '.' || c == ',' || c == ':' || c == '/' || c == '-') && is_digit(byte(at + 1));
     if (is_digit(c) || joins) {
       ++at;
       continue;
     }
     if (c < 0x80 || class_at(at, length) != CharClass::digit) break;
     at += length;
+    plain = false;
   }
   std::uint32_t joint = byte(at) == '.' ? 0 : inner_joint(at);
   if (byte(at) == '\'' && !is_alpha(byte(at + 1))) joint = 0;  // feet and inches: 6'2"
@@ -232,11 +232,13 @@ void Scanner::number() {
   if (joint > 0 || (word_follows(at) && byte(at) != '.')) {
     std::uint8_t flags = 0;
     at = std::max(word_end(at + joint, flags), at);
+    plain = false;
   }
   if (at - at_ <= 16) {
     lower_.clear();
-    append_lower(lower_, text_.substr(at_, at - at_));
-    lex = rules_.lexicon.find(lower_);
+    const std::string_view shown = text_.substr(at_, at - at_);
+    plain ? lower_.put(shown) : lower_.put_lower(shown);
+    lex = plain ? rules_.lexicon.find(lower_.key(shown.size())) : rules_.lexicon.find(lower_.view());
   }
   emit(TokenKind::number, at, lex);
 }

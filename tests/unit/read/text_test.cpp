@@ -103,3 +103,12 @@ TEST_CASE("layout evidence of blocks", "[read]") {
   CHECK(page.blocks[1].layout.indent == 2);
   CHECK(page.blocks[1].layout.repeats == 1);
 }
+
+TEST_CASE("only equal blocks repeat, not those of equal size and ends", "[read]") {
+  Page page = read(
+      "Read the first of our letters\n\nRead the other of our letters\n\nRead the first of our letters\n");
+  REQUIRE(page.blocks.size() == 3);
+  CHECK(page.blocks[0].layout.repeats == 2);
+  CHECK(page.blocks[1].layout.repeats == 1);
+  CHECK(page.blocks[2].layout.repeats == 2);
+}

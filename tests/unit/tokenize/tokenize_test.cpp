@@ -148,3 +148,28 @@ TEST_CASE("tokens: the hash is that of the canonical word", "[tokenize]") {
   CHECK(t[5].hash != t[0].hash);
   CHECK(t[7].hash == t[8].hash);
 }
+
+TEST_CASE("tokens: what stands before a text, and how much, changes nothing in them", "[tokenize]") {
+  const std::string text =
+      "“We WAITED,” Ana O'Neil said (twice). The editor’s 16 counterrevolutionaries, well-kept Mr. Pike and "
+      "the "
+      "U.S. ran; e.g. “no”… Zoë's cafés? Yes! It cost $3.50: a lot -- of 'em, don’t ask \"why\". A "
+      "disproportion";
+  const Page alone = page_of(text);
+  const Tokens expected = tokens_of(alone);
+  for (std::size_t before = 1; before <= 200; ++before) {
+    const Page page = page_of(std::string(before % 5 + 1, 'x') + ". " + std::string(before, 'a') + "\n\n" +
+                              text + "\n\nEnd");
+    const Tokens tokens = tokens_of(page);
+    const std::uint32_t first = tokens.first[1], start = page.blocks[1].span.start;
+    REQUIRE(tokens.first[2] - first == expected.tokens.size());
+    bool same = true;
+    for (std::size_t i = 0; i < expected.tokens.size(); ++i) {
+      const Token &a = tokens.tokens[first + i], &b = expected.tokens[i];
+      same = same && a.start == b.start + start && a.length == b.length && a.lex == b.lex &&
+             a.kind == b.kind && a.flags == b.flags && a.hash == b.hash;
+    }
+    CAPTURE(before);
+    CHECK(same);
+  }
+}
