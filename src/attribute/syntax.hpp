@@ -4,9 +4,10 @@
 //     D    J      N         T     N       A   E      I   P
 //     [np                ] [vg ] [np   ] [vg       ] [prep][np]
 //
-// One pass over the tokens of a block: a word class for every token (a bigram model over the classes that the
-// lexicon, word ends and capitals allow), then chunks. Quotation marks are seen through: they do not change a
-// class. Linear time; buffers are reused.
+// A word class for every token of a part of a block (by the word, its neighbours, and capitals: WordClasses),
+// then chunks (GroupTables). Quotation marks are seen through: they do not change a class. Linear time; loops
+// over all tokens have no branches, as the kinds of words cannot be foreseen; buffers are reused, so that
+// short parts cost little.
 #pragma once
 #include <cstdint>
 #include <span>
@@ -63,6 +64,7 @@ class Syntax {
   void join_groups(std::uint32_t first, std::uint32_t last);
   bool past_apposition(std::uint32_t number, std::uint32_t last) const;
   bool main_verb(std::uint32_t number, std::uint32_t last) const;
+  void make_room(std::size_t size);
   std::string_view text(std::uint32_t token) const {
     return page_.slice({tokens_.tokens[token].start, tokens_.tokens[token].end()});
   }
@@ -72,10 +74,9 @@ class Syntax {
   const Rules& rules_;
   const AttributionModel& model_;
   const GroupTables& groups_;
-  void make_room(std::size_t size);
-  std::vector<std::uint8_t> bits_;  ///< of word_bit, of the words and marks of the part
-  std::vector<WordClasses::Choice> choices_;
-  std::vector<std::uint8_t> views_;  ///< see GroupTables
+  std::vector<std::uint8_t> bits_;            ///< of word_bit, of the words and marks of the part
+  std::vector<WordClasses::Choice> choices_;  ///< one past the word's place
+  std::vector<std::uint8_t> views_;           ///< see GroupTables
   std::vector<Chunk> chunk_room_;
   std::vector<std::uint32_t> listed_;  ///< words to come back to: see look_up() and join_groups()
   std::vector<std::uint32_t> marked_;  ///< see look_up()
