@@ -6,6 +6,7 @@
 // 3 = strong, 6 = sure) and add up by block and role; decide() takes the heaviest role.
 #pragma once
 #include <cstdint>
+#include <memory>
 #include <span>
 #include <string>
 #include <string_view>
@@ -119,7 +120,8 @@ class Votes {
 struct TellingWords {
   static constexpr std::uint32_t lines = 1u << 14;  ///< how many words of lines are told apart
   std::uint32_t topics = 0;                         ///< … of topics: a power of two; topic 0 is no word's
-  std::vector<std::uint16_t> topic, line;           ///< of all blocks
+  /// Of all blocks. There is room for every token, but memory only for what is written.
+  std::unique_ptr<std::uint16_t[]> topic, line;
   struct Ends {
     std::uint32_t topic, line;
   };
@@ -160,12 +162,11 @@ struct Context {
   std::size_t size() const { return page.blocks.size(); }
   std::string_view text(std::size_t block) const { return page.slice(page.blocks[block].span); }
   std::span<const std::uint16_t> topic_words(std::size_t block) const {
-    return {telling.topic.data() + telling.ends[block].topic,
-            telling.topic.data() + telling.ends[block + 1].topic};
+    return {telling.topic.get() + telling.ends[block].topic,
+            telling.topic.get() + telling.ends[block + 1].topic};
   }
   std::span<const std::uint16_t> line_words(std::size_t block) const {
-    return {telling.line.data() + telling.ends[block].line,
-            telling.line.data() + telling.ends[block + 1].line};
+    return {telling.line.get() + telling.ends[block].line, telling.line.get() + telling.ends[block + 1].line};
   }
   const Layout& layout(std::size_t block) const { return page.blocks[block].layout; }
   bool is_html() const { return page.format == Format::html; }

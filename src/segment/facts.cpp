@@ -288,8 +288,9 @@ void gather_facts(Context& ctx) {
   ctx.telling.topics = 256;
   while (ctx.telling.topics < 2 * ctx.tokens.tokens.size() && ctx.telling.topics < 65536)
     ctx.telling.topics *= 2;
-  ctx.telling.topic.resize(ctx.tokens.tokens.size() + 1);
-  ctx.telling.line.resize(ctx.tokens.tokens.size() + 1);
+  const std::size_t room = ctx.tokens.tokens.size() + 1;
+  ctx.telling.topic = std::make_unique_for_overwrite<std::uint16_t[]>(room);
+  ctx.telling.line = std::make_unique_for_overwrite<std::uint16_t[]>(room);
   ctx.telling.ends.reserve(ctx.size() + 1);
   ctx.telling.ends.push_back({0, 0});
   std::vector<PhraseMatch> matches;

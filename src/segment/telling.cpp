@@ -54,7 +54,7 @@ void hash_telling(Context& ctx, const Token* block, std::span<const ListedWord> 
   TellingWords& telling = ctx.telling;
   const TellingWords::Ends ends = telling.ends.back();
   const std::string_view text = ctx.page.text;
-  Lists lists{telling.topic.data() + ends.topic, telling.line.data() + ends.line, telling.topics - 1};
+  Lists lists{telling.topic.get() + ends.topic, telling.line.get() + ends.line, telling.topics - 1};
   auto is_near_end = [&](const ListedWord& word) { return block[word.token()].start + 8ull > text.size(); };
   std::size_t safe = words.size();  // words before it have eight bytes of text
   while (safe > 0 && is_near_end(words[safe - 1])) --safe;
@@ -66,8 +66,8 @@ void hash_telling(Context& ctx, const Token* block, std::span<const ListedWord> 
     const Token& token = block[word.token()];
     lists.add(last_bytes(text, token.start), token.length, word.uses());
   }
-  telling.ends.back() = {static_cast<std::uint32_t>(lists.topic - telling.topic.data()),
-                         static_cast<std::uint32_t>(lists.line - telling.line.data())};
+  telling.ends.back() = {static_cast<std::uint32_t>(lists.topic - telling.topic.get()),
+                         static_cast<std::uint32_t>(lists.line - telling.line.get())};
 }
 
 }  // namespace nutgraf
