@@ -363,7 +363,7 @@ const GroupTables& GroupTables::get() {
     maker.make_words();
     maker.make_views();
     maker.make_groups();
-    return std::move(maker.tables);
+    return maker.tables;
   }();
   return tables;
 }

@@ -61,8 +61,8 @@ bool Resolver::fullest_is_bare(TokenRange name) {
   return full == nullptr || full->words.size() == 1;
 }
 
-std::int32_t Resolver::make(Entity entity) {
-  entities_.push_back(std::move(entity));
+std::int32_t Resolver::make(const Entity& entity) {
+  entities_.push_back(entity);
   return static_cast<std::int32_t>(entities_.size() - 1);
 }
 
@@ -137,7 +137,7 @@ std::int32_t Resolver::by_name(TokenRange words, TokenRange group) {
   person |= followed_by_person(words.last);
   e.kind = kind_of_name(best, person);
   e.personal = e.kind == SourceKind::person && (person || is_given_name(best.first));
-  const std::int32_t made = make(std::move(e));
+  const std::int32_t made = make(e);
   named_.add(last_word, static_cast<std::uint32_t>(made));
   return made;
 }
@@ -269,7 +269,7 @@ std::int32_t Resolver::by_description(TokenRange range, std::uint32_t head) {
   if (w.ends_with("man")) e.gender = Gender::male;
   e.personal = is_personal(noun) && !e.plural;
   e.kind = kind_of_description(range.first, noun, e.plural);
-  const std::int32_t made = make(std::move(e));
+  const std::int32_t made = make(e);
   described_.add(same, static_cast<std::uint32_t>(made));
   return made;
 }

@@ -110,7 +110,7 @@ class Resolver {
   std::int32_t named_body(TokenRange range, std::uint32_t head);
   std::int32_t title_holder(std::uint32_t head) const;
   std::int32_t described_body(TokenRange name) const;
-  std::int32_t make(Entity entity);
+  std::int32_t make(const Entity& entity);
   TokenRange name_after(TokenRange range, std::uint32_t head) const;
   TokenRange name_in(TokenRange group, std::uint32_t head) const;
   // persons.cpp

@@ -74,16 +74,16 @@ constexpr auto ascii_kinds = [] {
   table[';'] = TokenKind::semicolon;
   table['/'] = TokenKind::slash;
   table['|'] = TokenKind::bar;
-  for (std::size_t c : {'(', '[', '{'}) table[c] = TokenKind::paren_open;
-  for (std::size_t c : {')', ']', '}'}) table[c] = TokenKind::paren_close;
+  for (unsigned char c : {'(', '[', '{'}) table[c] = TokenKind::paren_open;
+  for (unsigned char c : {')', ']', '}'}) table[c] = TokenKind::paren_close;
   return table;
 }();
 
 constexpr std::array<TokenKind, 128> make_plain_ascii() {
   std::array<TokenKind, 128> table{};
   table.fill(no_mark);
-  for (std::size_t c : {',', '?', '!', ':', ';', '/', '|', '(', '[', '{', ')',
-                        ']', '}', '#', '$', '%', '&', '+', '<', '=', '>'})
+  for (unsigned char c : {',', '?', '!', ':', ';', '/', '|', '(', '[', '{', ')',
+                          ']', '}', '#', '$', '%', '&', '+', '<', '=', '>'})
     table[c] = ascii_kinds[c];
   table['.'] = TokenKind::period;
   table['"'] = TokenKind::quote_plain;
