@@ -43,7 +43,7 @@ AttributionKind kind_of(const Tokens& tokens, const TokenRanges& content) {
   for (const TokenRange& r : content)
     for (std::uint32_t i = r.first; i < r.last; ++i) {
       const Token& t = tokens.tokens[i];
-      const bool counts = t.kind <= TokenKind::number;  // words and numbers are the first kinds
+      const bool counts = t.is(TokenKind::word) || t.is(TokenKind::number);
       seen |= unsigned{counts} << (t.has(token_flag::in_quotes) ? 1 : 0);
     }
   return seen == 3 ? AttributionKind::mixed : seen == 2 ? AttributionKind::direct : AttributionKind::indirect;

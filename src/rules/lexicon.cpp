@@ -167,15 +167,32 @@ bool Lexicon::place(std::uint16_t id) {
   return true;
 }
 
-void Lexicon::grow() {
-  bool placed = false;
-  while (!placed) {
-    places_.assign(places_.size() * 2, 0);
-    factors_.assign(factors_.size(), 1);
-    newest_.assign(newest_.size(), 0);
-    placed = true;
-    for (std::size_t id = 1; id < size() && placed; ++id) placed = place(static_cast<std::uint16_t>(id));
-  }
+/// Puts all words into a table of that size. False if they do not fit.
+bool Lexicon::fill(std::size_t places) {
+  places_.assign(places, 0);
+  factors_.assign(factors_.size(), 1);
+  newest_.assign(newest_.size(), 0);
+  for (std::size_t id = 1; id < size(); ++id)
+    if (!place(static_cast<std::uint16_t>(id))) return false;
+  return true;
+}
+
+/// False if the words' hashes are too much alike for any table.
+bool Lexicon::grow() {
+  constexpr std::size_t most_places = 1u << 20;
+  for (std::size_t places = places_.size() * 2; places <= most_places; places *= 2)
+    if (fill(places)) return true;
+  return false;
+}
+
+void Lexicon::drop_last() {
+  hashes_.pop_back();
+  older_.pop_back();
+  starts_.pop_back();
+  arena_.resize(starts_.back());
+  info_.pop_back();
+  traits_.pop_back();
+  fill(places_.size());
 }
 
 std::uint16_t Lexicon::find(std::string_view lower) const {
@@ -204,8 +221,10 @@ std::uint16_t Lexicon::add(std::string_view lower) {
   info_.emplace_back();
   traits_.push_back(0);
   longest_ = std::max(longest_, text.size());
-  if (size() * 10 >= places_.size() * 7 || !place(id)) grow();
-  return id;
+  const bool room = size() * 10 < places_.size() * 7;
+  if ((room && place(id)) || grow()) return id;
+  drop_last();
+  return 0;
 }
 
 void Lexicon::classify(std::uint16_t id, WordClass kind, std::uint16_t value) {

@@ -83,7 +83,7 @@ std::optional<Error> add_words(Rules& rules, std::string_view name, std::string_
     if (word.find(' ') != std::string_view::npos)
       return mistake(name, number, "one word a line is wanted; put several words into a .phrases file");
     std::uint16_t id = add_lower(rules.lexicon, word);
-    if (id == 0) return mistake(name, number, "too many words: 65,000 are the limit");
+    if (id == 0) return mistake(name, number, "too many words (65,000 are the limit), or too many alike");
     rules.lexicon.classify(id, kind, value);
     return std::nullopt;
   });

@@ -144,7 +144,8 @@ class Lexicon {
   }
   std::size_t size() const { return info_.size(); }
   std::size_t longest() const { return longest_; }
-  /// Adds the word if it is new. Returns 0 if the table is full (65,000 words).
+  /// Adds the word if it is new. Returns 0 if the table is full (65,000 words), or if the hashes of
+  /// too many words are alike: few words can be found that do this, and none by chance.
   std::uint16_t add(std::string_view lower);
   /// Puts the word into a class; a value other than 0 is kept with it.
   void classify(std::uint16_t id, WordClass kind, std::uint16_t value = 0);
@@ -155,7 +156,9 @@ class Lexicon {
  private:
   bool place(std::uint16_t id);
   bool spread_bucket(std::size_t bucket);
-  void grow();
+  bool fill(std::size_t places);
+  bool grow();
+  void drop_last();
   std::vector<std::uint64_t> places_;   ///< hash and id; id 0 = free
   std::vector<std::uint16_t> factors_;  ///< by bucket; few places share one, so that factors are found soon
   std::vector<std::uint16_t> newest_;   ///< the last word added to each bucket

@@ -1,3 +1,6 @@
+#include <string>
+#include <vector>
+
 #include "catch.hpp"
 #include "rules/rules.hpp"
 
@@ -17,6 +20,33 @@ TEST_CASE("many words: each has its own id, and no other word has one", "[rules]
   }
   CHECK(wrong == 0);
   CHECK(strange == 0);
+}
+
+TEST_CASE("words made for one bucket of the table are refused in the end", "[rules]") {
+  // short words are their hash, divided by an odd number
+  const std::uint64_t odd = Lexicon::Finder::hash({1, 0});
+  std::uint64_t inverse = odd;
+  for (int step = 0; step < 6; ++step) inverse *= 2 - odd * inverse;
+  Lexicon lexicon;
+  const std::uint16_t before = lexicon.add("before");
+  std::string refused;
+  std::size_t tried = 0;
+  for (std::uint64_t i = 1; i < 60'000 && refused.empty(); ++i) {
+    const std::uint64_t low = ((i * 0x9E3779B97F4A7C15ull) >> Lexicon::Finder::bucket_bits) * inverse;
+    std::string word(8, ' ');
+    for (std::size_t at = 0; at < 8; ++at) word[at] = static_cast<char>(low >> 8 * at);
+    if (Lexicon::Finder::bucket(Lexicon::Finder::hash({low, 0})) != 0) continue;
+    if (word.find_first_of(std::string("\0\xE2'.", 4)) != std::string::npos) continue;
+    ++tried;
+    if (lexicon.add(word) == 0) refused = word;
+  }
+  INFO(tried);
+  CHECK(lexicon.find("before") == before);
+  const std::uint16_t after = lexicon.add("after");
+  CHECK(lexicon.find("after") == after);
+  CHECK(lexicon.word(after) == "after");
+  REQUIRE(!refused.empty());
+  CHECK(lexicon.find(refused) == 0);
 }
 
 TEST_CASE("words have one canonical form", "[rules]") {
