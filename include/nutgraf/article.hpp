@@ -9,8 +9,10 @@
 //
 // An empty string, an empty optional or an empty vector means "not known"; nothing is guessed.
 #pragma once
+#include <algorithm>
 #include <cstdint>
 #include <optional>
+#include <span>
 #include <string>
 #include <string_view>
 #include <vector>
@@ -26,6 +28,13 @@ struct Span {
   constexpr bool contains(Span other) const { return start <= other.start && other.end <= end; }
   constexpr bool overlaps(Span other) const { return start < other.end && other.start < end; }
   friend constexpr bool operator==(Span, Span) = default;
+};
+
+/// Items of one of the article's lists, one after another: what belongs to an attribution or a source is kept
+/// in lists of the whole article, found by Article::spans_of() and Article::statements_of().
+struct Items {
+  std::uint32_t first = 0;  ///< index into the list
+  std::uint32_t count = 0;
 };
 
 enum class Format : std::uint8_t { text, html };
@@ -130,8 +139,8 @@ enum class AttributionKind : std::uint8_t { direct, mixed, indirect };
 /// One reported statement: what was said, the words that report it, and who said it.
 struct Attribution {
   AttributionKind kind = AttributionKind::direct;
-  std::uint32_t block = 0;    ///< the block of the first content span
-  std::vector<Span> content;  ///< with quotation marks
+  std::uint32_t block = 0;  ///< the block of the first content span
+  Items content;            ///< of Article::spans: with quotation marks
   std::optional<Span> cue;
   std::optional<Span> speaker;          ///< the words that name the speaker here
   std::optional<std::uint32_t> source;  ///< index into Article::sources
@@ -149,11 +158,11 @@ enum class SourceKind : std::uint8_t { person, organization, group, document, un
 
 /// One speaker of the article with all its mentions.
 struct Source {
-  std::string name;   ///< the fullest name
-  std::string title;  ///< "White House press secretary", or empty
+  Span name;   ///< the fullest name, where it stands
+  Span title;  ///< "White House press secretary", or empty
   SourceKind kind = SourceKind::person;
-  std::vector<Span> mentions;
-  std::vector<std::uint32_t> attributions;
+  Items mentions;      ///< of Article::spans
+  Items attributions;  ///< of Article::statements
 };
 
 struct Warning {
@@ -205,12 +214,27 @@ struct Article {
   std::vector<Quote> quotes;
   std::vector<Attribution> attributions;
   std::vector<Source> sources;
+  std::vector<Span> spans;                ///< contents of the attributions and mentions of the sources
+  std::vector<std::uint32_t> statements;  ///< of the sources: indices into `attributions`
   std::vector<Contributor> contributors;
   std::vector<Span> corrections, notes;
   std::vector<Warning> warnings;
 
   /// The words of a span as they stand in the text; a view into `text`.
   std::string_view slice(Span span) const { return std::string_view(text).substr(span.start, span.size()); }
+  /// Attribution::content or Source::mentions; a view into `spans`. What leaves the list is left out.
+  std::span<const Span> spans_of(Items items) const { return part(spans, items); }
+  /// Source::attributions; a view into `statements`.
+  std::span<const std::uint32_t> statements_of(const Source& source) const {
+    return part(statements, source.attributions);
+  }
+
+ private:
+  template <class T>
+  static std::span<const T> part(const std::vector<T>& list, Items items) {
+    const std::size_t first = std::min<std::size_t>(items.first, list.size());
+    return {list.data() + first, std::min<std::size_t>(items.count, list.size() - first)};
+  }
 };
 
 std::string_view to_string(Role role);

@@ -32,6 +32,8 @@ Article assemble(Page page, Segments segments, Attributions attributions, const 
   article.notes = std::move(segments.notes);
   article.quotes = std::move(attributions.quotes);
   article.attributions = std::move(attributions.attributions);
+  article.spans = std::move(attributions.spans);
+  article.statements = std::move(attributions.statements);
   article.sources = std::move(attributions.sources);
   return article;
 }

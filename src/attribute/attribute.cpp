@@ -49,6 +49,13 @@ AttributionKind kind_of(const Tokens& tokens, const TokenRanges& content) {
   return seen == 3 ? AttributionKind::mixed : seen == 2 ? AttributionKind::direct : AttributionKind::indirect;
 }
 
+/// Spans that the attributions take: their contents, and one mention of a source each.
+std::size_t spans_in(const std::vector<Found>& found) {
+  std::size_t count = found.size();
+  for (const Found& f : found) count += f.content.size();
+  return count;
+}
+
 }  // namespace
 
 Attributions attribute(const Page& page, const Tokens& tokens, const Segments& segments, const Rules& rules,
@@ -59,12 +66,13 @@ Attributions attribute(const Page& page, const Tokens& tokens, const Segments& s
   finder.keep_reasons = keep_reasons;
   const std::vector<Found> found = finder.run();
   out.attributions.reserve(found.size());
+  out.spans.reserve(spans_in(found));
   for (const Found& f : found) {
     Attribution a;
     a.block = f.block;
     a.kind = kind_of(tokens, f.content);
-    a.content.reserve(f.content.size());
-    for (const TokenRange& r : f.content) a.content.push_back(span_of(tokens, r));
+    a.content = {static_cast<std::uint32_t>(out.spans.size()), static_cast<std::uint32_t>(f.content.size())};
+    for (const TokenRange& r : f.content) out.spans.push_back(span_of(tokens, r));
     if (!f.cue.empty()) a.cue = span_of(tokens, f.cue);
     if (!f.source.empty()) a.speaker = speaker_span(page, tokens, f.source);
     if (f.parent >= 0) a.parent = static_cast<std::uint32_t>(f.parent);
@@ -74,10 +82,10 @@ Attributions attribute(const Page& page, const Tokens& tokens, const Segments& s
       out.reasons.push_back(reason);
       out.reasons.back().attribution = static_cast<std::uint32_t>(out.attributions.size());
     }
-    out.attributions.push_back(std::move(a));
+    out.attributions.push_back(a);
   }
   Resolver resolver(page, tokens, segments, rules, finder.syntax);
-  out.sources = resolver.run(found, out.attributions);
+  resolver.run(found, out);
   out.quotes = finder.quotes(found);
   return out;
 }

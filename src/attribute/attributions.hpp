@@ -14,7 +14,9 @@ struct Attributions {
   std::vector<Quote> quotes;
   std::vector<Attribution> attributions;
   std::vector<Source> sources;
-  std::vector<Reason> reasons;  ///< only if asked for
+  std::vector<Span> spans;                ///< see Article::spans
+  std::vector<std::uint32_t> statements;  ///< see Article::statements
+  std::vector<Reason> reasons;            ///< only if asked for
 };
 
 struct Rules;

@@ -38,12 +38,12 @@ std::string_view Resolver::slice(TokenRange r) const {
       .substr(start, static_cast<std::size_t>(last.data() + last.size() - page_.text.data()) - start);
 }
 
-/// The same on one line.
-std::string Resolver::text_of(TokenRange r) const {
+/// The same in the text; empty for an empty range.
+Span Resolver::span_of(TokenRange r) const {
   if (r.empty()) return {};
-  std::string out(slice(r));
-  for (std::size_t at = 0; (at = out.find('\n', at)) != std::string::npos;) out[at] = ' ';
-  return out;
+  const std::string_view words = slice(r);
+  const auto start = static_cast<std::uint32_t>(words.data() - page_.text.data());
+  return {start, start + static_cast<std::uint32_t>(words.size())};
 }
 
 /// The words are equal but for the first letter's case, wherever lines break.
@@ -390,8 +390,8 @@ void Resolver::take_turn(const Found& f, Turn& turn, float doubt, Attribution& a
   if (speaks && f.parent < 0) last_speaker_ = turn.entity;
 }
 
-std::vector<Source> Resolver::run(const std::vector<Found>& found, std::vector<Attribution>& attributions) {
-  if (found.empty()) return {};
+void Resolver::run(const std::vector<Found>& found, Attributions& out) {
+  if (found.empty()) return;
   index_names();
   std::vector<Turn> turns = turns_of(found);
   entities_.reserve(16);
@@ -405,38 +405,45 @@ std::vector<Source> Resolver::run(const std::vector<Found>& found, std::vector<A
     last_place = f.source.first;
     if (turn.mention) e = resolve(f, doubt);
     turn.entity = e;
-    if (e >= 0) take_turn(f, turn, doubt, attributions[turn.attribution]);
+    if (e >= 0) take_turn(f, turn, doubt, out.attributions[turn.attribution]);
   }
-  return sources_of(turns, found, attributions);
+  add_sources(turns, found, out);
+}
+
+/// The source that the entity is, with room in the lists for what belongs to it.
+void Resolver::add_source(Entity& entity, Attributions& out) {
+  entity.source = static_cast<std::uint32_t>(out.sources.size());
+  Source& source = out.sources.emplace_back();
+  source.name = span_of(entity.name);
+  source.kind = entity.kind;
+  source.mentions.first = static_cast<std::uint32_t>(out.spans.size());
+  source.attributions.first = static_cast<std::uint32_t>(out.statements.size());
+  out.spans.resize(out.spans.size() + entity.mentions);
+  out.statements.resize(out.statements.size() + entity.attributions);
+  if (!entity.described && entity.kind == SourceKind::person) source.title = span_of(title_of(entity));
 }
 
 /// The entities that speak, by their first turns.
-std::vector<Source> Resolver::sources_of(const std::vector<Turn>& turns, const std::vector<Found>& found,
-                                         std::vector<Attribution>& attributions) {
-  std::vector<Source> out;
-  out.reserve(entities_.size());
+void Resolver::add_sources(const std::vector<Turn>& turns, const std::vector<Found>& found,
+                           Attributions& out) {
+  out.sources.reserve(entities_.size());
+  out.statements.reserve(found.size());
   for (const Turn& turn : turns) {
     if (turn.entity < 0) continue;
     Entity& entity = entities_[static_cast<std::size_t>(turn.entity)];
-    if (entity.source == no_source) {
-      entity.source = static_cast<std::uint32_t>(out.size());
-      Source& s = out.emplace_back();
-      s.name = text_of(entity.name);
-      s.kind = entity.kind;
-      s.mentions.reserve(entity.mentions);
-      s.attributions.reserve(entity.attributions);
-      if (!entity.described && entity.kind == SourceKind::person) s.title = title_of(entity);
-    }
-    if (turn.mention) {
-      const TokenRange r = found[turn.attribution].source;
-      out[entity.source].mentions.push_back(
-          {tokens_.tokens[r.first].start, tokens_.tokens[r.last - 1].end()});
-    }
-    attributions[turn.attribution].source = entity.source;
+    if (entity.source == no_source) add_source(entity, out);
+    out.attributions[turn.attribution].source = entity.source;
+    if (!turn.mention) continue;
+    const TokenRange r = found[turn.attribution].source;
+    Items& mentions = out.sources[entity.source].mentions;
+    out.spans[mentions.first + mentions.count++] = {tokens_.tokens[r.first].start,
+                                                    tokens_.tokens[r.last - 1].end()};
   }
-  for (std::uint32_t i = 0; i < attributions.size(); ++i)
-    if (attributions[i].source) out[*attributions[i].source].attributions.push_back(i);
-  return out;
+  for (std::uint32_t i = 0; i < out.attributions.size(); ++i) {
+    if (!out.attributions[i].source) continue;
+    Items& own = out.sources[*out.attributions[i].source].attributions;
+    out.statements[own.first + own.count++] = i;
+  }
 }
 
 /// The office that the words give, without marks and determiners: "chief officer" of "chief officer, Dr.";
@@ -458,9 +465,9 @@ TokenRange Resolver::office_in(TokenRange t) const {
 }
 
 /// The words before the name or the apposition after it, here or at the name's first titled mention.
-std::string Resolver::title_of(const Entity& e) {
-  if (const TokenRange own = office_in(e.title); !own.empty()) return text_of(own);
-  if (const TokenRange own = office_in(office_after(e.name.last)); !own.empty()) return text_of(own);
+TokenRange Resolver::title_of(const Entity& e) {
+  if (const TokenRange own = office_in(e.title); !own.empty()) return own;
+  if (const TokenRange own = office_in(office_after(e.name.last)); !own.empty()) return own;
   TokenRange found;
   Namesakes walk = namesakes(e.name.last - 1, same_name, true);
   while (const Name* name = next(walk)) {
@@ -469,7 +476,7 @@ std::string Resolver::title_of(const Entity& e) {
     if (t.empty() && name->words.size() > 1) t = office_in(office_after(name->words.last));
     if (!t.empty()) found = t;
   }
-  return text_of(found);
+  return found;
 }
 
 }  // namespace nutgraf

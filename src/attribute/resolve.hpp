@@ -17,8 +17,9 @@ class Resolver {
   Resolver(const Page& page, const Tokens& tokens, const Segments& segments, const Rules& rules,
            const Syntax& syntax);
 
-  /// Sets `source` of every attribution and returns the sources in order of first mention as a speaker.
-  std::vector<Source> run(const std::vector<Found>& found, std::vector<Attribution>& attributions);
+  /// Sets `source` of every attribution and adds the sources, in order of first mention as a speaker, with
+  /// their mentions and statements. `found` is what the attributions were made of.
+  void run(const std::vector<Found>& found, Attributions& out);
 
  private:
   enum class Gender : std::uint8_t { unknown, male, female, neuter };
@@ -98,8 +99,8 @@ class Resolver {
   // resolve.cpp
   std::vector<Turn> turns_of(const std::vector<Found>& found) const;
   void take_turn(const Found& f, Turn& turn, float doubt, Attribution& attribution);
-  std::vector<Source> sources_of(const std::vector<Turn>& turns, const std::vector<Found>& found,
-                                 std::vector<Attribution>& attributions);
+  void add_source(Entity& entity, Attributions& out);
+  void add_sources(const std::vector<Turn>& turns, const std::vector<Found>& found, Attributions& out);
   std::uint32_t first_head(TokenRange range) const;
   std::int32_t resolve(const Found& f, float& doubt);
   std::int32_t by_name(TokenRange words, TokenRange group);
@@ -132,10 +133,10 @@ class Resolver {
   std::string_view text(std::uint32_t token) const;
   std::string_view bare(std::uint32_t token) const;
   std::string_view slice(TokenRange range) const;
-  std::string text_of(TokenRange range) const;
+  Span span_of(TokenRange range) const;
   bool same_text(TokenRange a, TokenRange b) const;
   TokenRange office_in(TokenRange words) const;
-  std::string title_of(const Entity& e);
+  TokenRange title_of(const Entity& e);
   bool is(std::uint32_t i, WordClass c) const { return rules_.is(tokens_.tokens[i], c); }
 
   static constexpr std::size_t same_name = 64;  ///< names with one last word looked at

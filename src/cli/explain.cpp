@@ -171,7 +171,8 @@ void View::head() {
 }
 
 std::string View::speaker_of(const Attribution& a) const {
-  if (a.source && *a.source < article_.sources.size()) return article_.sources[*a.source].name;
+  if (a.source && *a.source < article_.sources.size())
+    return one_line(article_, article_.sources[*a.source].name);
   return a.speaker ? one_line(article_, *a.speaker) : std::string();
 }
 
@@ -302,8 +303,9 @@ void View::statements(std::uint32_t index) {
     if (a.cue) text += " · " + one_line(article_, *a.cue);
     text += " · " + std::string(to_string(a.kind));
     if (!a.rule.empty()) text += " · " + std::string(a.rule) + " " + confidence(a.confidence);
-    if (a.kind != AttributionKind::direct && !a.content.empty())
-      text += ": " + one_line(article_, a.content.front()) + (a.content.size() > 1 ? " …" : "");
+    const auto content = article_.spans_of(a.content);
+    if (a.kind != AttributionKind::direct && !content.empty())
+      text += ": " + one_line(article_, content.front()) + (content.size() > 1 ? " …" : "");
     line(std::string(gutter, ' ') + on(Style::faint) + on(Style::tag) + shortened(text, columns_ - gutter) +
          off(Style::faint));
     reasons(static_cast<std::uint32_t>(&a - article_.attributions.data()));
@@ -361,11 +363,11 @@ void View::sources() {
   out_ += "\n";
   for (const Source& source : article_.sources) {
     std::string what = std::string(to_string(source.kind));
-    if (!source.title.empty()) what = source.title + " · " + what;
-    what += " · " + counted(source.attributions.size(), "statement") + " · " +
-            counted(source.mentions.size(), "mention");
+    if (!source.title.empty()) what = one_line(article_, source.title) + " · " + what;
+    what += " · " + counted(source.attributions.count, "statement") + " · " +
+            counted(source.mentions.count, "mention");
     field(&source == &article_.sources.front() ? "sources" : "",
-          source.name + "  " + styled(Style::faint, what));
+          one_line(article_, source.name) + "  " + styled(Style::faint, what));
   }
 }
 

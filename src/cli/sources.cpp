@@ -63,7 +63,8 @@ std::uint64_t count_words(std::string_view text) {
 std::vector<Share> shares_of(const Article& article) {
   std::vector<Share> out;
   for (const Source& source : article.sources)
-    out.push_back({source.name, source.title, source.kind, 1, 0, 0, 0, 0});
+    out.push_back(
+        {one_line(article, source.name), one_line(article, source.title), source.kind, 1, 0, 0, 0, 0});
   out.emplace_back();
   auto share_of = [&](const Attribution& a) -> Share& {
     return a.source && *a.source < article.sources.size() ? out[*a.source] : out.back();
@@ -71,7 +72,7 @@ std::vector<Share> shares_of(const Article& article) {
   for (const Attribution& a : article.attributions) {
     Share& share = share_of(a);
     ++share.statements;
-    for (Span span : a.content) share.words += count_words(safe_slice(article, span));
+    for (Span span : article.spans_of(a.content)) share.words += count_words(safe_slice(article, span));
   }
   for (const Quote& quote : article.quotes) {
     if (!quote.attribution || *quote.attribution >= article.attributions.size()) continue;

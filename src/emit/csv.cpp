@@ -50,7 +50,7 @@ std::string confidence(float value) {
 /// The parts of a split statement, with an ellipsis where the cue stood between them.
 std::string content(const Article& article, const Attribution& attribution) {
   std::string out;
-  for (Span span : attribution.content) {
+  for (Span span : article.spans_of(attribution.content)) {
     if (!out.empty()) out += " … ";
     out += one_line(article, span);
   }
@@ -64,15 +64,15 @@ void add_row(std::string& out, const Article& a, const Attribution& attribution,
                              : nullptr;
   auto words = [&](const std::optional<Span>& span) { return span ? one_line(a, *span) : std::string(); };
   std::uint32_t start = UINT32_MAX, end = 0;
-  for (Span span : attribution.content) {
+  for (Span span : a.spans_of(attribution.content)) {
     start = std::min(start, span.start);
     end = std::max(end, span.end);
   }
   Row row(out);
   row.text(to_valid_utf8(a.id.empty() ? a.name : a.id));
   row.number(id);
-  row.text(source ? source->name : "");
-  row.text(source ? source->title : "");
+  row.text(source ? one_line(a, source->name) : "");
+  row.text(source ? one_line(a, source->title) : "");
   row.text(source ? to_string(source->kind) : std::string_view());
   row.text(to_string(attribution.kind));
   row.text(words(attribution.cue));

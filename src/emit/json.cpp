@@ -1,5 +1,6 @@
 // Article → JSON, in the order of fields of the schema (schema.json). What is not known is null.
 #include <algorithm>
+#include <span>
 #include <string>
 
 #include "emit/indent.hpp"
@@ -25,6 +26,11 @@ struct Json {
 
   // With a pen: members and values of objects that stand in lists. Each text renews the pen.
   Pen known(Pen pen, std::string_view text) { return text.empty() ? pen.raw("null") : out.string(pen, text); }
+  /// The words of a span as a string; null if there are none.
+  Pen words(Pen pen, Span span) {
+    const std::string_view text = safe_slice(article, span);
+    return text.empty() ? pen.raw("null") : out.folded_piece(pen.raw("\""), text).raw("\"");
+  }
   /// The members "text", "start" and "end".
   Pen text_and_range(Pen pen, Span span) {
     pen = out.folded_piece(pen.raw("\"text\":\""), safe_slice(article, span));
@@ -47,7 +53,7 @@ struct Json {
     }
     return pen.raw("]");
   }
-  Pen spans(Pen pen, const std::vector<Span>& list) {
+  Pen spans(Pen pen, std::span<const Span> list) {
     return objects(pen, list, [&](Pen p, Span item, std::uint64_t) { return text_and_range(p, item); });
   }
 
@@ -227,24 +233,23 @@ void write_blocks(Json& j) {
 }
 
 /// The name of the source that a quote's attribution names.
-std::string_view speaker_of(const Article& article, const Quote& quote) {
+Span speaker_of(const Article& article, const Quote& quote) {
   if (!quote.attribution || *quote.attribution >= article.attributions.size()) return {};
   auto source = article.attributions[*quote.attribution].source;
-  return source && *source < article.sources.size() ? std::string_view(article.sources[*source].name)
-                                                    : std::string_view();
+  return source && *source < article.sources.size() ? article.sources[*source].name : Span();
 }
 
 Pen write_quote(Json& j, Pen pen, const Quote& quote, std::uint64_t id) {
   pen.raw("\"id\":").number(id).raw(",\"kind\":\"").plain(to_string(quote.kind)).raw("\",");
   pen = j.text_and_range(pen, quote.span);
   pen.raw(",\"block\":").number(quote.block).raw(",\"attribution\":").index(quote.attribution);
-  return j.known(pen.raw(",\"speaker\":"), speaker_of(j.article, quote));
+  return j.words(pen.raw(",\"speaker\":"), speaker_of(j.article, quote));
 }
 
 Pen write_attribution(Json& j, Pen pen, const Attribution& a, std::uint64_t id) {
   pen.raw("\"id\":").number(id).raw(",\"kind\":\"").plain(to_string(a.kind));
   pen.raw("\",\"block\":").number(a.block);
-  pen = j.spans(pen.raw(",\"content\":"), a.content);
+  pen = j.spans(pen.raw(",\"content\":"), j.article.spans_of(a.content));
   pen = j.span(pen.raw(",\"cue\":"), a.cue);
   pen = j.span(pen.raw(",\"speaker\":"), a.speaker);
   pen.raw(",\"source\":").index(a.source).raw(",\"parent\":").index(a.parent);
@@ -253,12 +258,12 @@ Pen write_attribution(Json& j, Pen pen, const Attribution& a, std::uint64_t id) 
 }
 
 Pen write_speaker(Json& j, Pen pen, const Source& source, std::uint64_t id) {
-  pen = j.known(pen.raw("\"id\":").number(id).raw(",\"name\":"), source.name);
-  pen = j.known(pen.raw(",\"title\":"), source.title);
+  pen = j.words(pen.raw("\"id\":").number(id).raw(",\"name\":"), source.name);
+  pen = j.words(pen.raw(",\"title\":"), source.title);
   pen.raw(",\"kind\":\"").plain(to_string(source.kind)).raw("\",\"mentions\":");
-  pen = j.spans(pen, source.mentions).raw(",\"attributions\":[");
+  pen = j.spans(pen, j.article.spans_of(source.mentions)).raw(",\"attributions\":[");
   bool first = true;
-  for (std::uint32_t index : source.attributions) {
+  for (std::uint32_t index : j.article.statements_of(source)) {
     if (!first) pen.raw(",");
     first = false;
     pen = j.out.renewed(pen).number(index);

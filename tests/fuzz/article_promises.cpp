@@ -71,13 +71,25 @@ void check_parts(const Article& article) {
   }
   check_spans(article, article.corrections);
   check_spans(article, article.notes);
+  check_spans(article, article.spans);
   for (const Warning& warning : article.warnings) check_span(article, warning.span);
+}
+
+/// Something, all of it in the list.
+void check_items(Items items, std::size_t size) {
+  PROMISE(items.count > 0 && items.first < size && items.count <= size - items.first);
 }
 
 void check_sources(const Article& article) {
   for (const Source& source : article.sources) {
-    check_spans(article, source.mentions);
-    for (std::uint32_t id : source.attributions) PROMISE(id < article.attributions.size());
+    check_span(article, source.name);
+    check_span(article, source.title);
+    check_items(source.mentions, article.spans.size());
+    check_items(source.attributions, article.statements.size());
+    for (std::uint32_t id : article.statements_of(source))
+      PROMISE(id < article.attributions.size() &&
+              article.attributions[id].source ==
+                  static_cast<std::uint32_t>(&source - article.sources.data()));
   }
 }
 
@@ -88,8 +100,8 @@ void check_attributions(const Article& article) {
     if (quote.attribution) PROMISE(*quote.attribution < article.attributions.size());
   }
   for (const Attribution& one : article.attributions) {
-    PROMISE(!one.content.empty() && one.block < article.blocks.size());
-    check_spans(article, one.content);
+    PROMISE(one.block < article.blocks.size());
+    check_items(one.content, article.spans.size());
     check_span(article, one.cue);
     check_span(article, one.speaker);
     if (one.source) PROMISE(*one.source < article.sources.size());

@@ -28,7 +28,7 @@ std::string said(const std::string& text) {
     out += " > ";
     if (a.cue) out += article.slice(*a.cue);
     out += " >";
-    for (const Span& s : a.content) out += " [" + std::string(article.slice(s)) + "]";
+    for (const Span& s : article.spans_of(a.content)) out += " [" + std::string(article.slice(s)) + "]";
   }
   return out;
 }
@@ -42,7 +42,8 @@ std::string last_source(const std::string& text) {
     if (a.cue && last->cue && a.cue->start > last->cue->start) last = &a;
   if (!last->source) return "nobody";
   const Source& s = article.sources[*last->source];
-  return s.name + " (" + std::string(to_string(s.kind)) + (s.title.empty() ? "" : ", " + s.title) + ")";
+  const std::string title = s.title.empty() ? "" : ", " + std::string(article.slice(s.title));
+  return std::string(article.slice(s.name)) + " (" + std::string(to_string(s.kind)) + title + ")";
 }
 
 struct Case {
@@ -205,7 +206,7 @@ TEST_CASE("a content is whole, and no longer", "[attribute]") {
   const Article wire =
       parser().parse("LOWMARK, March 4 (LW) - The bridge is closed, the mayor said on Monday.\n", {}).value();
   REQUIRE(wire.attributions.size() == 1);
-  CHECK(wire.slice(wire.attributions[0].content[0]) == "The bridge is closed");
+  CHECK(wire.slice(wire.spans_of(wire.attributions[0].content)[0]) == "The bridge is closed");
 }
 
 TEST_CASE("quotations that no cue word holds still have a speaker", "[attribute]") {
@@ -291,7 +292,7 @@ std::string nested(const std::string& text) {
     if (!a.parent) continue;
     const Attribution& parent = article.attributions.at(*a.parent);
     out += std::string(article.slice(*parent.speaker)) + ": " + std::string(article.slice(*a.speaker)) +
-           " > " + std::string(article.slice(a.content[0])) + ";";
+           " > " + std::string(article.slice(article.spans_of(a.content)[0])) + ";";
   }
   return out;
 }

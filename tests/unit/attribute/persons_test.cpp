@@ -11,11 +11,12 @@ std::string source_of(const std::string& text, std::string_view words) {
   static const auto parser = Parser::create();
   const Article article = parser.value().parse(text + "\n", {}).value();
   for (const Attribution& a : article.attributions) {
-    for (const Span& part : a.content) {
+    for (const Span& part : article.spans_of(a.content)) {
       if (article.slice(part).find(words) == std::string_view::npos) continue;
       if (!a.source) return "nobody";
       const Source& s = article.sources[*a.source];
-      return s.name + " (" + std::string(to_string(s.kind)) + (s.title.empty() ? "" : ", " + s.title) + ")";
+      const std::string title = s.title.empty() ? "" : ", " + std::string(article.slice(s.title));
+      return std::string(article.slice(s.name)) + " (" + std::string(to_string(s.kind)) + title + ")";
     }
   }
   return "no statement";

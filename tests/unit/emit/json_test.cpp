@@ -170,13 +170,20 @@ TEST_CASE("a quote names the source of its attribution", "[emit]") {
   a.quotes.push_back({QuoteKind::direct, {3, 8}, 0, 0});
   a.quotes.push_back({QuoteKind::scare, {3, 8}, 0, {}});
   a.quotes.push_back({QuoteKind::scare, {3, 8}, 0, 9});  // an index that leads nowhere
-  a.attributions.push_back(
-      {AttributionKind::direct, 0, {{0, 11}}, Span{12, 16}, Span{17, 25}, 0, {}, "r", 1});
-  a.sources.push_back({"Ana Ruiz", "", SourceKind::person, {{17, 25}}, {0}});
+  a.spans = {{0, 11}, {17, 25}};
+  a.attributions.push_back({AttributionKind::direct, 0, {0, 1}, Span{12, 16}, Span{17, 25}, 0, {}, "r", 1});
+  a.sources.push_back({{17, 25}, {}, SourceKind::person, {1, 1}, {0, 1}});
+  a.statements = {0};
   Json quotes = parsed(a)["quotes"];
   CHECK(quotes[0]["speaker"] == "Ana Ruiz");
   CHECK(quotes[1]["speaker"].is_null());
   CHECK(quotes[2]["speaker"].is_null());
+  Json source = parsed(a)["sources"][0];
+  CHECK(source["title"].is_null());
+  CHECK(source["mentions"][0]["text"] == "Ana Ruiz");
+  CHECK(source["attributions"] == Json::array({0}));
+  a.sources[0].mentions = {1, 9};  // more than there are
+  CHECK(parsed(a)["sources"][0]["mentions"].size() == 1);
 }
 
 TEST_CASE("append_json appends", "[emit]") {

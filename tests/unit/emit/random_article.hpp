@@ -40,17 +40,12 @@ class RandomArticle {
     for (unsigned i = number(4); i > 0; --i)
       a.quotes.push_back({static_cast<QuoteKind>(number(5)), span(a), number(9), index(4)});
     for (unsigned i = number(4); i > 0; --i)
-      a.attributions.push_back({static_cast<AttributionKind>(number(3)),
-                                number(9),
-                                {span(a), span(a)},
-                                maybe(a),
-                                maybe(a),
-                                index(3),
-                                index(4),
-                                "rule",
-                                0.5f});
+      a.attributions.push_back({static_cast<AttributionKind>(number(3)), number(9), spans(a, 2), maybe(a),
+                                maybe(a), index(3), index(4), "rule", 0.5f});
     for (unsigned i = number(3); i > 0; --i)
-      a.sources.push_back({text(6), text(6), static_cast<SourceKind>(number(5)), {span(a)}, {0, 1}});
+      a.sources.push_back(
+          {span(a), span(a), static_cast<SourceKind>(number(5)), spans(a, 1), {number(2), number(4)}});
+    for (unsigned i = number(3); i > 0; --i) a.statements.push_back(number(4));
     for (unsigned i = number(3); i > 0; --i) a.contributors.push_back({text(5), text(4)});
     for (unsigned i = number(3); i > 0; --i) a.corrections.push_back(span(a));
     for (unsigned i = number(3); i > 0; --i) a.warnings.push_back({"code", "m" + text(8), maybe(a)});
@@ -72,6 +67,11 @@ class RandomArticle {
   }
 
  private:
+  Items spans(Article& a, unsigned count) {
+    const Items out{static_cast<std::uint32_t>(a.spans.size()), count};
+    for (unsigned i = 0; i < count; ++i) a.spans.push_back(span(a));
+    return out;
+  }
   Span span(const Article& a) {
     auto size = static_cast<unsigned>(a.text.size());
     unsigned start = number(size + 1), end = start + number(size + 1 - start);

@@ -91,29 +91,23 @@ TEST_CASE("text never becomes markup", "[emit]") {
 }
 
 TEST_CASE("attributions as CSV", "[emit]") {
-  Article a =
-      article_of({{Role::body, "“We “waited”,\nall,” said Ana Ruiz, “and left.” It rained, he said."}});
+  Article a = article_of(
+      {{Role::body, "“We “waited”,\nall,” said Mayor Ana \"Any\"\nRuiz, “and left.” It rained, he said."}});
   auto span = [&](const char* words) {
     auto start = static_cast<std::uint32_t>(a.text.find(words));
     return Span{start, start + static_cast<std::uint32_t>(std::string_view(words).size())};
   };
   a.name = "a,b.txt";
-  a.attributions.push_back({AttributionKind::direct,
-                            0,
-                            {span("“We “waited”,\nall,”"), span("“and left.”")},
-                            span("said"),
-                            span("Ana Ruiz"),
-                            0,
-                            {},
-                            "r",
-                            0.987f});
-  a.attributions.push_back({AttributionKind::indirect, 0, {span("It rained")}, {}, {}, {}, {}, "r", 0});
-  a.sources.push_back({"Ana \"Any\" Ruiz", "Mayor", SourceKind::person, {}, {0}});
+  a.attributions.push_back(
+      {AttributionKind::direct, 0, {0, 2}, span("said"), span("Ana \"Any\"\nRuiz"), 0, {}, "r", 0.987f});
+  a.attributions.push_back({AttributionKind::indirect, 0, {2, 1}, {}, {}, {}, {}, "r", 0});
+  a.spans = {span("“We “waited”,\nall,”"), span("“and left.”"), span("It rained")};
+  a.sources.push_back({span("Ana \"Any\"\nRuiz"), span("Mayor"), SourceKind::person, {}, {0, 1}});
   CHECK(std::string(csv_header()) ==
         "article,id,source,title,source_kind,kind,cue,content,speaker,start,end,block,confidence\n");
   CHECK(to_csv(a, {}) ==
         "\"a,b.txt\",0,\"Ana \"\"Any\"\" Ruiz\",Mayor,person,direct,said,\"“We “waited”, all,” … “and "
-        "left.”\",Ana Ruiz,"
-        "0,46,0,0.99\n"
-        "\"a,b.txt\",1,,,,indirect,,It rained,,47,56,0,0.00\n");
+        "left.”\",\"Ana \"\"Any\"\" Ruiz\","
+        "0,58,0,0.99\n"
+        "\"a,b.txt\",1,,,,indirect,,It rained,,59,68,0,0.00\n");
 }
