@@ -24,9 +24,10 @@ enum class ChunkKind : std::uint8_t {
 inline constexpr std::string_view chunk_names[] = {"np",  "vg", "prep", "sub", "wh", "cc", "adv",
                                                    "adj", ",",  ":",    ".",   "\"", "x"};
 
-/// What a boundary sees of a chunk; words of closed classes, by their number in the model, come after these.
+/// What a chunk is to its neighbours; words of closed classes, by their number in the model, come after
+/// these.
 enum class Label : std::uint8_t {
-  beyond,
+  beyond,  ///< past the chunks that may be looked at
   noun,
   time,
   pronoun,
@@ -54,20 +55,29 @@ enum class Label : std::uint8_t {
   words
 };
 
+/// The sets of chunks that ChunkBits keeps: one for each Label, words in that of their kind, and these.
+namespace chunk_cell {
+enum : std::uint8_t {
+  infinitive_finite = static_cast<std::uint8_t>(Label::words),  // "to can", a slip
+  finite_inside,                                                // with its subject inside: "he's"
+  participle_bare,                                              // without an auxiliary
+  count
+};
+}
+
 /// What a chunk is, whatever words it holds.
 struct ChunkShape {
   ChunkKind kind = ChunkKind::other;
-  /// To its neighbours: `beyond` if its mark tells, `words` if its word tells; see label_of().
-  Label label = Label::other;
-  bool finite : 1 = false;   ///< verb group with a finite verb
-  bool passive : 1 = false;  ///< be + participle
+  Label label = Label::other;                                   ///< `words` if its word tells: see label_of()
+  std::uint8_t cell = static_cast<std::uint8_t>(Label::other);  ///< of chunk_cell
+  bool finite : 1 = false;                                      ///< verb group with a finite verb
+  bool passive : 1 = false;                                     ///< be + participle
   bool modal : 1 = false;
   bool negated : 1 = false;
   bool infinitive : 1 = false;      ///< begins with "to"
   bool perfect : 1 = false;         ///< have + participle
   bool subject_inside : 1 = false;  ///< begins with a contraction that holds its subject ("he's")
   bool bare : 1 = false;            ///< its verb is a participle without an auxiliary, and it is not finite
-  bool one_word = false;
 };
 
 struct Chunk : ChunkShape {

@@ -247,18 +247,14 @@ class Finder {
   }
   /// What a boundary sees of a chunk.
   FeatureValue label(std::uint32_t c) const {
-    const Token& last = token(chunk(c).head);
-    return label_of(chunk(c), last, model_.tags[last.lex]);
+    return label_of(chunk(c), model_.tags[token(chunk(c).head).lex]);
   }
   /// The same where it does not look past the token `limit`.
   FeatureValue label(std::uint32_t c, std::uint32_t limit) const {
     return c >= chunks() || chunk(c).first >= limit ? FeatureValue(Label::beyond) : label(c);
   }
   /// "on Monday", "last week", "2015": a noun group of time.
-  bool temporal(std::uint32_t c) const {
-    const Token& last = token(chunk(c).head);
-    return ends_in_time(chunk(c), last, model_.tags[last.lex]);
-  }
+  bool temporal(std::uint32_t c) const { return chunk(c).label == Label::time; }
   /// The cue of which the chunk's word is a form.
   CueEntry cue_at(std::uint32_t c) const { return model_.cue_of(token(chunk(c).head).lex); }
   std::string_view word(std::uint32_t i) const { return rules_.lexicon.word(token(i).lex); }

@@ -1,70 +1,22 @@
 // What follows a cue word: whom it is told to, when and where, and how its content opens.
-#include <array>
-
 #include "attribute/finder.hpp"
 #include "attribute/frame.hpp"
 
 namespace nutgraf {
-namespace {
-
-/// How far clause_at() has come: before a noun group, past one, each also right after a conjunction; then
-/// its answers.
-enum class ClauseState : std::uint8_t { start, start_and, noun, noun_and, clause, none };
-
-/// The parts of a chunk that matter to clause_at(), as a number.
-constexpr std::size_t clause_part(const Chunk& c) {
-  return static_cast<std::size_t>(c.kind) * 4 + (c.finite ? 2u : 0u) + (c.subject_inside ? 1u : 0u);
-}
-
-constexpr ClauseState clause_step(ClauseState state, const Chunk& c) {
-  const bool noun = state == ClauseState::noun || state == ClauseState::noun_and;
-  const bool joined = state == ClauseState::start_and || state == ClauseState::noun_and;
-  switch (c.kind) {
-    case ChunkKind::noun_group:
-      return ClauseState::noun;
-    case ChunkKind::verb_group:
-      if (joined) return ClauseState::none;
-      if (c.subject_inside || (c.finite && noun)) return ClauseState::clause;
-      return noun ? ClauseState::noun : ClauseState::none;
-    case ChunkKind::conjunction:
-      return noun ? ClauseState::noun_and : ClauseState::start_and;
-    case ChunkKind::preposition:
-    case ChunkKind::adverb:
-    case ChunkKind::quote:
-    case ChunkKind::adjective:
-      return noun ? ClauseState::noun : ClauseState::start;
-    default:
-      return ClauseState::none;
-  }
-}
-
-/// clause_step() of all states and parts: chunks come in no order that could be foreseen.
-constexpr auto clause_steps = [] {
-  std::array<std::array<ClauseState, static_cast<std::size_t>(ChunkKind::count) * 4>, 4> out{};
-  for (std::size_t state = 0; state < out.size(); ++state)
-    for (std::size_t kind = 0; kind < static_cast<std::size_t>(ChunkKind::count); ++kind)
-      for (unsigned bits = 0; bits < 4; ++bits) {
-        Chunk c;
-        c.kind = static_cast<ChunkKind>(kind);
-        c.finite = (bits & 2) != 0;
-        c.subject_inside = (bits & 1) != 0;
-        out[state][clause_part(c)] = clause_step(static_cast<ClauseState>(state), c);
-      }
-  return out;
-}();
-
-}  // namespace
 
 /// clause: a finite verb follows the noun group at `c` within its reach: "rivers in the north had risen".
+/// What comes first decides: a mark, a verb after "and", a finite verb; without a noun group, any verb.
 bool Finder::clause_at(std::uint32_t c) const {
-  ClauseState state = ClauseState::start;
-  for (std::uint32_t i = c, steps = 0; i < chunks() && steps < 14; ++i, ++steps) {
-    const Chunk& at = chunk(i);
-    state = clause_steps[static_cast<std::size_t>(state)][clause_part(at)];
-    if (state >= ClauseState::clause) return state == ClauseState::clause;
-    if (token(at.last - 1).has(token_flag::sentence_end)) return false;
-  }
-  return false;
+  constexpr std::uint32_t furthest = 14;
+  const ChunkSets& sets = syntax.sets;
+  std::uint32_t at = sets.next(c, [](const ChunkBits& b) { return b.noun | b.verb | b.breaks; });
+  const bool noun = sets.has(at, &ChunkBits::noun);
+  if (noun) at = sets.next(at + 1, [](const ChunkBits& b) { return b.finite | b.joined | b.breaks; });
+  const bool clause =
+      noun ? sets.has(at, [](const ChunkBits& b) { return b.finite & ~b.joined; })
+           : sets.has(at, [](const ChunkBits& b) { return b.cell[chunk_cell::finite_inside]; }) &&
+                 (at == c || !sets.has(at, &ChunkBits::joined));
+  return clause && at < c + furthest && sets.next(c, &ChunkBits::sentence_ends) >= at;
 }
 
 /// that-night: "said in his speech that night": "that" before a time is no "that" of a content.

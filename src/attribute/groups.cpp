@@ -29,11 +29,15 @@ struct View {
 /// The bits that matter to groups in a word of that class.
 std::uint8_t telling_bits(Tag tag, std::uint8_t bits) {
   unsigned telling = 0;
-  if (tag == Tag::noun) telling = word_bit::time;
+  if (is_tag(tag, "NDSJC")) telling = word_bit::time;
   if (tag == Tag::name) telling = word_bit::time | word_bit::weekday;
+  if (tag == Tag::number) telling |= word_bit::year;
   if (tag == Tag::adverb) telling = word_bit::negative;
   if (tag == Tag::participle) telling = word_bit::cue;
-  if (tag == Tag::quote) telling = word_bit::closing;
+  if (tag == Tag::quote) telling = word_bit::closing | word_bit::opening;
+  if (tag == Tag::comma) telling = word_bit::semicolon;
+  if (tag == Tag::dash)
+    telling = word_bit::cue | word_bit::dash | word_bit::paren_open | word_bit::paren_close;
   if (tag == Tag::contraction) telling = word_bit::have | word_bit::negative;
   if (tag == Tag::auxiliary)
     telling = word_bit::have | word_bit::negative | word_bit::unmarked |
@@ -75,6 +79,23 @@ Ahead ahead_of(Tag tag, const View& next) {
   }
 }
 
+/// The label of a mark in a sentence; `beyond` for others.
+Label mark_label(const View& v) {
+  switch (v.tag) {
+    case Tag::comma:
+      return v.has(word_bit::semicolon) ? Label::semicolon : Label::comma;
+    case Tag::quote:
+      return v.has(word_bit::opening) ? Label::quote_open : Label::quote_close;
+    case Tag::dash:
+      if (v.has(word_bit::cue)) return Label::colon;
+      if (v.has(word_bit::dash)) return Label::dash;
+      if (v.has(word_bit::paren_open)) return Label::paren_open;
+      return v.has(word_bit::paren_close) ? Label::paren_close : Label::ellipsis;
+    default:
+      return Label::beyond;
+  }
+}
+
 ChunkKind single_kind(Tag tag) {
   switch (tag) {
     case Tag::preposition:
@@ -105,6 +126,7 @@ ChunkKind single_kind(Tag tag) {
 /// A group as far as it is read.
 struct Group {
   ChunkShape shape;
+  bool one_word = false;
   bool open = false;  ///< a further word may belong to it
   // of noun groups
   bool noun = false;        ///< it holds a noun, a name or a number
@@ -112,13 +134,16 @@ struct Group {
   bool determined = false;  ///< it begins with a determiner or a possessive form
   bool nominal = false;     ///< its last word is a noun, name or pronoun
   bool pronoun = false;     ///< its last word is a pronoun
+  bool time = false;        ///< "on Monday", "last week", "2015": its last word is one of time
   // of verb groups: what the last auxiliary is
   bool auxiliary = false, be = false, have = false;
-  bool gerund = false;   ///< of verb groups: its verb is an -ing form
-  bool closing = false;  ///< it is a closing quotation mark
+  bool gerund = false;         ///< of verb groups: its verb is an -ing form
+  bool closing = false;        ///< it is a closing quotation mark
+  Label mark = Label::beyond;  ///< of marks
 
   std::uint32_t key() const {
-    std::uint32_t out = static_cast<std::uint32_t>(shape.kind);
+    std::uint32_t out = static_cast<std::uint32_t>(shape.kind) << 5 | static_cast<std::uint32_t>(mark);
+    static_assert(static_cast<unsigned>(Label::words) < 32);
     for (bool b : {shape.finite,
                    shape.passive,
                    shape.modal,
@@ -127,13 +152,14 @@ struct Group {
                    shape.perfect,
                    shape.subject_inside,
                    shape.bare,
-                   shape.one_word,
+                   one_word,
                    open,
                    noun,
                    adjective,
                    determined,
                    nominal,
                    pronoun,
+                   time,
                    auxiliary,
                    be,
                    have,
@@ -207,6 +233,7 @@ Group add_to_nouns(Group g, const View& v) {
   g.adjective = !g.noun && v.tag == Tag::adjective;
   g.nominal = is_tag(v.tag, "NPO");
   g.pronoun = v.tag == Tag::pronoun;
+  g.time = v.has(word_bit::time) || (g.one_word && v.has(word_bit::year) && v.tag == Tag::number);
   g.open = !g.pronoun;
   return g;
 }
@@ -239,7 +266,6 @@ Group add_to_verbs(Group g, const View& v) {
 }
 
 Group add(Group g, const View& v) {
-  g.shape.one_word = false;
   return g.shape.kind == ChunkKind::verb_group ? add_to_verbs(g, v) : add_to_nouns(g, v);
 }
 
@@ -249,17 +275,19 @@ Group begin(const Group& before, const View& v) {
   g.shape.kind = kind_of_first(before, v);
   g.open = g.shape.kind == ChunkKind::verb_group || g.shape.kind == ChunkKind::noun_group;
   g.determined = g.open && is_tag(v.tag, "DS");
+  g.one_word = true;
   if (g.open) g = add(g, v);
   g.closing = v.has(word_bit::closing) && v.tag == Tag::quote;
-  g.shape.one_word = true;
+  g.mark = mark_label(v);
   return g;
 }
 
-/// What it is to its neighbours, as far as its last word's mark or spelling do not matter.
+/// What it is to its neighbours, as far as its last word's spelling does not matter.
 Label label_of(const Group& g, ChunkKind kind) {
   switch (kind) {
     case ChunkKind::noun_group:
-      return g.pronoun ? Label::pronoun : Label::noun;
+      if (g.pronoun) return Label::pronoun;
+      return g.time ? Label::time : Label::noun;
     case ChunkKind::verb_group:
       if (g.shape.infinitive) return Label::infinitive;
       if (g.shape.finite) return Label::finite;
@@ -272,7 +300,7 @@ Label label_of(const Group& g, ChunkKind kind) {
     case ChunkKind::comma:
     case ChunkKind::dash:
     case ChunkKind::quote:
-      return Label::beyond;
+      return g.mark;
     case ChunkKind::adverb:
       return Label::adverb;
     case ChunkKind::adjective:
@@ -284,10 +312,33 @@ Label label_of(const Group& g, ChunkKind kind) {
   }
 }
 
+/// The label of words that are alone in their groups.
+Label label_of_words(ChunkKind kind) {
+  switch (kind) {
+    case ChunkKind::preposition:
+      return Label::preposition;
+    case ChunkKind::subordinator:
+      return Label::subordinator;
+    case ChunkKind::wh:
+      return Label::wh;
+    default:
+      return Label::conjunction;
+  }
+}
+
+/// See chunk_cell.
+std::uint8_t cell_of(const ChunkShape& shape) {
+  if (shape.infinitive && shape.finite) return chunk_cell::infinitive_finite;
+  if (shape.subject_inside) return chunk_cell::finite_inside;
+  if (shape.bare) return chunk_cell::participle_bare;
+  return static_cast<std::uint8_t>(shape.label == Label::words ? label_of_words(shape.kind) : shape.label);
+}
+
 ChunkShape shape_of(const Group& g) {
   ChunkShape out = g.shape;
   if (g.adjective && !g.determined) out.kind = ChunkKind::adjective;
   out.label = label_of(g, out.kind);
+  out.cell = cell_of(out);
   return out;
 }
 
@@ -326,12 +377,12 @@ struct GroupTablesMaker {
         View word = words.values[w];
         word.ahead = ahead_of(word.tag, views.values[v]);
         if (word.tag == Tag::participle && word.ahead != Ahead::noun) word.bits = 0;
-        tables.views_[w * GroupTables::row + v] = views.number(word);
+        tables.views_[w * GroupTables::most_views + v] = views.number(word);
       }
   }
 
   /// The groups that words begin, by what they tell of the word before: nothing, a noun, a closing mark.
-  std::array<std::array<std::uint8_t, GroupTables::row>, 3> begun{};
+  std::array<std::array<std::uint8_t, GroupTables::most_views>, 3> begun{};
   void make_beginnings() {
     std::array<Group, 3> before;
     before[1].nominal = true;
@@ -341,19 +392,38 @@ struct GroupTablesMaker {
         begun[b][v] = groups.number(begin(before[b], views.values[v]));
   }
 
+  std::vector<std::uint8_t> next;  ///< the group after each group and view
   void make_groups() {
     groups.number(Group{});
     make_beginnings();
     for (std::size_t g = 0; g < groups.values.size(); ++g) {
       const Group group = groups.values[g];
-      tables.shapes_[g] = shape_of(group);
+      Group longer = group;
+      longer.one_word = false;
       const auto& own = begun[group.nominal ? 1 : group.closing ? 2 : 0];
       for (std::size_t v = 0; v < views.values.size(); ++v) {
         const View& view = views.values[v];
-        const std::size_t next = joins(group, view) ? groups.number(add(group, view)) : own[v];
-        tables.next_[g * GroupTables::row + v] = static_cast<std::uint16_t>(next * GroupTables::row);
+        next.push_back(joins(group, view) ? groups.number(add(longer, view)) : own[v]);
       }
     }
+  }
+
+  /// Groups become states: those of one word come first.
+  void number_states() {
+    std::vector<std::uint8_t> state_of(groups.values.size());
+    std::uint8_t states = 0;
+    for (const bool one_word : {true, false})
+      for (std::size_t g = 0; g < groups.values.size(); ++g)
+        if (groups.values[g].one_word == one_word) state_of[g] = states++;
+    std::size_t at = 0;
+    for (std::size_t g = 0; g < groups.values.size(); ++g) {
+      const std::size_t state = state_of[g];
+      tables.one_word_ = static_cast<std::uint8_t>(tables.one_word_ + groups.values[g].one_word);
+      tables.shapes_[state] = shape_of(groups.values[g]);
+      for (std::size_t v = 0; v < views.values.size(); ++v)
+        tables.next_[v * GroupTables::most_states + state] = state_of[next[at++]];
+    }
+    tables.start_ = state_of[0];
   }
 };
 
@@ -363,6 +433,7 @@ const GroupTables& GroupTables::get() {
     maker.make_words();
     maker.make_views();
     maker.make_groups();
+    maker.number_states();
     return maker.tables;
   }();
   return tables;

@@ -19,27 +19,29 @@ class GroupTables {
   /// The tables, made at the first call.
   static const GroupTables& get();
 
-  static constexpr std::size_t row = 64;  ///< at least as many as there are views
-
-  static constexpr std::size_t most_states = 256;
+  static constexpr std::size_t most_views = 128, most_states = 256;
 
   /// The view of a word, by that of the word after it; view_of_end for the last.
   std::uint8_t view(Tag tag, std::uint8_t bits, std::uint8_t next) const {
-    return views_[words_[static_cast<std::size_t>(tag)][bits] * row + next];
+    return views_[words_[static_cast<std::size_t>(tag)][bits] * most_views + next];
   }
   static constexpr std::uint8_t view_of_end = 0;
-  /// The state after a word with that view; `start` before the first.
-  std::size_t next(std::size_t state, std::uint8_t view) const { return next_[state + view]; }
-  static constexpr std::size_t start = 0;
+  /// The state after a word with that view; start() before the first.
+  std::uint8_t next(std::uint8_t state, std::uint8_t view) const { return next_[view * most_states + state]; }
+  std::uint8_t start() const { return start_; }
+  /// Whether the word read last begins a group.
+  bool begins(std::uint8_t state) const { return state < one_word_; }
   /// What the group is if the word read last is its last.
-  const ChunkShape& shape(std::size_t state) const { return shapes_[state / row]; }
+  const ChunkShape& shape(std::uint8_t state) const { return shapes_[state]; }
 
  private:
   friend struct GroupTablesMaker;
   std::array<std::array<std::uint8_t, 256>, tag_count> words_{};  ///< [class][bits]: words that differ
-  std::array<std::uint8_t, row * row> views_{};                   ///< [word][view after it]
-  std::array<std::uint16_t, most_states * row> next_{};           ///< [state][view]; states count in rows
+  std::array<std::uint8_t, most_views * most_views> views_{};     ///< [word][view after it]
+  std::array<std::uint8_t, most_views * most_states> next_{};     ///< [view][state]
   std::array<ChunkShape, most_states> shapes_{};
+  std::uint8_t one_word_ = 0;  ///< the first states are those of groups of one word, so many
+  std::uint8_t start_ = 0;
 };
 
 }  // namespace nutgraf

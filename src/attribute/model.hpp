@@ -62,9 +62,15 @@ enum : std::uint8_t {
   according = 32,
   time = 64,  ///< of the class time_noun
   weekday = 128,
-  // of marks
+  // of marks and numbers
   closing = 1,  ///< it closes a quotation
-  quote = 2
+  quote = 2,
+  opening = 4,  ///< it opens one
+  semicolon = 4,
+  paren_open = 4,
+  paren_close = 8,
+  dash = 1,
+  year = 128  ///< a number of four bytes
 };
 }
 

@@ -4,10 +4,8 @@
 #include <bit>
 
 #include "attribute/resolve.hpp"
+#include "base/byte_bits.hpp"
 #include "base/text_hash.hpp"
-#if defined(__SSE2__)
-#include <emmintrin.h>
-#endif
 
 namespace nutgraf {
 namespace {
@@ -19,22 +17,9 @@ constexpr std::uint32_t window = 64;  // tokens looked at together
 /// The tokens from `i` on, as bits, whose class a name may have; up to a window of those before `end`.
 std::uint64_t named_bits(const std::vector<Tag>& tags, std::uint32_t i, std::uint32_t end) {
   const std::uint32_t count = std::min(end - i, window);
-  std::uint64_t bits = 0;
-#if defined(__SSE2__)
-  if (tags.size() - i >= window) {
-    const __m128i name = _mm_set1_epi8(static_cast<char>(Tag::name));
-    const __m128i possessive = _mm_set1_epi8(static_cast<char>(Tag::possessive));
-    for (std::uint32_t at = 0; at < window; at += 16) {
-      const __m128i some = _mm_loadu_si128(reinterpret_cast<const __m128i*>(tags.data() + i + at));
-      const __m128i found = _mm_or_si128(_mm_cmpeq_epi8(some, name), _mm_cmpeq_epi8(some, possessive));
-      bits |= static_cast<std::uint64_t>(static_cast<unsigned>(_mm_movemask_epi8(found))) << at;
-    }
-    return bits & ~std::uint64_t{0} >> (window - count);
-  }
-#endif
-  for (std::uint32_t at = 0; at < count; ++at)
-    bits |= static_cast<std::uint64_t>(is_tag(tags[i + at], "PS")) << at;
-  return bits;
+  const std::uint64_t bits = equal_bits(&tags[i], static_cast<std::uint8_t>(Tag::name)) |
+                             equal_bits(&tags[i], static_cast<std::uint8_t>(Tag::possessive));
+  return bits & ~std::uint64_t{0} >> (window - count);
 }
 
 }  // namespace

@@ -2,7 +2,7 @@
 
 #include <algorithm>
 
-#include "base/utf8.hpp"
+#include "base/byte_bits.hpp"
 
 namespace nutgraf {
 namespace {
@@ -53,6 +53,7 @@ struct alignas(8) ByKind {
   WordClasses::Choice word = 0;  ///< all bits for words: what they are is not told by their kind
   WordClasses::Choice mark = 0;
   std::uint8_t bits = 0;  ///< of word_bit
+  bool listed = false;    ///< look_at_marks() may know it, whatever its last byte
 };
 constexpr std::size_t kind_count = static_cast<std::size_t>(TokenKind::symbol) + 1;
 constexpr std::array<ByKind, kind_count> by_kind = [] {
@@ -60,11 +61,20 @@ constexpr std::array<ByKind, kind_count> by_kind = [] {
   for (std::size_t i = 0; i < kind_count; ++i) {
     const Tag tag = punctuation_tag(static_cast<TokenKind>(i));
     out[i].mark = static_cast<WordClasses::Choice>(tag);
+    out[i].listed = static_cast<TokenKind>(i) == TokenKind::apostrophe || tag == Tag::number;
     if (tag == Tag::quote) out[i].bits = word_bit::quote;
   }
-  out[static_cast<std::size_t>(TokenKind::word)] = {0xFFFF, 0, 0};
-  out[static_cast<std::size_t>(TokenKind::colon)].bits = word_bit::cue;
-  out[static_cast<std::size_t>(TokenKind::quote_close)].bits |= word_bit::closing;
+  auto mark = [&](TokenKind kind, unsigned bits) {
+    out[static_cast<std::size_t>(kind)].bits |= static_cast<std::uint8_t>(bits);
+  };
+  out[static_cast<std::size_t>(TokenKind::word)] = {0xFFFF, 0, 0, false};
+  mark(TokenKind::semicolon, word_bit::semicolon);
+  mark(TokenKind::colon, word_bit::cue);
+  mark(TokenKind::dash, word_bit::dash);
+  mark(TokenKind::paren_open, word_bit::paren_open);
+  mark(TokenKind::paren_close, word_bit::paren_close);
+  mark(TokenKind::quote_open, word_bit::opening);
+  mark(TokenKind::quote_close, word_bit::closing);
   return out;
 }();
 
@@ -142,18 +152,18 @@ bool Syntax::mostly_capitals(std::uint32_t first, std::uint32_t last) const {
 }
 
 /// What each word may be, by its form alone. Those of several classes are listed, and those that
-/// marked_class() may know. Without a branch: what kind a word is cannot be foreseen.
+/// look_at_marks() may know. Without a branch: what kind a word is cannot be foreseen.
 void Syntax::look_up(std::uint32_t first, std::uint32_t last) {
   const Token* const tokens = tokens_.tokens.data() + first;
   const WordTags* const words = model_.tags.data();
   const auto* const forms = model_.classes.forms(mostly_capitals(first, last));
   const char* const page = page_.text.data();
   Tag* const out = tags.data() + first;
-  std::uint8_t* const bits = bits_.data();
-  WordClasses::Choice* const choices = choices_.data() + 1;
-  std::uint32_t* unsure = listed_.data();
-  std::uint32_t* marked = marked_.data();
-  unsigned seen = 0;
+  std::uint8_t* const bits = bits_;
+  std::uint8_t* const flags = flags_;
+  WordClasses::Choice* const choices = choices_ + 1;
+  std::uint32_t* unsure = unsure_;
+  std::uint32_t* marked = marked_;
   for (std::uint32_t i = 0; i < last - first; ++i) {
     const Token& t = tokens[i];
     const WordTags& word = words[t.lex];
@@ -162,32 +172,34 @@ void Syntax::look_up(std::uint32_t first, std::uint32_t last) {
     choices[i] = static_cast<WordClasses::Choice>(choice);
     out[i] = static_cast<Tag>(choice);
     bits[i] = word.bits | kind.bits;
-    seen |= kind.bits;
+    flags[i] = t.flags;
     *unsure = i;
     unsure += choice >= tag_count;
     *marked = i;
-    marked += may_be_marked[static_cast<unsigned char>(page[t.end() - 1])];
+    marked += may_be_marked[static_cast<unsigned char>(page[t.end() - 1])] | kind.listed;
   }
-  quotes = (seen & word_bit::quote) != 0;
-  unsure_count_ = static_cast<std::size_t>(unsure - listed_.data());
-  look_at_marks(first, static_cast<std::size_t>(marked - marked_.data()));
+  unsure_count_ = static_cast<std::size_t>(unsure - unsure_);
+  look_at_marks(first, static_cast<std::size_t>(marked - marked_));
 }
 
-/// The words of `marked_` that are possessive forms, contractions or initials.
+/// The words of `marked_` that are possessive forms, contractions or initials, and its numbers that are
+/// years.
 void Syntax::look_at_marks(std::uint32_t first, std::size_t count) {
   const char* const page = page_.text.data();
-  std::uint32_t* end = marked_.data();
+  std::uint32_t* end = marked_;
   for (std::size_t k = 0; k < count; ++k) {
     const std::uint32_t i = marked_[k];
     const Token& t = tokens_.tokens[first + i];
     const auto last_byte = static_cast<unsigned char>(page[t.end() - 1]);
     const auto byte_before = static_cast<unsigned char>(page[std::max(t.end(), 2u) - 2]);
     const unsigned word = t.is(TokenKind::word) ? 3 : 0;
+    const bool year = t.is(TokenKind::number) & (t.length == 4);
+    bits_[i] |= static_cast<std::uint8_t>(year ? unsigned{word_bit::year} : 0u);
     const unsigned by_bytes = mark_ends[last_byte] & mark_before[byte_before] & word;
     *end = i;
     end += (by_bytes | (t.is(TokenKind::apostrophe) ? 1u : 0u)) != 0;
   }
-  for (const std::uint32_t* marked = marked_.data(); marked != end; ++marked) {
+  for (const std::uint32_t* marked = marked_; marked != end; ++marked) {
     const Tag one = marked_class(first + *marked);
     if (one == Tag::count) continue;
     tags[first + *marked] = one;
@@ -201,17 +213,17 @@ void Syntax::settle(std::uint32_t first, std::uint32_t last) {
   constexpr auto quote = static_cast<WordClasses::Choice>(Tag::quote);
   constexpr auto stop = static_cast<WordClasses::Choice>(Tag::stop);
   const Token* const tokens = tokens_.tokens.data() + first;
-  WordClasses::Choice* const choices = choices_.data() + 1;
+  WordClasses::Choice* const choices = choices_ + 1;
   Tag* const out = tags.data() + first;
   choices[-1] = choices[last - first] = stop;  // quotation marks end there
   for (std::size_t k = 0; k < unsure_count_; ++k) {
-    WordClasses::Choice& choice = choices[listed_[k]];
-    if (choice == WordClasses::unknown) choice = model_.classes.by_end(text(first + listed_[k]));
+    WordClasses::Choice& choice = choices[unsure_[k]];
+    if (choice == WordClasses::unknown) choice = model_.classes.by_end(text(first + unsure_[k]));
   }
   std::uint32_t opening = 0;
   while (choices[opening] == quote) ++opening;
   for (std::size_t k = 0; k < unsure_count_; ++k) {
-    const std::uint32_t i = listed_[k];
+    const std::uint32_t i = unsure_[k];
     const WordClasses::Choice choice = choices[i];
     if (choice < tag_count) {
       out[i] = static_cast<Tag>(choice);
@@ -286,92 +298,141 @@ bool Syntax::main_verb(std::uint32_t number, std::uint32_t last) const {
 void Syntax::look_ahead(std::uint32_t first, std::uint32_t last) {
   const GroupTables& groups = groups_;
   const Tag* const tag = tags.data() + first;
-  const std::uint8_t* const bits = bits_.data();
-  std::uint8_t* const views = views_.data();
+  const std::uint8_t* const bits = bits_;
+  std::uint8_t* const views = views_;
   std::uint8_t view = GroupTables::view_of_end;
   for (std::size_t i = last - first; i-- > 0;) views[i] = view = groups.view(tag[i], bits[i], view);
 }
 
-/// The groups that the views make. Each word is written down as the last of its group, until one more joins.
-/// Words that may report something and participles that may be verbs are noted.
-void Syntax::join_groups(std::uint32_t first, std::uint32_t last) {
+/// The groups that the views make, each by its state past its last word: what is written down for a word is
+/// overwritten by the next one of its group.
+std::uint32_t Syntax::join_groups(std::uint32_t first, std::uint32_t last) {
   const std::size_t size = last - first;
   chunk_of.reset(first, last);
   chunk_of[last] = 0;
   const GroupTables& groups = groups_;
-  const std::uint8_t* const views = views_.data();
-  const std::uint8_t* const bits = bits_.data();
+  const std::uint8_t* const views = views_;
   std::uint32_t* const number_of = &chunk_of[first];
-  std::uint32_t* noted = listed_.data();
-  Chunk* const out = chunk_room_.data();
-  out[0].first = first;
-  std::size_t state = GroupTables::start;
+  std::uint32_t* const ends = ends_;
+  std::uint8_t* const states = states_;
+  std::uint8_t state = groups.start();
   std::uint32_t number = ~0u;
   for (std::uint32_t i = 0; i < size; ++i) {
     state = groups.next(state, views[i]);
-    const ChunkShape& shape = groups.shape(state);
-    number += shape.one_word;
-    Chunk& c = out[number];
-    static_cast<ChunkShape&>(c) = shape;
-    c.head = first + i;
-    (&c)[1].first = c.last = first + i + 1;
+    number += groups.begins(state);
+    ends[number] = first + i + 1;
+    states[number] = state;
     number_of[i] = number;
-    *noted = first + i;
-    noted += ((bits[i] & (word_bit::cue | word_bit::according)) | shape.bare) != 0;
   }
-  chunks = {out, number + 1u};
-  noted_count_ = static_cast<std::size_t>(noted - listed_.data());
+  return number + 1;
 }
 
-/// The bits by which a chunk's last word says that it may report something.
-static unsigned reports_by(ChunkKind kind) {
-  switch (kind) {
-    case ChunkKind::noun_group:
-    case ChunkKind::adjective:
-    case ChunkKind::dash:  // a colon
-      return word_bit::cue;
-    case ChunkKind::verb_group:
-      return word_bit::cue | word_bit::according;
-    case ChunkKind::preposition:
-      return word_bit::according;
-    default:
-      return 0;
-  }
-}
-
-void Syntax::chunk(std::uint32_t first, std::uint32_t last) {
-  look_ahead(first, last);
-  join_groups(first, last);
-  cues.clear();
-  for (std::size_t k = 0; k < noted_count_; ++k) {
-    const std::uint32_t number = chunk_of[listed_[k]];
-    Chunk& c = chunks[number];
-    if (c.head != listed_[k]) continue;
-    if ((bits_[c.head - first] & reports_by(c.kind)) != 0) cues.push_back(number);
-    if (c.bare && main_verb(number, last)) {
-      tags[c.head] = Tag::past;
-      c.finite = true;
-      c.bare = false;
-      c.label = Label::finite;
+/// The chunks of `count` groups that begin with the token `first`, and their sets.
+void Syntax::make_chunks(std::uint32_t first, std::uint32_t count) {
+  chunks = {chunk_room_, count};
+  sets.reset(count);
+  for (std::uint32_t row = 0, c = 0; c < count; ++row) {
+    ChunkBits& bits = sets.row(row);
+    const std::uint32_t end = std::min(count, c + 64);
+    for (std::uint64_t bit = 1; c < end; ++c, bit <<= 1) {
+      Chunk& chunk = chunks[c];
+      static_cast<ChunkShape&>(chunk) = groups_.shape(states_[c]);
+      chunk.first = first;
+      chunk.last = first = ends_[c];
+      chunk.head = first - 1;
+      bits.cell[chunk.cell] |= bit;
     }
   }
 }
 
-/// Buffers are as long as the longest part so far, and one more.
+/// The bits by which a chunk's last word says that it may report something.
+constexpr auto reports_by = [] {
+  std::array<std::uint8_t, static_cast<std::size_t>(ChunkKind::count)> out{};
+  auto set = [&](ChunkKind kind, unsigned bits) {
+    out[static_cast<std::size_t>(kind)] = static_cast<std::uint8_t>(bits);
+  };
+  set(ChunkKind::noun_group, word_bit::cue);
+  set(ChunkKind::adjective, word_bit::cue);
+  set(ChunkKind::dash, word_bit::cue);  // a colon
+  set(ChunkKind::verb_group, word_bit::cue | word_bit::according);
+  set(ChunkKind::preposition, word_bit::according);
+  return out;
+}();
+
+/// Lists the chunks that may report something, and tells what the tokens are and which chunks end sentences.
+void Syntax::look_at_tokens(std::uint32_t first, std::uint32_t last) {
+  token_sets.reset(last - first);
+  std::uint32_t* cue = cue_room_;
+  quotes = false;
+  for (std::uint32_t row = 0, i = 0; i < last - first; ++row, i += 64) {
+    const std::uint32_t count = std::min(last - first - i, 64u);
+    const std::uint64_t here = ~std::uint64_t{0} >> (64 - count);
+    TokenBits& tokens = token_sets.row(row);
+    tokens.sentence_ends = masked_bits(&flags_[i], token_flag::sentence_end) & here;
+    tokens.quotes = equal_bits(&tags[first + i], static_cast<std::uint8_t>(Tag::quote)) & here;
+    quotes |= tokens.quotes != 0;
+    for (std::uint64_t ends = tokens.sentence_ends; ends != 0; ends &= ends - 1) {
+      const std::uint32_t token = first + i + static_cast<std::uint32_t>(std::countr_zero(ends));
+      const std::uint32_t c = chunk_of[token];
+      sets.row(c / 64).sentence_ends |= std::uint64_t{chunks[c].head == token} << c % 64;
+    }
+    std::uint64_t reporting = masked_bits(&bits_[i], word_bit::cue | word_bit::according) & here;
+    for (; reporting != 0; reporting &= reporting - 1) {
+      const std::uint32_t at = i + static_cast<std::uint32_t>(std::countr_zero(reporting));
+      const std::uint32_t c = chunk_of[first + at];
+      *cue = c;
+      cue += (chunks[c].head == first + at) &
+             ((bits_[at] & reports_by[static_cast<std::size_t>(chunks[c].kind)]) != 0);
+    }
+  }
+  cues = {cue_room_, static_cast<std::size_t>(cue - cue_room_)};
+}
+
+/// The participles that are verbs of their clauses.
+void Syntax::find_main_verbs(std::uint32_t last) {
+  for (std::uint32_t row = 0; row < sets.rows(); ++row)
+    for (std::uint64_t bare = sets.row(row).cell[chunk_cell::participle_bare]; bare != 0; bare &= bare - 1) {
+      const std::uint32_t number = row * 64 + static_cast<std::uint32_t>(std::countr_zero(bare));
+      if (!main_verb(number, last)) continue;
+      Chunk& c = chunks[number];
+      tags[c.head] = Tag::past;
+      c.finite = true;
+      c.bare = false;
+      c.label = Label::finite;
+      sets.row(row).cell[c.cell] ^= ChunkSets::bit(number);
+      c.cell = static_cast<std::uint8_t>(Label::finite);
+      sets.row(row).cell[c.cell] |= ChunkSets::bit(number);
+    }
+}
+
+void Syntax::chunk(std::uint32_t first, std::uint32_t last) {
+  look_ahead(first, last);
+  make_chunks(first, join_groups(first, last));
+  look_at_tokens(first, last);
+  find_main_verbs(last);
+  complete(sets);
+}
+
 void Syntax::make_room(std::size_t size) {
-  if (size < bits_.size()) return;
-  constexpr std::size_t least = 400;
-  size = std::max(size + size / 2, least);
-  bits_.resize(size);
-  choices_.resize(size + 1);
-  views_.resize(size);
-  chunk_room_.resize(size);
-  listed_.resize(size);
-  marked_.resize(size);
+  constexpr std::size_t row = 64, least = 400;
+  if (size + row <= room_) return;
+  room_ = std::max(size + size / 2, least) + row;
+  std::size_t used = 0;
+  auto each = [&](auto&& give) {
+    give(chunk_room_), give(cue_room_), give(ends_), give(unsure_), give(marked_);
+    give(choices_), give(bits_), give(flags_), give(views_), give(states_);
+  };
+  each([&](auto* buffer) { used += room_ * sizeof(*buffer); });
+  memory_.reset(new std::byte[used]);
+  std::byte* at = memory_.get();
+  each([&]<class T>(T*& buffer) {
+    buffer = reinterpret_cast<T*>(at);
+    at += room_ * sizeof(T);
+  });
 }
 
 void Syntax::read(std::uint32_t first, std::uint32_t last) {
-  make_room(last - first + 1u);
+  make_room(last - first + 2u);
   tag(first, last);
   tags[last] = Tag::stop;  // no group goes past it, so that none looks for the block's end
   chunk(first, last);

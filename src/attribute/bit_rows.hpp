@@ -1,0 +1,68 @@
+// attribute/: sets of the tokens or chunks of a part, as bits, so that the next one is found without a walk.
+// Private.
+#pragma once
+#include <bit>
+#include <cstddef>
+#include <cstdint>
+#include <functional>
+#include <vector>
+
+namespace nutgraf {
+
+/// A Row holds some sets of 64 things in a row, as members that are std::uint64_t. What is asked for is one
+/// of them, or made of them: `next(from, &ChunkBits::noun)`, `next(from, [](const ChunkBits& b) { return
+/// b.noun | b.verb; })`.
+template <class Row>
+class BitRows {
+ public:
+  static constexpr std::uint32_t none = ~0u;
+  static constexpr std::uint32_t past = 8;  ///< so far past the last one may be looked for another
+
+  /// For so many things; all sets are empty.
+  void reset(std::uint32_t size) {
+    size_ = size;
+    rows_ = (size + past) / 64 + 1;
+    if (room_.size() < rows_) room_.resize(rows_ + 15);
+    for (std::uint32_t row = 0; row < rows_; ++row) room_[row] = Row{};
+  }
+  std::uint32_t size() const { return size_; }
+  std::uint32_t rows() const { return rows_; }
+  Row& row(std::uint32_t number) { return room_[number]; }
+  const Row& row(std::uint32_t number) const { return room_[number]; }
+  static std::uint64_t bit(std::uint32_t i) { return std::uint64_t{1} << i % 64; }
+
+  template <class Of>
+  bool has(std::uint32_t i, Of of) const {
+    return (std::invoke(of, room_[i / 64]) >> i % 64 & 1) != 0;
+  }
+  /// The first of the set from `from` on; size() if there is none.
+  template <class Of>
+  std::uint32_t next(std::uint32_t from, Of of) const {
+    std::uint32_t row = from / 64;
+    const std::uint64_t here = std::invoke(of, room_[row]) >> from % 64;
+    if (here != 0) return from + static_cast<std::uint32_t>(std::countr_zero(here));
+    while (++row < rows_)
+      if (const std::uint64_t bits = std::invoke(of, room_[row]); bits != 0)
+        return row * 64 + static_cast<std::uint32_t>(std::countr_zero(bits));
+    return size_;
+  }
+  /// The last of the set before `before`; `none` if there is none.
+  template <class Of>
+  std::uint32_t previous(std::uint32_t before, Of of) const {
+    std::uint32_t row = before / 64;
+    const std::uint64_t here = std::invoke(of, room_[row]) & (bit(before) - 1);
+    if (here != 0) return row * 64 + highest(here);
+    while (row-- > 0)
+      if (const std::uint64_t bits = std::invoke(of, room_[row]); bits != 0) return row * 64 + highest(bits);
+    return none;
+  }
+
+ private:
+  static std::uint32_t highest(std::uint64_t bits) {
+    return 63 - static_cast<std::uint32_t>(std::countl_zero(bits));
+  }
+  std::vector<Row> room_;
+  std::uint32_t size_ = 0, rows_ = 0;
+};
+
+}  // namespace nutgraf
