@@ -160,8 +160,8 @@ void Finder::give(const Subject& s, TokenRange cue, TokenRange quote, std::strin
   f.confidence = 0.5f;
   f.quoted = true;
   f.kind = CueKind::speech;
-  for (std::uint32_t i = quote.first; i < quote.last; ++i) claimed_[i] |= 1;
-  for (std::uint32_t i = cue.first; i < cue.last; ++i) claimed_[i] |= 2;
+  claims_.hold(quote);
+  claims_.keep(cue);
   found_.push_back(std::move(f));
 }
 
@@ -213,7 +213,7 @@ bool Finder::trailing_verb(const QuotePair& pair, TokenRange quote) {
     s = whole_subject(c, verb);
     if (s.kind == SubjectKind::it || s.kind == SubjectKind::document) return false;
   }
-  if (s.range.empty() || claimed_[chunk(verb).head] != 0 || claimed_[s.head] != 0) return false;
+  if (s.range.empty() || claims_.any(chunk(verb).head) || claims_.any(s.head)) return false;
   if (title && !demands(chunk(verb), s.kind)) return false;
   give(s, {chunk(verb).first, chunk(verb).last}, quote, "trailing-verb");
   return true;
@@ -233,7 +233,7 @@ bool Finder::in_words(const QuotePair& pair, TokenRange quote) {
     s.range = {noun.first, noun.last};
     s.head = noun.head;
   }
-  if (s.range.empty() || claimed_[s.head] != 0) return false;
+  if (s.range.empty() || claims_.any(s.head)) return false;
   s.kind = kind_of(s.range, s.head);
   const std::uint32_t words = s.head + 1 == noun.head ? noun.head : chunk(c - 4).head;
   give(s, {words, words + 1}, quote, "in-words");
@@ -246,7 +246,7 @@ void Finder::introduce_next() {
   const std::uint32_t last = chunks();
   if (last < 3 || !token(block_last_ - 1).is(TokenKind::colon)) return;
   const QuotePair* pair = next_story_quote();
-  if (pair == nullptr || claimed_[pair->open] != 0) return;
+  if (pair == nullptr || claims_.any(pair->open)) return;
   const TokenRange quote{pair->open, std::min(end_of(*pair), tokens_.first[block_ + 2])};
   if (last <= 8 && kind_noun(last - 2) && word(chunk(last - 3).first) == "from") {
     const Subject s = noun_subject(last - 2, SubjectRule::colon);
@@ -254,7 +254,7 @@ void Finder::introduce_next() {
   }
   for (std::uint32_t c = last - 1, steps = 0; c-- > 0 && steps < 24; ++steps) {
     if (token(chunk(c).last - 1).has(token_flag::sentence_end)) return;
-    if (!kind_is_verb(c) || !chunk(c).finite || claimed_[chunk(c).head] == 1) continue;
+    if (!kind_is_verb(c) || !chunk(c).finite || claims_.only_held(chunk(c).head)) continue;
     const Subject s = find_subject(c);
     const bool speaks = s.kind == SubjectKind::name || s.kind == SubjectKind::he ||
                         s.kind == SubjectKind::they || s.kind == SubjectKind::unnamed ||

@@ -248,9 +248,7 @@ std::uint32_t Finder::reach(const Frame& f, std::uint32_t start, std::uint32_t l
 /// The end of what a content that starts at `start` may hold: see blocked().
 std::uint32_t Finder::free_to(std::uint32_t start, std::uint32_t limit) const {
   if (!inside_.empty()) return inside_.holds(start) ? std::min(limit, inside_.last) : start;
-  const std::uint8_t* const claimed = claimed_.data();
-  while (start < limit && claimed[start] == 0) ++start;
-  return start;
+  return claims_.first_in({start, limit});
 }
 
 Finder::Walk Finder::walk_from(const Frame& f, std::uint32_t start) const {

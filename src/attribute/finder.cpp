@@ -3,6 +3,8 @@
 #include <algorithm>
 #include <cmath>
 
+#include "base/enum_set.hpp"
+
 namespace nutgraf {
 namespace {
 
@@ -13,16 +15,14 @@ constexpr std::uint32_t longest_part = 20'000;
 
 /// Blocks whose text reports: the story, the headline and what stands with it, captions.
 bool reads_role(Role role) {
-  switch (role) {
-    case Role::headline:
-    case Role::deck:
-    case Role::caption:
-    case Role::pull_quote:
-    case Role::subhead:
-      return true;
-    default:
-      return is_story(role);
-  }
+  static const auto reads = [] {
+    std::array<bool, static_cast<std::size_t>(Role::count)> out{};
+    for (std::size_t i = 0; i < out.size(); ++i) out[i] = is_story(static_cast<Role>(i));
+    for (const Role r : {Role::headline, Role::deck, Role::caption, Role::pull_quote})
+      out[static_cast<std::size_t>(r)] = true;
+    return out;
+  }();
+  return reads[static_cast<std::size_t>(role)];
 }
 
 Finder::Finder(const Page& page, const Tokens& tokens, const Segments& segments, const Rules& rules)
@@ -31,8 +31,9 @@ Finder::Finder(const Page& page, const Tokens& tokens, const Segments& segments,
       tokens_(tokens),
       segments_(segments),
       rules_(rules),
-      model_(*rules.attribution) {
-  claimed_.assign(tokens.tokens.size() + 1, 0);
+      model_(*rules.attribution),
+      claims_(tokens.tokens.size() + 1) {
+  found_.reserve(std::min<std::size_t>(tokens.tokens.size() / 32 + 8, 500));  // as many as most articles have
   for (std::size_t q = 0; q < tokens.quotes.size(); ++q)
     if (tokens.quotes[q].level == 0) outer_.push_back(static_cast<std::uint32_t>(q));
 }
@@ -46,7 +47,10 @@ std::vector<Found> Finder::run() {
     while (block_last_ < tokens_.first[b + 1]) {
       block_first_ = block_last_;
       block_last_ = part_end(block_first_, tokens_.first[b + 1]);
+      note_quotes();
+      syntax.read(block_first_, block_last_);
       read_part();
+      forget_quotes();
     }
   }
   return std::move(found_);
@@ -74,22 +78,33 @@ std::uint32_t Finder::past_dateline(std::uint32_t first, std::uint32_t last) con
   return i < last ? i : first;
 }
 
+/// What of a pair lies in the part.
+TokenRange Finder::within_part(const QuotePair& pair) const {
+  return {std::max(pair.open, block_first_), std::min(end_of(pair), block_last_)};
+}
+
 void Finder::note_quotes() {
-  quote_of_.reset(block_first_, block_last_, -1);
+  quote_of_.reset(block_first_, block_last_);
   while (next_outer_ < outer_.size() && end_of(tokens_.quotes[outer_[next_outer_]]) <= block_first_)
     ++next_outer_;
-  for (std::size_t k = next_outer_; k < outer_.size(); ++k) {
-    const QuotePair& pair = tokens_.quotes[outer_[k]];
-    if (pair.open >= block_last_) break;
-    const std::uint32_t end = std::min(end_of(pair), block_last_);
-    for (std::uint32_t i = std::max(pair.open, block_first_); i < end; ++i)
-      quote_of_[i] = static_cast<std::int32_t>(outer_[k]);
+  for (past_outer_ = next_outer_; past_outer_ < outer_.size(); ++past_outer_) {
+    const std::uint32_t q = outer_[past_outer_];
+    if (tokens_.quotes[q].open >= block_last_) break;
+    quote_of_.fill(within_part(tokens_.quotes[q]), static_cast<std::int32_t>(q));
   }
 }
 
+/// Most parts have no quotations: those of the others are taken back, so that these need not look.
+void Finder::forget_quotes() {
+  for (; next_outer_ < past_outer_; ++next_outer_) {
+    const QuotePair& pair = tokens_.quotes[outer_[next_outer_]];
+    quote_of_.fill(within_part(pair), -1);
+    if (end_of(pair) > block_last_) break;
+  }
+  past_outer_ = next_outer_;
+}
+
 void Finder::read_part() {
-  note_quotes();
-  syntax.read(block_first_, block_last_);
   const std::size_t first_found = found_.size();
   candidates_.clear();
   read_cues();
@@ -144,11 +159,9 @@ bool Finder::read_frame(std::uint32_t c, Frame& out) {
 
 /// Content ranges of a reading, as far as they are free.
 static TokenRange trim(const Tokens& tokens, TokenRange r) {
-  auto mark = [&](std::uint32_t i) {
-    const TokenKind k = tokens.tokens[i].kind;
-    return k == TokenKind::comma || k == TokenKind::semicolon || k == TokenKind::period ||
-           k == TokenKind::colon || k == TokenKind::dash;
-  };
+  constexpr EnumSet marks{TokenKind::comma, TokenKind::semicolon, TokenKind::period, TokenKind::colon,
+                          TokenKind::dash};
+  auto mark = [&](std::uint32_t i) { return marks.holds(tokens.tokens[i].kind); };
   while (!r.empty() && mark(r.first)) ++r.first;
   while (!r.empty() && mark(r.last - 1)) --r.last;
   return r;
@@ -177,17 +190,11 @@ TokenRange Finder::range_before(const Frame& f) const {
       start = open;
       break;
     }
-    while (start > block_first_ && !token(start - 1).has(token_flag::sentence_end) &&
-           claimed_[start - 1] == 0)
+    while (start > block_first_ && !token(start - 1).has(token_flag::sentence_end) && !claims_.any(start - 1))
       --start;
     break;
   }
-  for (std::uint32_t i = end; i > start; --i)
-    if (claimed_[i - 1] != 0) {
-      start = i;
-      break;
-    }
-  return trim(tokens_, {start, end});
+  return trim(tokens_, {claims_.past_last_in({start, end}), end});
 }
 
 /// "Asked by the mayor whether it was safe": a participle whose agent is the source.
@@ -233,15 +240,17 @@ bool Finder::set_content(const Candidate& candidate, Found& out) const {
 
 /// Whether a range of the part holds quoted words.
 bool Finder::holds_quoted(TokenRange r) const {
-  if (!syntax.quotes) return false;
-  for (std::uint32_t i = r.first; i < std::min(r.last, block_last_); ++i)
-    if (quote_of_[i] >= 0) return true;
-  return false;
+  bool out = false;
+  for (std::size_t k = next_outer_; k < past_outer_; ++k) {
+    const QuotePair& pair = tokens_.quotes[outer_[k]];
+    out |= (pair.open < r.last) & (end_of(pair) > r.first);
+  }
+  return out;
 }
 
 void Finder::accept(const Candidate& candidate) {
   const Frame& f = candidate.frame;
-  Found out;
+  Found& out = found_.emplace_back();
   out.type = f.type;
   out.mode = candidate.mode;
   out.cue = f.cue;
@@ -257,47 +266,49 @@ void Finder::accept(const Candidate& candidate) {
   out.rule = mode_names[static_cast<std::size_t>(candidate.mode)];
   set_source(candidate, out);
   const bool ends = set_content(candidate, out);
-  if (out.content.empty()) return;
   for (const TokenRange& r : out.content) out.quoted |= holds_quoted(r);
-  if (out.quoted && candidate.score < accept_quoted) return;  // doubtful-quote
+  const bool doubtful_quote = out.quoted && candidate.score < accept_quoted;
+  if (out.content.empty() || doubtful_quote) return found_.pop_back();
   if (keep_reasons) {
     note_gate(f, out.reasons);
     note_reading(f, candidate.mode, out.reasons);
     if (ends) note_end(f, out.reasons);
   }
-  for (const TokenRange& r : out.content) std::fill(&claimed_[r.first], &claimed_[r.last], 1);
-  for (std::uint32_t i = out.cue.first; i < out.cue.last; ++i) claimed_[i] |= 2;
-  found_.push_back(std::move(out));
+  for (const TokenRange& r : out.content) claims_.hold(r);
+  claims_.keep(out.cue);
 }
 
 /// Accepts the readings of the block, outermost first: those whose content stands before them, then
 /// statements, then the rest; each from left to right.
 void Finder::settle() {
   if (gold != nullptr) return train();
-  for (auto& turn : turns_) turn.clear();
-  for (std::uint32_t i = 0; i < candidates_.size(); ++i) {
-    const Candidate& c = candidates_[i];
+  std::array<std::uint32_t, 3> next{};  // where the next one of each turn comes
+  for (Candidate& c : candidates_) {
     const bool before = c.mode == Mode::before || c.mode == Mode::both;
-    turns_[before ? 0 : states(c) ? 1 : 2].push_back(i);
+    c.turn = before ? 0 : states(c) ? 1 : 2;
+    ++next[c.turn];
   }
-  for (std::size_t turn = 0; turn < turns_.size(); ++turn)
-    for (const std::uint32_t i : turns_[turn]) {
-      const Candidate& c = candidates_[i];
-      if (claimed_[c.frame.head] != 0) continue;
-      accept(c);
-      if (turn == 1) claim_clause(c.frame);
-    }
+  next = {0, next[0], next[0] + next[1]};
+  order_.resize(candidates_.size());
+  for (std::uint32_t i = 0; i < candidates_.size(); ++i) order_[next[candidates_[i].turn]++] = i;
+  for (const std::uint32_t i : order_) {
+    const Candidate& c = candidates_[i];
+    if (claims_.any(c.frame.head)) continue;
+    accept(c);
+    if (c.turn == 1) claim_clause(c.frame);
+  }
 }
 
 /// The words from the subject, or from the "and" before the verb, to the verb are in no other content.
 void Finder::claim_clause(const Frame& f) {
   std::uint32_t first = std::min(f.subject.edge, f.cue.first);
   if (first > f.sentence_first && syntax.tags[first - 1] == Tag::conjunction) --first;
-  for (std::uint32_t i = first; i < f.cue.first; ++i) claimed_[i] |= 2;
+  claims_.keep({first, f.cue.first});
 }
 
 /// A verb of speech with a quotation that is all of its content: no other content runs into it.
 bool Finder::states(const Candidate& c) const {
+  if (next_outer_ == past_outer_) return false;
   const Frame& f = c.frame;
   const bool speech = f.type == CueType::verb && f.kind == CueKind::speech && !f.subject.range.empty();
   if (!speech || c.mode != Mode::after || c.score <= 0 || statement_end(f.start) == 0) return false;

@@ -11,6 +11,7 @@
 #include <vector>
 
 #include "attribute/attributions.hpp"
+#include "attribute/claims.hpp"
 #include "attribute/features.hpp"
 #include "attribute/frame.hpp"
 #include "attribute/labels.hpp"
@@ -78,6 +79,7 @@ class Finder {
     Frame frame;
     Mode mode = Mode::after;
     float score = 0;
+    std::uint8_t turn = 2;  ///< see settle()
   };
   /// A content, and the attribution that it is of.
   struct Held {
@@ -90,7 +92,9 @@ class Finder {
   void nest(std::size_t first_found);
   // finder.cpp
   std::uint32_t part_end(std::uint32_t first, std::uint32_t block_end) const;
+  TokenRange within_part(const QuotePair& pair) const;
   void note_quotes();
+  void forget_quotes();
   void read_part();
   std::uint32_t past_dateline(std::uint32_t first, std::uint32_t last) const;
   void read_cues();
@@ -237,7 +241,7 @@ class Finder {
   const QuotePair* around(std::uint32_t token) const;
 
   /// No content may run over the token: another holds it, or it lies outside of the one that is looked into.
-  bool blocked(std::uint32_t i) const { return inside_.empty() ? claimed_[i] != 0 : !inside_.holds(i); }
+  bool blocked(std::uint32_t i) const { return inside_.empty() ? claims_.any(i) : !inside_.holds(i); }
   const Token& token(std::uint32_t i) const { return tokens_.tokens[i]; }
   const Chunk& chunk(std::uint32_t i) const { return syntax.chunks[i]; }
   std::uint32_t chunks() const { return static_cast<std::uint32_t>(syntax.chunks.size()); }
@@ -271,15 +275,15 @@ class Finder {
   const Rules& rules_;
   const AttributionModel& model_;
   std::vector<Found> found_;
-  std::vector<Candidate> candidates_;  ///< a cue's best reading, if it is accepted; for fitting, all
-  std::array<std::vector<std::uint32_t>, 3> turns_;  ///< candidates by the order of settle()
-  std::vector<std::uint32_t> outer_;   ///< the outermost pairs of quotation marks, none within another
-  std::size_t next_outer_ = 0;         ///< the first that ends in this part or later
-  PartValues<std::int32_t> quote_of_;  ///< the outermost pair a token lies in (marks included), -1 = none
-  std::vector<std::uint8_t> claimed_;  ///< per token of the document: inside an accepted content
-  std::vector<Held> held_;             ///< contents of the block, while statements are found in them
-  std::vector<std::uint32_t> order_;   ///< attributions of the block by cue, while quotations are attached
-  TokenRange inside_;                  ///< the content looked into, while nested statements are found
+  std::vector<Candidate> candidates_;      ///< a cue's best reading, if it is accepted; for fitting, all
+  std::vector<std::uint32_t> outer_;       ///< the outermost pairs of quotation marks, none within another
+  std::size_t next_outer_ = 0;             ///< the first that ends in this part or later
+  std::size_t past_outer_ = 0;             ///< the first that begins past this part
+  PartValues<std::int32_t> quote_of_{-1};  ///< the outermost pair a token lies in (marks included), -1 = none
+  Claims claims_;                          ///< what the attributions found so far hold
+  std::vector<Held> held_;                 ///< contents of the block, while statements are found in them
+  std::vector<std::uint32_t> order_;       ///< of candidates or attributions: settle(), attach_quotes()
+  TokenRange inside_;                      ///< the content looked into, while nested statements are found
   std::size_t next_ = 0;
   std::int64_t reporting_ = -1;
   std::uint32_t block_ = 0;

@@ -63,6 +63,10 @@ void Finder::nest_in(const Held& holder, const Candidate& c) {
 
 /// Finds the sure statements inside the contents of the block, each under the innermost that holds it.
 void Finder::nest(std::size_t first_found) {
+  bool any = false;
+  for (const Candidate& c : candidates_)
+    any |= claims_.held(c.frame.head) & (c.score >= sure_score) & (c.frame.kind == CueKind::speech);
+  if (!any) return;
   held_.clear();
   for (std::size_t f = first_found; f < found_.size(); ++f)
     for (const TokenRange& r : found_[f].content) held_.push_back({r, static_cast<std::int32_t>(f)});

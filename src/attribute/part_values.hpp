@@ -1,28 +1,34 @@
 // attribute/: a value for each token of the part of a text that is read. Private.
 #pragma once
+#include <algorithm>
 #include <cstdint>
 #include <vector>
 
+#include "attribute/token_ranges.hpp"
+
 namespace nutgraf {
 
-/// Found by the token's number in the whole text. Holds the tokens of the last reset() and the one past them:
-/// with a value, or with whatever stood there.
+/// Found by the token's number in the whole text. Holds the tokens of the last reset() and the one past them,
+/// with whatever stood in their places, `unset` at first.
 template <class T>
 class PartValues {
  public:
-  void reset(std::uint32_t first, std::uint32_t last, T value) {
-    first_ = first;
-    values_.assign(last - first + 1u, value);
-  }
+  explicit PartValues(T unset = {}) : unset_(unset) {}
   void reset(std::uint32_t first, std::uint32_t last) {
     first_ = first;
-    if (values_.size() <= last - first) values_.resize(last - first + 1u);
+    const std::size_t size = last - first + 1u;
+    if (values_.size() < size) values_.resize(std::max(size + size / 2, least), unset_);
+  }
+  void fill(TokenRange r, T value) {
+    std::fill(&values_[r.first - first_], &values_[r.last - first_], value);
   }
   T& operator[](std::uint32_t token) { return values_[token - first_]; }
   const T& operator[](std::uint32_t token) const { return values_[token - first_]; }
 
  private:
+  static constexpr std::size_t least = 400;  // most parts are shorter
   std::uint32_t first_ = 0;
+  T unset_;
   std::vector<T> values_;
 };
 

@@ -19,7 +19,7 @@ bool Finder::opens_quoted(const Found& f) const {
 
 void Finder::hold(Found& holder, TokenRange quote) {
   holder.content.push_back(quote);
-  for (std::uint32_t i = quote.first; i < quote.last; ++i) claimed_[i] |= 1;
+  claims_.hold(quote);
 }
 
 /// continued: the reporting attribution before the quotation in its block, or the quoting one after it, or
@@ -58,20 +58,22 @@ bool Finder::run_on(const QuotePair& pair) const {
 /// Gives the block's unclaimed quotations of whole sentences to the speaker they continue.
 void Finder::attach_quotes(std::size_t first_found) {
   std::size_t k = next_outer_;
-  while (k < outer_.size() && tokens_.quotes[outer_[k]].open < block_first_) ++k;
-  if (k == outer_.size() || tokens_.quotes[outer_[k]].open >= block_last_) return;
+  auto unheld = [&] {
+    const QuotePair& pair = tokens_.quotes[outer_[k]];
+    return pair.open >= block_first_ && !claims_.any(within_part(pair));
+  };
+  while (k < past_outer_ && !unheld()) ++k;
+  if (k == past_outer_) return;
   order_.clear();
   for (std::size_t i = first_found; i < found_.size(); ++i) order_.push_back(static_cast<std::uint32_t>(i));
   std::sort(order_.begin(), order_.end(),
             [&](auto a, auto b) { return found_[a].cue.first < found_[b].cue.first; });
   next_ = 0;
   reporting_ = -1;
-  for (; k < outer_.size() && tokens_.quotes[outer_[k]].open < block_last_; ++k) {
+  for (; k < past_outer_; ++k) {
+    if (!unheld()) continue;
     const QuotePair* pair = &tokens_.quotes[outer_[k]];
-    const TokenRange quote{pair->open, std::min(end_of(*pair), block_last_)};
-    if (std::any_of(claimed_.begin() + quote.first, claimed_.begin() + quote.last,
-                    [](auto c) { return c != 0; }))
-      continue;
+    const TokenRange quote = within_part(*pair);
     Found* reopened = pair->continues ? holder_before(pair->open) : nullptr;
     if (reopened != nullptr) {
       hold(*reopened, quote);
@@ -114,7 +116,7 @@ Found* Finder::split_further(const QuotePair& pair, std::uint32_t last, std::siz
   const bool before = said->content.back().last <= said->cue.first && said->cue.last < pair.open;
   if (!before || said->cue.last + 60 < pair.open) return nullptr;
   for (std::uint32_t i = said->cue.first; i < pair.open; ++i)
-    if (token(i).has(token_flag::sentence_end) || claimed_[i] == 1) return nullptr;
+    if (token(i).has(token_flag::sentence_end) || claims_.only_held(i)) return nullptr;
   return said;
 }
 
@@ -129,7 +131,7 @@ bool Finder::leading_verb(const QuotePair& pair, std::uint32_t last) {
   if (!colon && c > 1 && answer_is(c - 2, {open, last})) return true;
   for (int steps = 0; c > 0 && steps < 16; ++steps) {
     --c;
-    if (token(chunk(c).last - 1).has(token_flag::sentence_end) || claimed_[chunk(c).first] != 0) return false;
+    if (token(chunk(c).last - 1).has(token_flag::sentence_end) || claims_.any(chunk(c).first)) return false;
     if (!kind(c, ChunkKind::verb_group)) continue;
     const bool reporting = cue_at(c).cue != 0;
     if (!colon && !reporting) return false;
@@ -155,7 +157,7 @@ std::uint32_t Finder::answer_verb(std::uint32_t noun) const {
 bool Finder::answer_is(std::uint32_t verb, TokenRange quote) {
   if (verb == 0 || !kind_noun(verb - 1)) return false;
   const std::uint32_t noun = extend_left(verb - 1);
-  if (answer_verb(noun) != verb || claimed_[chunk(noun).head] != 0) return false;
+  if (answer_verb(noun) != verb || claims_.any(chunk(noun).head)) return false;
   Subject s;
   for (std::uint32_t i = chunk(noun).first; i < chunk(noun).head; ++i) {
     const bool owner = syntax.tags[i] == Tag::possessive;

@@ -31,20 +31,20 @@ bool Finder::signature(std::uint32_t block) const {
 /// signed-below: a block that is a quotation, then one that is a signature. What stands under a quotation
 /// says more than who spoke before; a line that may be the article's byline does not.
 void Finder::sign(std::uint32_t block) {
-  if (block == 0 || !reads_role(segments_.decisions[block - 1].role) || !signature(block)) return;
+  if (block == 0 || !signature(block) || !reads_role(segments_.decisions[block - 1].role)) return;
   const std::uint32_t first = tokens_.first[block - 1], last = tokens_.first[block];
   if (first >= last) return;
   if (const QuotePair* quote = around(first); quote == nullptr || around(last - 1) != quote) return;
   Found* before = nullptr;
   for (std::size_t i = found_.size(), steps = 0; i-- > 0 && steps < 8 && before == nullptr; ++steps)
     if (found_[i].content.back().first == first) before = &found_[i];
-  if (before == nullptr && claimed_[first] != 0) return;
+  if (before == nullptr && claims_.any(first)) return;
   if (before != nullptr && (before->content.size() < 2 || !reads_role(segments_.decisions[block].role)))
     return;
   block_ = block;
   block_first_ = last;
   block_last_ = tokens_.first[block + 1];
-  note_quotes();
+  note_quotes();  // none: see signature()
   syntax.read(block_first_, block_last_);
   if (!kind_noun(1) || syntax.tags[chunk(1).head] != Tag::name) return;
   if (before != nullptr) before->content.pop_back();

@@ -1,0 +1,36 @@
+#include "attribute/claims.hpp"
+
+#include "catch.hpp"
+
+using namespace nutgraf;
+
+TEST_CASE("claims: ranges of any length, over the borders of words of 64 tokens") {
+  const TokenRange ranges[] = {{0, 1},    {5, 5},    {60, 64},   {63, 65},
+                               {64, 128}, {10, 200}, {127, 300}, {299, 300}};
+  for (const TokenRange held : ranges) {
+    Claims claims(300);
+    claims.hold(held);
+    for (std::uint32_t i = 0; i < 300; ++i) CHECK(claims.any(i) == held.holds(i));
+    for (const TokenRange r : ranges) {
+      const std::uint32_t first = std::max(held.first, r.first), last = std::min(held.last, r.last);
+      const bool both = first < last;
+      CHECK(claims.any(r) == both);
+      CHECK(claims.first_in(r) == (both ? first : r.last));
+      CHECK(claims.past_last_in(r) == (both ? last : r.first));
+    }
+  }
+}
+
+TEST_CASE("claims: contents, and the words of cues in them") {
+  Claims claims(100);
+  claims.hold({10, 80});
+  claims.keep({70, 72});
+  claims.keep({90, 91});
+  CHECK(claims.only_held(69));
+  CHECK(claims.held(70));
+  CHECK_FALSE(claims.only_held(70));
+  CHECK(claims.any(90));
+  CHECK_FALSE(claims.held(90));
+  CHECK(claims.first_in({80, 100}) == 90);
+  CHECK(claims.past_last_in({0, 100}) == 91);
+}
