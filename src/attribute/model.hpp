@@ -49,6 +49,10 @@ struct Cue {
   std::string lemma;
   CueKind kind = CueKind::other;
   CueKind noun_kind = CueKind::other;
+  template <class Self, class Image>
+  static void image(Self& self, Image& of) {
+    of(self.lemma, self.kind, self.noun_kind);
+  }
 };
 
 /// What chunks ask of a word, as bits.
@@ -93,6 +97,10 @@ class AttributionModel {
   std::vector<std::int16_t> weights;     ///< times 100; see features.hpp
 
   CueEntry cue_of(std::uint16_t lex) const { return words[lex]; }
+  template <class Self, class Image>
+  static void image(Self& self, Image& of) {
+    of(self.cues, self.words, self.tags, self.classes, self.label_words, self.weights);
+  }
 };
 
 /// Reads the files above out of `rules`, adding their words to the lexicon. An Error names file and line.

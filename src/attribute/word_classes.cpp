@@ -114,7 +114,7 @@ void WordClasses::add_end(std::string_view end, const Shares& shares) {
   std::size_t at = (key * 2654435761u >> 16) & mask;
   while (ends_[at].key != 0 && ends_[at].key != key) at = (at + 1) & mask;
   if (ends_[at].key == 0 && ++ends_count_ > ends_.size() / 2) return;
-  ends_[at] = {key, forms_[add(shares)][0]};
+  ends_[at] = {key, forms_[add(shares)][0], 0};
 }
 
 WordClasses::Choice WordClasses::by_end(std::string_view word) const {

@@ -68,6 +68,13 @@ class WordClasses {
     return static_cast<Tag>(top & (scale - 1));
   }
 
+  /// Without what only add() needs.
+  template <class Self, class Image>
+  static void image(Self& self, Image& of) {
+    of(self.before_, self.prior_, self.several_, self.row_, self.ahead_, self.rows_, self.forms_,
+       self.title_forms_, self.ends_, self.ends_count_);
+  }
+
  private:
   /// Natural logarithms in thousandths, times `scale`: that leaves room below them for a class.
   static constexpr std::int32_t scale = 32;
@@ -79,7 +86,7 @@ class WordClasses {
   };
   struct End {
     std::uint32_t key = 0;
-    Choice choice = 0;
+    Choice choice = 0, padding = 0;
   };
   static std::size_t index(Tag tag) { return static_cast<std::size_t>(tag); }
   static std::int32_t scaled(float log);

@@ -9,6 +9,7 @@
 
 #include "attribute/model.hpp"
 #include "base/utf8.hpp"
+#include "rules/image.hpp"
 #include "segment/body_model.hpp"
 
 namespace nutgraf {
@@ -209,7 +210,7 @@ std::optional<Error> add_user_rule_file(Rules& rules, std::string_view name, std
   return add_rule_file(rules, name, text);
 }
 
-Result<std::shared_ptr<const Rules>> load_rules(const std::string& directory) {
+Result<std::shared_ptr<const Rules>> load_rule_files(const std::string& directory) {
   auto rules = std::make_shared<Rules>();
   number_common_words(*rules);
   for (std::size_t i = 0; i < builtin_rule_file_count; ++i)
@@ -226,7 +227,16 @@ Result<std::shared_ptr<const Rules>> load_rules(const std::string& directory) {
   if (!model) return model.error();
   rules->body_model = std::move(model).value();
   if (auto error = load_attribution_model(*rules)) return *error;
+  std::erase_if(rules->files, [](const auto& file) {
+    return file.first.ends_with(".weights") || file.first.ends_with("/cues.txt") ||
+           file.first.ends_with("/tags.txt");
+  });
   return std::shared_ptr<const Rules>(rules);
+}
+
+Result<std::shared_ptr<const Rules>> load_rules(const std::string& directory) {
+  if (directory.empty() && !builtin_rules_image.empty()) return read_image(builtin_rules_image);
+  return load_rule_files(directory);
 }
 
 }  // namespace nutgraf

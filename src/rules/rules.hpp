@@ -1,8 +1,8 @@
 // rules/: the words, phrases and weights that the stages' rules read. Private.
 //
-// Built in: every file of src/rules/<language>/ is compiled in as it stands (see embed.cpp) and parsed at
-// start-up by the same code that reads a user's --rules directory, so both have one syntax and one set of
-// error messages.
+// Built in: every file of src/rules/<language>/ is compiled in as it stands (see embed.cpp) and parsed by the
+// same code that reads a user's --rules directory, so both have one syntax and one set of error messages. As
+// long as a user adds nothing, what parsing gives is taken from an image made at build time (image.hpp).
 //
 //   NAME.words      one word a line, in lower case: `word` or `word<TAB>value` (value: 1–65535,
 //   class-specific).
@@ -51,6 +51,7 @@ enum class PhraseClass : std::uint8_t {
 struct WordInfo {
   std::array<std::uint64_t, 2> classes{};
   std::uint16_t value = 0;  ///< the value of the word in the class that gives one (month number, digit …)
+  std::array<std::uint16_t, 3> padding{};
   bool has(WordClass c) const {
     auto bit = static_cast<unsigned>(c);
     return (classes[bit >> 6] >> (bit & 63)) & 1;
@@ -152,6 +153,11 @@ class Lexicon {
   void mark_head(std::uint16_t id) { traits_[id] |= word_trait::head; }
   /// The word_trait bits of each id: a table small enough to stay at hand.
   const std::uint16_t* traits() const { return traits_.data(); }
+  template <class Self, class Image>
+  static void image(Self& self, Image& of) {
+    of(self.places_, self.factors_, self.newest_, self.older_, self.hashes_, self.arena_, self.starts_,
+       self.info_, self.traits_, self.longest_);
+  }
 
  private:
   bool place(std::uint16_t id);
@@ -194,6 +200,10 @@ class Phrases {
              std::span<const std::uint32_t> heads, std::vector<PhraseMatch>& out) const;
   /// Some phrase that may stand anywhere begins with a wildcard.
   bool starts_anywhere() const { return nodes_[word_root].number || nodes_[word_root].word; }
+  template <class Self, class Image>
+  static void image(Self& self, Image& of) {
+    of(self.nodes_, self.keys_, self.values_, self.alone_, self.pairs_, self.edges_);
+  }
 
  private:
   struct End {
@@ -203,6 +213,10 @@ class Phrases {
   struct Node {
     std::vector<End> ends;
     bool number = false, word = false;  ///< has an edge for `#`, `*`
+    template <class Self, class Image>
+    static void image(Self& self, Image& of) {
+      of(self.ends, self.number, self.word);
+    }
   };
   static constexpr std::uint32_t block_root = 0, word_root = 1;
   static std::uint32_t alone_bit(std::uint32_t root, std::uint16_t first);
@@ -241,13 +255,18 @@ struct Rules {
   Lexicon lexicon;
   Phrases phrases;
   std::shared_ptr<const BodyModel> body_model;  ///< from weights/body.weights; null if there is none
-  std::map<std::string, std::string, std::less<>> files;  ///< all files that are neither words nor phrases
-  std::shared_ptr<const AttributionModel> attribution;    ///< see attribute/model.hpp
+  /// All files that are neither words nor phrases; once rules are loaded, those that are read later.
+  std::map<std::string, std::string, std::less<>> files;
+  std::shared_ptr<const AttributionModel> attribution;  ///< see attribute/model.hpp
 
   /// The text of a data file, empty if there is none: rules.file("en/body.weights").
   std::string_view file(std::string_view name) const;
   const WordInfo& info(const Token& token) const { return lexicon.info(token.lex); }
   bool is(const Token& token, WordClass c) const { return lexicon.is(token.lex, c); }
+  template <class Self, class Image>
+  static void image(Self& self, Image& of) {
+    of(self.lexicon, self.phrases, self.body_model, self.files, self.attribution);
+  }
 };
 
 /// Parses one file, in UTF-8, into `rules`. An Error names the file and the line.
@@ -256,6 +275,8 @@ std::optional<Error> add_rule_file(Rules& rules, std::string_view name, std::str
 std::optional<Error> add_user_rule_file(Rules& rules, std::string_view name, std::string_view text);
 
 /// The built-in files, then those of `directory` (flat, or with language folders) if it is not empty.
+Result<std::shared_ptr<const Rules>> load_rule_files(const std::string& directory);
+/// The same; without a directory by way of the image made of them when the program was built.
 Result<std::shared_ptr<const Rules>> load_rules(const std::string& directory);
 
 }  // namespace nutgraf

@@ -46,6 +46,10 @@ struct BodyModel {
   std::vector<std::uint16_t> towards,
       against;  ///< rules by their rank, from the weakest on; the first is no rank's
 
+  template <class Self, class Image>
+  static void image(Self& self, Image& of) {
+    of(self.rows, self.towards, self.against);
+  }
   /// What a rule pulls towards story, for the names shown.
   static float pull(const Row& row) { return -(row[before] + row[gap] + row[after]) / 3; }
 };
