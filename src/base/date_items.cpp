@@ -142,7 +142,9 @@ class Scanner {
   void classify(DateItem& item, std::string_view word) {
     item.capital = byte(item.start) < 'a' || byte(item.start) >= 0x80;
     if (word.size() > 24) return;
-    std::string lower = to_lower(word);
+    std::string& lower = lower_;
+    lower.clear();
+    append_lower(lower, word);
     item.filler = is_filler(lower);
     std::uint16_t id = rules_.lexicon.find(lower);
     if (byte(at_) == '.' && !rules_.lexicon.is(id, WordClass::month)) {
@@ -179,6 +181,7 @@ class Scanner {
   std::size_t at_ = 0;
   bool space_ = false;
   bool after_day_ = false;  ///< the last item may stand before a year
+  std::string lower_;       ///< the word at hand
 };
 
 }  // namespace

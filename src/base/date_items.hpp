@@ -1,4 +1,5 @@
-// The words, numbers and marks that dates are read from. Private to dates.cpp.
+// The words, numbers and marks that dates are read from. Private: dates.cpp reads them, date_lines.cpp looks
+// whether there are any.
 #pragma once
 #include <cstdint>
 #include <string_view>

@@ -12,8 +12,6 @@
 namespace nutgraf {
 namespace {
 
-constexpr std::size_t read_limit = 400;
-
 bool is_blank_at(std::string_view s, std::size_t at, std::size_t& length) {
   auto c = static_cast<unsigned char>(s[at]);
   length = 1;
@@ -31,12 +29,33 @@ constexpr auto ascii_marks = [] {
   return table;
 }();
 
-/// Letters, digits and the rest of ASCII that are neither blanks nor marks.
-constexpr auto plain_bytes = [] {
-  std::array<bool, 256> table{};
-  for (std::size_t c = ' ' + 1; c < 128; ++c) table[c] = ascii_marks[c] == 0;
+/// What a byte tells of the word that it stands in.
+namespace byte_is {
+enum : std::uint8_t {
+  plain = 1,  ///< ASCII, neither blank nor mark
+  upper = 2,
+  letter = 4,
+  at_sign = 8,
+  point = 16,
+  wide = 32,  ///< part of a character beyond ASCII
+  other = 64  ///< more than a dash, a bullet or such
+};
+}
+constexpr auto byte_kinds = [] {
+  std::array<std::uint8_t, 256> table{};
+  auto set = [&](std::size_t c, int bits) { table[c] = static_cast<std::uint8_t>(table[c] | bits); };
+  for (std::size_t c = ' ' + 1; c < 128; ++c) set(c, ascii_marks[c] == 0 ? byte_is::plain : 0);
+  for (std::size_t c = 'A'; c <= 'Z'; ++c)
+    set(c, byte_is::upper | byte_is::letter), set(c + 32, byte_is::letter);
+  for (std::size_t c = 128; c < 256; ++c) set(c, byte_is::wide);
+  for (std::size_t c = 0; c < 256; ++c) set(c, byte_is::other);
+  for (char c : std::string_view("-*>~.+#!'")) table[static_cast<unsigned char>(c)] &= ~byte_is::other & 0xFF;
+  set('@', byte_is::at_sign), set('.', byte_is::point);
   return table;
 }();
+std::uint8_t kinds_of(char c) {
+  return byte_kinds[static_cast<unsigned char>(c)];
+}
 
 /// The mark that `s` has at `at`, mapped to ASCII, or 0.
 char mark_at(std::string_view s, std::size_t at, std::size_t& length) {
@@ -66,18 +85,43 @@ Case case_at(std::string_view word, std::size_t at, std::size_t& length) {
                                           : Case::none;
 }
 
-void note_case(Piece& piece, std::string_view word) {
-  std::size_t upper = 0, letters = 0;
+/// Letters of a word, those in upper case, and what its bytes are, as bits.
+struct Letters {
+  std::size_t upper = 0, all = 0;
+  bool capital = false;  ///< the first one is in upper case
+  unsigned bytes = 0;
+};
+
+Letters count_plain(std::string_view word) {
+  Letters out;
+  unsigned first = 0;  // letter bits of the first letter
+  for (char c : word) {
+    const unsigned kinds = kinds_of(c);
+    out.bytes |= kinds;
+    first |= out.all == 0 ? kinds : 0u;
+    out.upper += kinds / byte_is::upper & 1;
+    out.all += kinds / byte_is::letter & 1;
+  }
+  out.capital = (first & byte_is::upper) != 0;
+  return out;
+}
+
+void count_wide(std::string_view word, Letters& out) {
+  out.upper = out.all = 0;
+  out.capital = false;
   for (std::size_t at = 0, length = 0; at < word.size(); at += length) {
     const Case here = case_at(word, at, length);
-    if (letters == 0 && here == Case::upper) piece.capital = true;
-    letters += here != Case::none ? 1 : 0;
-    upper += here == Case::upper ? 1 : 0;
+    out.capital |= out.all == 0 && here == Case::upper;
+    out.all += here != Case::none ? 1 : 0;
+    out.upper += here == Case::upper ? 1 : 0;
   }
-  piece.all_caps = letters > 1 && upper == letters;
-  piece.initial =
-      piece.capital &&
-      ((letters == 1) || (letters <= 3 && upper == letters && word.find('.') != std::string_view::npos));
+}
+
+void note_case(Piece& piece, const Letters& letters) {
+  const bool all_upper = letters.upper == letters.all, point = (letters.bytes & byte_is::point) != 0;
+  piece.capital = letters.capital;
+  piece.all_caps = (letters.all > 1) & all_upper;
+  piece.initial = letters.capital & ((letters.all == 1) | ((letters.all <= 3) & all_upper & point));
 }
 
 void look_up(Piece& piece, const Rules& rules) {
@@ -100,156 +144,163 @@ void look_up(Piece& piece, const Rules& rules) {
   piece.info = &rules.lexicon.info(id);
 }
 
-Piece make_word(std::string_view text, std::size_t start, std::size_t end, const Rules& rules) {
+/// A change of case inside a word before `at`: "ByAna".
+bool is_boundary(std::string_view text, std::size_t at) {
+  return ((kinds_of(text[at]) & byte_is::upper) != 0) & (text[at - 1] >= 'a') & (text[at - 1] <= 'z');
+}
+
+}  // namespace
+
+Piece NamePieces::make_word(std::size_t start, std::size_t end) {
   Piece piece;
-  std::string_view word = text.substr(start, end - start);
+  const std::string_view word = text_.substr(start, end - start);
   piece.start = static_cast<std::uint32_t>(start);
   piece.end = static_cast<std::uint32_t>(end);
-  piece.info = &rules.lexicon.info(0);
-  if (word.front() == '@') return piece.kind = PieceKind::handle, piece;
-  if (word.find('@') != std::string_view::npos) return piece.kind = PieceKind::email, piece;
+  piece.info = &rules_.lexicon.info(0);
+  Letters letters = count_plain(word);
+  if (letters.bytes & byte_is::at_sign)
+    return piece.kind = word.front() == '@' ? PieceKind::handle : PieceKind::email, piece;
   if (word.starts_with("http") || word.starts_with("www.")) return piece.kind = PieceKind::url, piece;
-  note_case(piece, word);
-  piece.lower = to_lower(word);
+  piece.lower = {lower_.data() + start, word.size()};
+  if (letters.bytes & byte_is::wide) {
+    count_wide(word, letters);
+    piece.lower = wide_.emplace_front(to_lower(word));
+  }
+  note_case(piece, letters);
   if (word.front() >= '0' && word.front() <= '9') return piece.kind = PieceKind::number, piece;
-  look_up(piece, rules);
+  look_up(piece, rules_);
   return piece;
+}
+
+/// Parts a piece in two at a byte of the text.
+void NamePieces::cut(std::size_t piece, std::size_t at) {
+  const std::size_t start = list[piece].start, end = list[piece].end;
+  list[piece] = make_word(start, at);
+  list.insert(list.begin() + static_cast<std::ptrdiff_t>(piece) + 1, make_word(at, end));
 }
 
 /// Copied pages run parts together: "ByAna", "RuizPublished", "RuizMarch". Cuts the last piece at a change of
 /// case where one side is a word that stands beside names.
-void cut_glued(std::string_view text, std::vector<Piece>& pieces, const Rules& rules) {
-  const std::uint32_t start = pieces.back().start, end = pieces.back().end;
-  if (pieces.back().kind != PieceKind::word || end - start < 4) return;
-  std::string_view word = text.substr(start, end - start);
-  for (std::size_t i = 2; i + 2 < word.size(); ++i) {
-    bool boundary = word[i] >= 'A' && word[i] <= 'Z' && word[i - 1] >= 'a' && word[i - 1] <= 'z';
-    if (!boundary) continue;
-    Piece left = make_word(text, start, start + i, rules), right = make_word(text, start + i, end, rules);
+void NamePieces::cut_glued() {
+  const std::uint32_t start = list.back().start, end = list.back().end;
+  if (list.back().kind != PieceKind::word || end - start < 4) return;
+  for (std::size_t at = start + 2; at + 2 < end; ++at) {
+    if (!is_boundary(text_, at)) continue;
+    const Piece left = make_word(start, at), right = make_word(at, end);
     bool label = right.is(WordClass::published_word) || right.is(WordClass::updated_word) ||
                  right.is(WordClass::job) || right.lower == "follow" || right.lower == "share" ||
                  right.lower == "last" ||
                  (right.is(WordClass::month) && right.lower.size() > 3 && !left.is(WordClass::name_particle));
     bool by = left.is(WordClass::byline_by) && right.capital;
-    if (!label && !by) continue;
-    pieces.back() = std::move(left);
-    pieces.push_back(std::move(right));
-    return;
+    if (label || by) return cut(list.size() - 1, at);
   }
 }
 
 /// "RuizMar 4": a short month, known by the number after it.
-void cut_months(std::string_view text, std::vector<Piece>& pieces, const Rules& rules) {
-  for (std::size_t i = 0; i + 1 < pieces.size(); ++i) {
-    const std::uint32_t start = pieces[i].start, end = pieces[i].end;
-    if (pieces[i].kind != PieceKind::word || pieces[i + 1].kind != PieceKind::number || end - start < 5)
-      continue;
-    for (std::size_t at = start + 2; at + 2 < end; ++at) {
-      bool boundary = text[at] >= 'A' && text[at] <= 'Z' && text[at - 1] >= 'a' && text[at - 1] <= 'z';
-      if (!boundary) continue;
-      Piece right = make_word(text, at, end, rules);
-      if (!right.is(WordClass::month)) continue;
-      pieces[i] = make_word(text, start, at, rules);
-      pieces.insert(pieces.begin() + static_cast<std::ptrdiff_t>(i) + 1, right);
-      return;
-    }
+void NamePieces::cut_months() {
+  for (std::size_t i = 0; i + 1 < list.size(); ++i) {
+    const std::uint32_t start = list[i].start, end = list[i].end;
+    if (list[i + 1].kind != PieceKind::number || list[i].kind != PieceKind::word || end - start < 5) continue;
+    for (std::size_t at = start + 2; at + 2 < end; ++at)
+      if (is_boundary(text_, at) && make_word(at, end).is(WordClass::month)) return cut(i, at);
   }
 }
 
 /// "RUIZSTAFF WRITER": the same in capitals, where the next word shows that a role begins.
-void cut_shouted(std::string_view text, std::vector<Piece>& pieces, const Rules& rules) {
-  for (std::size_t i = 0; i < pieces.size(); ++i) {
-    if (pieces[i].kind != PieceKind::word || !pieces[i].all_caps) continue;
-    const std::uint32_t start = pieces[i].start, end = pieces[i].end;
-    bool job_next = i + 1 < pieces.size() &&
-                    (pieces[i + 1].is(WordClass::job) || pieces[i + 1].is(WordClass::updated_word));
+void NamePieces::cut_shouted() {
+  for (std::size_t i = 0; i < list.size(); ++i) {
+    if (list[i].kind != PieceKind::word || !list[i].all_caps) continue;
+    const std::string_view word = text_.substr(list[i].start, list[i].end - list[i].start);
+    bool job_next =
+        i + 1 < list.size() && (list[i + 1].is(WordClass::job) || list[i + 1].is(WordClass::updated_word));
     for (std::string_view tail : {"STAFF", "SENIOR", "PUBLISHED", "UPDATED", "CONTRIBUTING", "LAST"}) {
-      std::string_view word = text.substr(start, end - start);
       if (word.size() < tail.size() + 2 || !word.ends_with(tail) ||
           (!job_next && tail[0] != 'P' && tail[0] != 'U'))
         continue;
-      auto cut = static_cast<std::size_t>(end) - tail.size();
-      pieces[i] = make_word(text, start, cut, rules);
-      pieces.insert(pieces.begin() + static_cast<std::ptrdiff_t>(i) + 1, make_word(text, cut, end, rules));
-      return;
+      return cut(i, list[i].end - tail.size());
     }
   }
 }
 
 /// `Ana (Nita) Ruiz`, `Robert "Bob" Hale`: the nickname after a first name is one of its words.
-void join_nicknames(std::vector<Piece>& pieces) {
+void NamePieces::join_nicknames() {
   auto named = [&](std::size_t i) {
-    const Piece& p = pieces[i];
+    const Piece& p = list[i];
     return p.kind == PieceKind::word && p.capital && !p.all_caps && !p.is(WordClass::job) &&
            !p.is(WordClass::organization) && !p.is(WordClass::byline_tail) && !p.is(WordClass::not_name);
   };
-  auto bracket = [&](std::size_t i, char mark) { return pieces[i].is_mark(mark) || pieces[i].is_mark('('); };
-  for (std::size_t i = 1; i + 3 < pieces.size(); ++i) {
-    if (!pieces[i].is_mark('(') || !bracket(i + 2, ')')) continue;
-    bool first = i < 2 || pieces[i - 2].kind == PieceKind::mark || !named(i - 2) ||
-                 pieces[i - 2].is(WordClass::byline_by);
-    bool tight = pieces[i].end == pieces[i + 1].start && pieces[i + 1].end == pieces[i + 2].start;
+  auto bracket = [&](std::size_t i, char mark) { return list[i].is_mark(mark) || list[i].is_mark('('); };
+  for (std::size_t i = 1; i + 3 < list.size(); ++i) {
+    if (!list[i].is_mark('(') || !bracket(i + 2, ')')) continue;
+    bool first =
+        i < 2 || list[i - 2].kind == PieceKind::mark || !named(i - 2) || list[i - 2].is(WordClass::byline_by);
+    bool tight = list[i].end == list[i + 1].start && list[i + 1].end == list[i + 2].start;
     if (!first || !tight || !named(i - 1) || !named(i + 1) || !named(i + 3)) continue;
-    Piece nickname = pieces[i + 1];
-    nickname.start = pieces[i].start, nickname.end = pieces[i + 2].end;
-    pieces[i] = nickname;
-    pieces.erase(pieces.begin() + static_cast<std::ptrdiff_t>(i) + 1,
-                 pieces.begin() + static_cast<std::ptrdiff_t>(i) + 3);
+    Piece nickname = list[i + 1];
+    nickname.start = list[i].start, nickname.end = list[i + 2].end;
+    list[i] = nickname;
+    list.erase(list.begin() + static_cast<std::ptrdiff_t>(i) + 1,
+               list.begin() + static_cast<std::ptrdiff_t>(i) + 3);
   }
 }
 
-}  // namespace
+void NamePieces::add_mark(char mark, std::size_t start, std::size_t end) {
+  Piece& piece = list.emplace_back();
+  piece.kind = PieceKind::mark;
+  piece.mark = mark;
+  piece.start = static_cast<std::uint32_t>(start);
+  piece.end = static_cast<std::uint32_t>(end);
+}
 
-std::vector<Piece> split_name_pieces(std::string_view text, const Rules& rules) {
-  std::vector<Piece> pieces;
+/// Where the word that begins at `at` ends: at a blank or a mark.
+std::size_t NamePieces::word_end(std::size_t at) const {
+  while (at < text_.size()) {
+    std::size_t length = 1;
+    if (!(kinds_of(text_[at]) & byte_is::plain)) {
+      if (is_blank_at(text_, at, length) || mark_at(text_, at, length)) break;
+      code_point(text_, at, length);
+    }
+    at += length;
+  }
+  return at;
+}
+
+void NamePieces::split() {
+  for (std::size_t at = 0, length = 0; at < text_.size(); at += length) {
+    if (is_blank_at(text_, at, length)) {
+      if (text_[at] == '\n') add_mark('|', at, at);
+      continue;
+    }
+    if (char mark = mark_at(text_, at, length)) {
+      add_mark(mark, at, at + length);
+      continue;
+    }
+    const std::size_t end = word_end(at);
+    length = end - at;
+    if (!(count_plain(text_.substr(at, length)).bytes & byte_is::other)) {
+      add_mark('-', at, end);
+      continue;
+    }
+    list.push_back(make_word(at, end));
+    cut_glued();
+  }
+}
+
+NamePieces::NamePieces(std::string_view text, const Rules& rules) : text_(text), rules_(rules) {
   if (text.size() > read_limit) {
     std::size_t end = read_limit;
     while (end > 0 && is_continuation(text[end])) --end;
-    text = text.substr(0, end);
+    text_ = text.substr(0, end);
   }
-  pieces.reserve(text.size() / 5 + 4);
-  for (std::size_t at = 0, length = 0; at < text.size();) {
-    if (is_blank_at(text, at, length)) {
-      if (text[at] == '\n') {
-        Piece bar;
-        bar.kind = PieceKind::mark, bar.mark = '|', bar.start = bar.end = static_cast<std::uint32_t>(at);
-        pieces.push_back(bar);
-      }
-      at += length;
-      continue;
-    }
-    if (char mark = mark_at(text, at, length)) {
-      Piece piece;
-      piece.kind = PieceKind::mark, piece.mark = mark;
-      piece.start = static_cast<std::uint32_t>(at), piece.end = static_cast<std::uint32_t>(at + length);
-      pieces.push_back(piece);
-      at += length;
-      continue;
-    }
-    std::size_t start = at, blank = 0, mark = 0;
-    while (at < text.size()) {
-      if (plain_bytes[static_cast<unsigned char>(text[at])]) {
-        ++at;
-        continue;
-      }
-      if (is_blank_at(text, at, blank) || mark_at(text, at, mark)) break;
-      code_point(text, at, length);
-      at += length;
-    }
-    if (text.substr(start, at - start).find_first_not_of("-*>~.+#!'") == std::string_view::npos) {
-      Piece piece;
-      piece.kind = PieceKind::mark, piece.mark = '-';
-      piece.start = static_cast<std::uint32_t>(start), piece.end = static_cast<std::uint32_t>(at);
-      pieces.push_back(piece);
-    } else {
-      pieces.push_back(make_word(text, start, at, rules));
-      cut_glued(text, pieces, rules);
-    }
+  for (std::size_t at = 0; at < text_.size(); ++at) {
+    const unsigned capital = kinds_of(text_[at]) & byte_is::upper;
+    lower_[at] = static_cast<char>(static_cast<unsigned char>(text_[at]) + capital / byte_is::upper * 32);
   }
-  cut_months(text, pieces, rules);
-  cut_shouted(text, pieces, rules);
-  join_nicknames(pieces);
-  return pieces;
+  list.reserve(text_.size() / 5 + 4);
+  split();
+  cut_months();
+  cut_shouted();
+  join_nicknames();
 }
 
 }  // namespace nutgraf

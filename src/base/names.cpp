@@ -167,7 +167,7 @@ class Judge {
 class Reader {
  public:
   Reader(std::string_view text, const Rules& rules, BylineMode mode)
-      : text_(text), mode_(mode), pieces_(split_name_pieces(text, rules)), judge_(text, pieces_) {}
+      : text_(text), mode_(mode), read_(text, rules), pieces_(read_.list), judge_(text, pieces_) {}
 
   ParsedByline run() {
     std::size_t i = 0;
@@ -338,7 +338,7 @@ class Reader {
     if (!led_ || p.kind != PieceKind::word || p.lower.size() < 4 || !p.lower.ends_with('.') || p.initial ||
         p.is(WordClass::name_suffix) || p.is(WordClass::name_particle) || is_domain(p.lower))
       return;
-    p.lower.pop_back();
+    p.lower.remove_suffix(1);
     --p.end;
   }
 
@@ -420,7 +420,8 @@ class Reader {
 
   std::string_view text_;
   BylineMode mode_;
-  std::vector<Piece> pieces_;
+  NamePieces read_;
+  std::vector<Piece>& pieces_;
   Judge judge_;
   ParsedByline out_;
   std::string role_;
@@ -431,10 +432,10 @@ class Reader {
 }  // namespace
 
 NameVerdict judge_name(std::string_view text, const Rules& rules) {
-  std::vector<Piece> pieces = split_name_pieces(text, rules);
-  for (const Piece& piece : pieces)
+  const NamePieces pieces(text, rules);
+  for (const Piece& piece : pieces.list)
     if (piece.kind != PieceKind::word) return {};
-  return Judge(text, pieces).part(0, pieces.size());
+  return Judge(text, pieces.list).part(0, pieces.list.size());
 }
 
 ParsedByline parse_byline(std::string_view text, const Rules& rules, BylineMode mode) {

@@ -83,9 +83,12 @@ std::uint16_t traits_of(WordClass kind) {
       return word_trait::said;
     case WordClass::credit_label:
       return word_trait::credit_label;
+    case WordClass::position:
+      return word_trait::position;
     case WordClass::byline_by:
-      return word_trait::signs | word_trait::author;
+      return word_trait::signs | word_trait::author | word_trait::lead;
     case WordClass::byline_label:
+      return word_trait::author | word_trait::lead;
     case WordClass::honorific:
     case WordClass::given_name:
     case WordClass::given_name_weak:

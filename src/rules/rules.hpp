@@ -73,7 +73,9 @@ enum : std::uint16_t {
   said = 512,           ///< WordClass::said
   credit_label = 1024,  ///< WordClass::credit_label
   signs = 2048,         ///< may begin or date a byline: byline_by, published_word
-  author = 4096         ///< may begin a byline: byline_by, byline_label, honorifics, given names
+  author = 4096,        ///< may begin a byline: byline_by, byline_label, honorifics, given names
+  lead = 8192,          ///< names may follow it: byline_by, byline_label
+  position = 16384      ///< WordClass::position
 };
 }
 

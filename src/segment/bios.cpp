@@ -10,10 +10,22 @@ namespace {
 
 constexpr std::size_t most_bios = 64;
 
+/// The block's first two tokens may begin a name: most blocks begin otherwise.
+bool may_begin_with_name(const Context& ctx, const BlockFacts& f) {
+  if (f.words < 5) return false;
+  const Token* const tokens = ctx.tokens.tokens.data() + f.first;
+  auto in_name = [&](const Token& token) {
+    const WordInfo& info = ctx.rules.info(token);
+    return token.is(TokenKind::word) & !info.has(WordClass::stopword) &
+           (token.has(token_flag::capital) | info.has(WordClass::name_particle));
+  };
+  return in_name(tokens[0]) & (in_name(tokens[1]) | tokens[1].is(TokenKind::period));
+}
+
 /// The name before "is", "writes" …: two to four capitalised words. Empty if the block does not begin so.
 std::string_view bio_name(const Context& ctx, std::size_t block) {
   const BlockFacts& f = ctx.facts[block];
-  if (f.words < 5) return {};
+  if (!may_begin_with_name(ctx, f)) return {};
   std::uint32_t words = 0, at = f.first;
   for (; at < f.last && words <= 4; ++at) {
     const Token& token = ctx.tokens.tokens[at];

@@ -32,19 +32,33 @@ bool is_sentence_word(const Context& ctx, const Token& token) {
   return word != "data" && word != "additional";
 }
 
+/// The first word is such a one.
+bool starts_glued(const Context& ctx, const BlockFacts& f) {
+  const Token* const tokens = ctx.tokens.tokens.data();
+  std::uint32_t at = f.first;
+  at += tokens[at].is(TokenKind::word) ? 0u : 1u;  // nearly all begin with a word, or a mark and a word
+  while (at < f.last && !tokens[at].is(TokenKind::word)) ++at;
+  if (at >= f.last || (ctx.page.text[tokens[at].start] | 32) != 'b') return false;
+  return is_glued_by(ctx, tokens[at]);
+}
+
+/// A name and what belongs to it, by its length: else it is a byline only after "By".
+bool may_be_bare(const BlockFacts& f) {
+  return (f.words <= 4) | ((f.words <= 24) & !f.ends_sentence());
+}
+
 /// Something in the first words speaks for a byline, so that reading it is worth the time.
 bool may_be_byline(const Context& ctx, std::size_t block) {
   const BlockFacts& f = ctx.facts[block];
-  if (f.bytes > longest_line || f.words == 0 || f.words > 40) return false;
-  const bool bare = f.words <= 4 || (f.words <= 24 && !f.ends_sentence());  // else only with "By"
-  const bool author = (f.traits & word_trait::author) != 0;
+  if ((f.bytes > longest_line) | (f.words == 0) | (f.words > 40)) return false;
+  if (starts_glued(ctx, f)) return true;
+  const bool bare = may_be_bare(f);
+  if (!(f.traits & (bare ? word_trait::author : word_trait::lead))) return false;
   bool sentence = false;  // "The crowd was moved by …"
   std::uint32_t words = 0;
   for (std::uint32_t at = f.first; at < f.last && words < 6 && !sentence; ++at) {
     const Token& token = ctx.tokens.tokens[at];
     if (!token.is(TokenKind::word)) continue;
-    if (words == 0 && is_glued_by(ctx, token)) return true;
-    if (!author) return false;
     ++words;
     if (!(ctx.rules.lexicon.traits()[token.lex] & word_trait::author)) {
       sentence = !bare && is_sentence_word(ctx, token);
@@ -62,14 +76,13 @@ bool may_be_byline(const Context& ctx, std::size_t block) {
 
 /// Name and tails, no sentence: few words, and none of them in lower case but joints.
 bool short_enough(const BlockFacts& f, const ParsedByline& byline) {
-  if (byline.lead) return f.words <= 40;
-  return f.words <= 4 || (f.words <= 24 && !f.ends_sentence());
+  return byline.lead ? f.words <= 40 : may_be_bare(f);
 }
 
 /// "By", "Written by:", "Author", "About the author": the name stands in the next block.
 bool is_label(const Context& ctx, std::size_t block) {
   const BlockFacts& f = ctx.facts[block];
-  if (f.words == 0 || f.words > 4 || f.bytes > 30 || !(f.traits & word_trait::author)) return false;
+  if (f.words == 0 || f.words > 4 || f.bytes > 30 || !(f.traits & word_trait::lead)) return false;
   bool by = false;
   for (std::uint32_t at = f.first; at < f.last; ++at) {
     const Token& token = ctx.tokens.tokens[at];
@@ -137,6 +150,7 @@ bool read_byline_line(const Context& ctx, std::size_t block, FieldLine& line) {
 
 bool read_names(const Context& ctx, std::size_t block, BylineMode mode, FieldLine& line) {
   const BlockFacts& f = ctx.facts[block];
+  if (!may_be_bare(f) && !(f.traits & word_trait::lead) && !starts_glued(ctx, f)) return false;
   ParsedByline byline = parse_byline(ctx.text(block), ctx.rules, mode);
   if (!byline.clean || !short_enough(f, byline)) return false;
   if (byline.people.empty() && !byline.lead) return false;

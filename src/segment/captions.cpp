@@ -155,32 +155,25 @@ bool position_words(const Context& ctx, std::size_t block) {
   return false;
 }
 
-/// As long as "left" or "seen", "right" or "shown", "center", "pictured".
-bool may_be_position(const Token& token) {
-  constexpr std::uint32_t lengths = 1u << 4 | 1u << 5 | 1u << 6 | 1u << 8;
-  return ((lengths >> std::min<std::uint32_t>(token.length, 31)) & 1) != 0;
-}
-
 /// "Leon Marsh, left, and June Abbott …", "The bridge, pictured in 2019": what no sentence of a story says.
 bool position_between_commas(const Context& ctx, std::size_t block) {
+  enum : std::uint16_t { beside = 1, pointed_at = 2, dated = 3 };  // values of WordClass::position
   const BlockFacts& f = ctx.facts[block];
-  if (f.words > 40 || f.words < 4 || f.commas == 0) return false;
+  if (!(f.traits & word_trait::position) || f.words > 40 || f.words < 4 || f.commas == 0) return false;
   auto word = [&](std::uint32_t at) {
     return ctx.page.slice({ctx.tokens.tokens[at].start, ctx.tokens.tokens[at].end()});
   };
   const Token* const tokens = ctx.tokens.tokens.data();
-  std::uint32_t commas = f.commas;
-  for (std::uint32_t at = f.first; at + 3 < f.last && commas > 0; ++at) {
-    if (!tokens[at].is(TokenKind::comma)) continue;
-    --commas;
-    if (!may_be_position(tokens[at + 1])) continue;
-    std::string_view place = word(at + 1), next = word(at + 2), after = word(at + 3);
-    if ((place == "left" || place == "right" || place == "center" || place == "centre") && next == "," &&
-        (after == "and" || after == "with"))
-      return true;
-    if ((place == "seen" || place == "shown" || place == "pictured") &&
-        (next == "here" || next == "above" || (place == "pictured" && (next == "in" || next == "on"))))
-      return true;
+  const std::uint16_t* traits = ctx.rules.lexicon.traits();
+  for (std::uint32_t at = f.first + 1; at + 2 < f.last; ++at) {
+    const Token& place = tokens[at];
+    if (!(traits[place.lex] & word_trait::position) || !tokens[at - 1].is(TokenKind::comma)) continue;
+    if (word(at) != ctx.rules.lexicon.word(place.lex)) continue;  // "Left", "left’s"
+    const std::string_view next = word(at + 1), after = word(at + 2);
+    const std::uint16_t kind = ctx.rules.info(place).value;
+    if (kind == beside && next == "," && (after == "and" || after == "with")) return true;
+    if (kind >= pointed_at && (next == "here" || next == "above")) return true;
+    if (kind == dated && (next == "in" || next == "on")) return true;
   }
   return false;
 }
@@ -199,12 +192,17 @@ bool by_names_someone(const Context& ctx, std::size_t block) {
 
 namespace {
 
-/// Nothing in the block could be a credit: no bracket at its end, no label, no sign; and a sentence closes
-/// it.
-bool is_uncredited(const BlockFacts& f) {
-  constexpr std::uint32_t marks = kind_bits(TokenKind::paren_close, TokenKind::symbol);
-  return f.words > 9 && f.leads == 0 && !(f.kinds & marks) && !(f.traits & word_trait::credit_label) &&
-         f.ends_sentence();
+/// Something in the block could be a credit: a phrase or a sign that begins it, a label, a bracket at its
+/// end, or no end of a sentence.
+bool may_be_credited(const Context& ctx, const BlockFacts& f) {
+  const Token* const last = ctx.tokens.tokens.data() + f.last - 1;
+  const std::uint32_t before = f.last - f.first > 1 ? 1 : 0;
+  auto is_at = [&](std::uint32_t back, TokenKind kind) { return last[-static_cast<int>(back)].is(kind); };
+  const bool bracket = is_at(0, TokenKind::paren_close) |
+                       (is_at(0, TokenKind::period) &
+                        (is_at(before, TokenKind::paren_close) | is_at(before, TokenKind::period)));
+  return bracket | !f.ends_sentence() | ((f.traits & word_trait::credit_label) != 0) |
+         f.leads_with(PhraseClass::credit) | (f.opens == TokenKind::symbol);
 }
 
 void vote_credit(Context& ctx, std::size_t block) {
@@ -233,12 +231,16 @@ void vote_credit(Context& ctx, std::size_t block) {
 
 void vote_captions(Context& ctx, std::size_t block) {
   const BlockFacts& f = ctx.facts[block];
-  if (f.words == 0 || f.words > 90) return;
+  if ((f.words == 0) | (f.words > 90)) return;
   const Layout& l = ctx.layout(block);
-  if (l.form != BlockForm::caption && (l.own_hints & hint_bit(Hint::caption)))
-    ctx.votes.cast(block, Role::caption, 3, "caption-class");
-  if (l.form == BlockForm::caption) ctx.votes.cast(block, Role::caption, 4, "caption-element");
-  if (!is_uncredited(f)) vote_credit(ctx, block);
+  const bool hinted = (l.own_hints & hint_bit(Hint::caption)) != 0;
+  if (hinted | (l.form == BlockForm::caption)) {
+    const bool element = l.form == BlockForm::caption;
+    ctx.votes.cast(block, Role::caption, element ? 4.0f : 3.0f,
+                   element ? "caption-element" : "caption-class");
+  }
+  if (may_be_credited(ctx, f)) vote_credit(ctx, block);
+  if (!(f.leads_with(PhraseClass::caption) | f.brackets | ((f.traits & word_trait::position) != 0))) return;
   if (f.leads_with(PhraseClass::caption) && f.words <= 80)
     ctx.votes.cast(block, Role::caption, 4, "caption-phrase");
   else if (position_words(ctx, block))

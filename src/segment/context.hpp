@@ -63,8 +63,9 @@ struct BlockFacts {
   bool has(TokenKind k) const { return (kinds >> static_cast<unsigned>(k)) & 1; }
   /// Ends like a sentence: . ! ? … (closing marks skipped).
   bool ends_sentence() const {
-    return closes == TokenKind::period || closes == TokenKind::question || closes == TokenKind::exclamation ||
-           closes == TokenKind::ellipsis;
+    constexpr std::uint32_t ends =
+        kind_bits(TokenKind::period, TokenKind::question, TokenKind::exclamation, TokenKind::ellipsis);
+    return ((ends >> static_cast<unsigned>(closes)) & 1) != 0;
   }
 };
 

@@ -96,6 +96,7 @@ bool is_sign_off(const Context& ctx, std::size_t block) {
 
 void vote_contributors(Context& ctx, std::size_t block) {
   const BlockFacts& f = ctx.facts[block];
+  if ((f.opens != TokenKind::dash) & !f.has(PhraseClass::contributor)) return;
   if (is_sign_off(ctx, block)) ctx.votes.cast(block, Role::contributor, 6, "contributor-sign-off");
   if (!f.has(PhraseClass::contributor) || f.words > 90) return;
   if (f.leads_with(PhraseClass::contributor) && !by_names_someone(ctx, block)) return;

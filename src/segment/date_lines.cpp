@@ -1,6 +1,8 @@
 // Lines that show a date: what they say about it, and which of them dates the story.
 #include <algorithm>
+#include <array>
 
+#include "base/date_items.hpp"
 #include "segment/fields.hpp"
 
 namespace nutgraf {
@@ -9,25 +11,26 @@ namespace {
 constexpr std::uint32_t longest_line = 320;  // bytes
 
 /// A number, and beside it a month, a time or a mark of a numeric date.
-bool may_be_dated(const Context& ctx, std::size_t block) {
-  const BlockFacts& f = ctx.facts[block];
-  if (f.numbers == 0 || f.words > 45 || f.bytes > longest_line) return false;
+bool may_be_dated(const Context& ctx, const BlockFacts& f) {
+  if ((f.numbers == 0) | (f.words > 45) | (f.bytes > longest_line)) return false;
   if (f.months > 0) return true;
+  const Token* const tokens = ctx.tokens.tokens.data();
+  std::array<std::uint32_t, longest_line + 1> numbers;
+  std::uint32_t* end = numbers.data();
   for (std::uint32_t at = f.first; at < f.last; ++at) {
-    const Token& token = ctx.tokens.tokens[at];
-    if (!token.is(TokenKind::number)) continue;
-    std::string_view number = ctx.page.slice({token.start, token.end()});
-    if (number.size() >= 4 || number.find(':') != std::string_view::npos ||
-        number.find('/') != std::string_view::npos)
-      return true;
+    *end = at;
+    end += tokens[at].is(TokenKind::number) ? 1 : 0;
   }
-  return false;
+  return std::any_of(numbers.data(), end, [&](std::uint32_t at) {
+    const Token& token = tokens[at];
+    return token.length >= 4 ||
+           ctx.page.slice({token.start, token.end()}).find_first_of(":/") != std::string_view::npos;
+  });
 }
 
 /// The reader of dates cuts a word at marks, digits and a change of case ("mid-March", "4March",
-/// "PublishedMarch"): a token may hold a month, or a whole date in numbers, that its lexicon entry does not
-/// show.
-bool may_hide_date(std::string_view word, const Token& token) {
+/// "PublishedMarch"): a token may hold a month, or several numbers, that its lexicon entry does not show.
+bool may_be_cut(std::string_view word, const Token& token) {
   if (token.is(TokenKind::number)) return word.find_first_not_of("0123456789,:") != std::string_view::npos;
   if (!token.is(TokenKind::word))
     return token.is(TokenKind::url) || token.is(TokenKind::email) || token.is(TokenKind::handle);
@@ -37,12 +40,41 @@ bool may_hide_date(std::string_view word, const Token& token) {
   return static_cast<unsigned char>(word[0]) >= 0x80;
 }
 
-/// False only if the reader of dates would find none: no month, no three numbers, no token that hides either.
+/// What dates are made of, in one token.
+struct DateParts {
+  std::uint32_t numbers = 0;
+  bool month = false;
+};
+
+DateParts date_parts(const Context& ctx, const Token& token) {
+  const std::string_view word = ctx.page.slice({token.start, token.end()});
+  DateParts parts;
+  if (!may_be_cut(word, token)) {
+    parts.numbers = token.is(TokenKind::number) ? 1 : 0;
+    parts.month = (ctx.rules.lexicon.traits()[token.lex] & word_trait::month) != 0;
+    return parts;
+  }
+  for (const DateItem& item : scan_date_items(word, ctx.rules)) {
+    parts.numbers += item.kind == DateItemKind::number ? 1 : 0;
+    parts.month |= item.month != 0;
+  }
+  return parts;
+}
+
+/// False only if the reader of dates would find none: no month beside a number, no three numbers in a row.
 bool may_hold_date(const Context& ctx, const BlockFacts& f) {
-  if (f.months > 0 || f.numbers >= 3) return true;
+  constexpr std::uint32_t beside = 5;  // tokens between a month and a number, an ordinal's ending and marks
+  constexpr std::uint32_t row = 5;     // tokens of "4/3/2026"
+  constexpr std::uint32_t none = 0x80000000;
+  std::uint32_t month = none, number = none, before = none;  // where the last ones stand
   for (std::uint32_t at = f.first; at < f.last; ++at) {
-    const Token& token = ctx.tokens.tokens[at];
-    if (may_hide_date(ctx.page.slice({token.start, token.end()}), token)) return true;
+    const DateParts parts = date_parts(ctx, ctx.tokens.tokens[at]);
+    if (parts.month) month = at;
+    for (std::uint32_t n = 0; n < parts.numbers; ++n) {
+      if (at - before < row) return true;
+      before = number, number = at;
+    }
+    if ((parts.month && at - number <= beside) || (parts.numbers > 0 && at - month <= beside)) return true;
   }
   return false;
 }
@@ -77,35 +109,28 @@ Between read_between(const Context& ctx, std::uint32_t first, std::uint32_t last
   return out;
 }
 
-/// Holds "published", "by" or such.
-bool is_signed_or_published(const Context& ctx, const BlockFacts& facts) {
-  for (std::uint32_t at = facts.first; at < facts.last; ++at) {
-    const Token& token = ctx.tokens.tokens[at];
-    if (!token.is(TokenKind::word)) continue;
-    if (ctx.rules.lexicon.traits()[token.lex] & word_trait::signs) return true;
-  }
-  return false;
-}
-
 }  // namespace
 
 bool is_prose_beside_dates(const Context& ctx, std::size_t block) {
   const BlockFacts& f = ctx.facts[block];
   if (f.numbers == 0 || f.words <= 14) return false;
-  if ((f.traits & word_trait::signs) && is_signed_or_published(ctx, f)) return false;
-  constexpr int most = 8;  // words that are no part of a date: long ones of no class that dates have
+  if (f.traits & word_trait::signs) return false;  // holds "published", "by" or such
+  constexpr std::uint32_t most =
+      8;  // words that are no part of a date: long ones of no class that dates have
   const std::uint16_t* traits = ctx.rules.lexicon.traits();
-  int others = 0;
-  for (std::uint32_t at = f.first; at < f.last && others <= most; ++at) {
+  std::uint32_t others = 0;
+  for (std::uint32_t at = f.first; at < f.last; ++at) {
     const Token& token = ctx.tokens.tokens[at];
-    others += token.is(TokenKind::word) && token.length > 4 && !(traits[token.lex] & word_trait::dated);
+    const bool undated = (traits[token.lex] & word_trait::dated) == 0;
+    others += token.is(TokenKind::word) & (token.length > 4) & undated ? 1 : 0;
   }
   return others > most;
 }
 
 bool may_be_date_line(const Context& ctx, std::size_t block) {
+  const BlockFacts& f = ctx.facts[block];
   const bool marked = (ctx.layout(block).regions & (region::time | region::itemprop_date)) != 0;
-  return may_be_dated(ctx, block) || (marked && ctx.facts[block].words <= 20);
+  return (marked & (f.words <= 20)) || may_be_dated(ctx, f);
 }
 
 bool read_date_line(const Context& ctx, std::size_t block, FieldLine& line) {

@@ -13,11 +13,13 @@ enum class Turn : std::uint8_t { none, question, answer };
 Turn labelled(const Context& ctx, std::size_t block) {
   const BlockFacts& f = ctx.facts[block];
   if (f.last - f.first < 3) return Turn::none;
-  std::uint32_t at = f.first;
-  if (ctx.tokens.tokens[at].is(TokenKind::symbol) || ctx.tokens.tokens[at].is(TokenKind::bullet)) ++at;
+  constexpr std::uint32_t signs = kind_bits(TokenKind::symbol, TokenKind::bullet),
+                          marks = kind_bits(TokenKind::colon, TokenKind::dash, TokenKind::period);
+  const std::uint32_t at = f.first + (signs >> static_cast<unsigned>(f.opens) & 1);
   const Token &word = ctx.tokens.tokens[at], &mark = ctx.tokens.tokens[at + 1];
-  constexpr std::size_t longest = std::string_view("QUESTION").size();
-  if (word.length > longest) return Turn::none;
+  constexpr std::size_t longest = std::string_view("QUESTION").size(), shortened = 2;  // "Q."
+  const bool may_mark = (marks >> static_cast<unsigned>(mark.kind) & 1) != 0;
+  if (!((may_mark & (word.length <= longest)) | (word.length == shortened))) return Turn::none;
   std::string_view text = ctx.page.slice({word.start, word.end()});
   bool dotted = text == "Q." || text == "A.";
   bool marked = mark.is(TokenKind::colon) || mark.is(TokenKind::dash) ||

@@ -17,9 +17,14 @@ bool has_label_mark(const Context& ctx, std::size_t block) {
   return false;
 }
 
+bool may_be_wire_mark(const BlockFacts& f) {
+  constexpr std::uint32_t longest = 8;  // bytes
+  return f.bytes <= longest;
+}
+
 /// -30-, ###, ___, ENDS
 bool is_wire_mark(const Context& ctx, std::size_t block) {
-  if (ctx.facts[block].bytes > 8) return false;
+  if (!may_be_wire_mark(ctx.facts[block])) return false;
   std::string_view text = ctx.text(block);
   if (text.find_first_not_of("#*_ ") == std::string_view::npos) return text.size() >= 3;
   return text == "-30-" || text == "— 30 —" || text == "– 30 –" || text == "ENDS" || text == "(ENDS)" ||
@@ -36,9 +41,10 @@ bool heads_text(const Context& ctx, std::size_t block) {
 
 void vote_notes(Context& ctx, std::size_t block) {
   const BlockFacts& f = ctx.facts[block];
+  bool correction = f.has(PhraseClass::correction), note = f.has(PhraseClass::note);
+  if (!(correction | note | may_be_wire_mark(f))) return;
   if (is_wire_mark(ctx, block))
     ctx.votes.cast(block, Role::boilerplate, 7, "wire-mark", BoilerplateKind::other);
-  bool correction = f.has(PhraseClass::correction), note = f.has(PhraseClass::note);
   if (!correction && !note) return;
   bool label = has_label_mark(ctx, block) || f.opens == TokenKind::paren_open;
   if (f.leads_with(PhraseClass::correction)) {
