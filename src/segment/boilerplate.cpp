@@ -62,7 +62,13 @@ constexpr float sure = 7;
 
 /// The rule for a block's own phrase: one that begins it counts before one inside it.
 std::size_t own_phrase(const BlockFacts& facts) {
-  if (facts.phrases == 0) return no_rule;
+  constexpr std::uint64_t ruled = [] {
+    std::uint64_t bits = 0;
+    for (const PhraseRule& rule : phrase_rules)
+      bits |= std::uint64_t{1} << static_cast<unsigned>(rule.phrase);
+    return bits;
+  }();
+  if (!(facts.phrases & ruled)) return no_rule;
   for (std::size_t i = 0; i < no_rule; ++i)
     if (facts.leads_with(phrase_rules[i].phrase)) return i;
   for (std::size_t i = 0; i < no_rule; ++i)
@@ -72,8 +78,10 @@ std::size_t own_phrase(const BlockFacts& facts) {
 
 /// "Copyright 2026 …", "© Lowmark Wire", "(c) 2026 …"
 bool is_copyright_notice(const Context& ctx, const BlockFacts& facts) {
-  if (facts.words > 60 || facts.last - facts.first < 2) return false;
+  if (facts.last - facts.first < 2) return false;
   const Token &first = ctx.tokens.tokens[facts.first], &second = ctx.tokens.tokens[facts.first + 1];
+  const char initial = ctx.page.text[first.start];
+  if ((facts.words > 60) | ((initial != 'C') & (initial != '\xC2'))) return false;
   std::string_view text = ctx.page.slice({first.start, first.end()});
   if (text == "©") return true;
   return (text == "Copyright" || text == "COPYRIGHT") && !second.is(TokenKind::word) &&
@@ -186,11 +194,24 @@ bool is_bio_with_address(const BlockFacts& facts) {
   return facts.has(PhraseClass::author_bio) && facts.links > 0 && facts.words <= 50;
 }
 
+/// Some block of the story may be boilerplate by itself: few are looked at.
+bool may_stand_out(const Context& ctx, std::size_t block, bool copyright) {
+  auto bit = [](PhraseClass phrase) { return std::uint64_t{1} << static_cast<unsigned>(phrase); };
+  const BlockFacts& facts = ctx.facts[block];
+  const std::uint64_t leads = bit(PhraseClass::interruption) | bit(PhraseClass::cookie) |
+                              bit(PhraseClass::related) | bit(PhraseClass::navigation);
+  const bool shouted = (facts.words <= 24) & (facts.all_caps + facts.numbers >= facts.words);
+  return copyright | shouted | ((facts.leads & leads) != 0) | facts.has(PhraseClass::author_bio) |
+         (ctx.layout(block).form == BlockForm::button);
+}
+
 /// What is boilerplate by itself, wherever it stands.
 void vote_by_itself(Context& ctx, std::size_t block, std::size_t own) {
   const BlockFacts& facts = ctx.facts[block];
+  const bool copyright = is_copyright_notice(ctx, facts);
+  if (!may_stand_out(ctx, block, copyright)) return;
   const Kind kind = own == no_rule ? Kind::other : phrase_rules[own].kind;
-  if (is_copyright_notice(ctx, facts))
+  if (copyright)
     ctx.votes.cast(block, Role::boilerplate, sure, "copyright-notice", Kind::copyright);
   else if (facts.words == 0 && ctx.layout(block).form == BlockForm::paragraph)
     ctx.votes.cast(block, Role::boilerplate, sure, "no-words", Kind::other);

@@ -267,21 +267,17 @@ void place_captions(Context& ctx) {
   }
 }
 
-void read_captions(Context& ctx) {
-  for (std::uint32_t block = 0; block < ctx.size(); ++block) {
-    Role role = ctx.out.decisions[block].role;
-    if (role != Role::caption) continue;
-    Caption caption;
-    caption.span = ctx.page.blocks[block].span;
-    BlockRange inside = bracket_credit(ctx, block);
-    if (inside.empty()) inside = label_credit(ctx, block);
-    if (inside.empty()) inside = tail_credit(ctx, block);
-    if (!inside.empty())
-      caption.credit = Span{ctx.tokens.tokens[inside.first].start, ctx.tokens.tokens[inside.last - 1].end()};
-    else if (block + 1 < ctx.size() && ctx.out.decisions[block + 1].role == Role::credit)
-      caption.credit = ctx.page.blocks[block + 1].span;
-    ctx.out.captions.push_back(caption);
-  }
+void read_caption(Context& ctx, std::uint32_t block) {
+  Caption caption;
+  caption.span = ctx.page.blocks[block].span;
+  BlockRange inside = bracket_credit(ctx, block);
+  if (inside.empty()) inside = label_credit(ctx, block);
+  if (inside.empty()) inside = tail_credit(ctx, block);
+  if (!inside.empty())
+    caption.credit = Span{ctx.tokens.tokens[inside.first].start, ctx.tokens.tokens[inside.last - 1].end()};
+  else if (block + 1 < ctx.size() && ctx.out.decisions[block + 1].role == Role::credit)
+    caption.credit = ctx.page.blocks[block + 1].span;
+  ctx.out.captions.push_back(caption);
 }
 
 }  // namespace nutgraf

@@ -106,9 +106,8 @@ void vote_contributors(Context& ctx, std::size_t block) {
     ctx.votes.cast(block, Role::contributor, 6, "contributor-phrase");
 }
 
-void read_contributors(Context& ctx) {
-  for (std::size_t block = 0; block < ctx.size(); ++block)
-    if (ctx.out.decisions[block].role == Role::contributor) read_block(ctx, ctx.text(block));
+void read_contributors(Context& ctx, std::uint32_t block) {
+  read_block(ctx, ctx.text(block));
 }
 
 }  // namespace nutgraf

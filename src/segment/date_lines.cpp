@@ -233,12 +233,20 @@ float date_score(const Context& ctx, const Head& head, const FieldLine& line, co
   return score + place_score(ctx, head, line, lines) + (lines.one_day ? 1.0f : 0.0f);
 }
 
+/// A number, a weekday, a month or an unknown word that may hide one comes first; or there is a bracket.
+bool may_open_with_day(const Context& ctx, const BlockFacts& f) {
+  const Token& first = ctx.tokens.tokens[f.first];
+  const bool dated = (ctx.rules.lexicon.traits()[first.lex] & word_trait::dated) != 0;
+  return first.is(TokenKind::number) | (first.lex == 0) | dated | f.brackets;
+}
+
 /// The day with which the story opens: "4 March 2026 – The river …", "Lowmark, (04.03.2026). The river …".
 std::optional<ShownDate> opening_day(const Context& ctx, const Head& head) {
   constexpr std::size_t reach = 48;      // bytes of the paragraph that are read
   constexpr std::size_t most_words = 2;  // of the place before a day in brackets
   if (head.start >= ctx.size() || ctx.facts[head.start].words < 15)
     return std::nullopt;  // none, or below the last line
+  if (!may_open_with_day(ctx, ctx.facts[head.start])) return std::nullopt;
   const std::string_view text = ctx.text(head.start).substr(0, reach);
   std::vector<DateMatch> matches;
   find_dates(text, ctx.rules, ctx.out.day_order, matches);

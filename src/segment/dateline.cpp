@@ -219,6 +219,49 @@ bool match_dateline(std::string_view text, const Rules& rules, DatelineMatch& ou
   return true;
 }
 
+namespace {
+
+/// A word that no place has, with nothing between its letters and the next word: `first`: it opens the line.
+bool bars_place(const Context& ctx, const Token& token, bool first) {
+  const std::string_view word = ctx.page.slice({token.start, token.end()});
+  const char after = token.end() < ctx.page.text.size() ? ctx.page.text[token.end()] : ' ';
+  if (after != ' ' && after != ',') return false;
+  if (ctx.rules.lexicon.traits()[token.lex] & word_trait::dated) return false;  // a date may begin here
+  const WordInfo& info = ctx.rules.info(token);
+  if (info.has(WordClass::name_particle)) return false;
+  if (word[0] >= 'a' && word[0] <= 'z') return word != "and" && word != "the";
+  return first && info.has(WordClass::stopword) && !info.has(WordClass::place_joint) && word != "The" &&
+         word != "THE" && word != "And" && word != "AND";
+}
+
+/// False only if the block begins with words of which no place is made, as most sentences do.
+bool may_open_with_place(const Context& ctx, const BlockFacts& f) {
+  constexpr std::uint32_t reach = 8;  // tokens
+  for (std::uint32_t at = f.first; at < std::min(f.last, f.first + reach); ++at) {
+    const Token& token = ctx.tokens.tokens[at];
+    if (token.is(TokenKind::comma)) continue;
+    if (!token.is(TokenKind::word)) return true;
+    if (bars_place(ctx, token, at == f.first)) return false;
+  }
+  return true;
+}
+
+/// A dateline alone in its line has an agency or a date.
+bool may_stand_alone(std::string_view text, const BlockFacts& f) {
+  bool digit = false;
+  for (char c : text) digit |= (c >= '0') & (c <= '9');
+  return digit | f.brackets | f.has(TokenKind::slash);
+}
+
+bool may_have_dateline(const Context& ctx, std::uint32_t block) {
+  const BlockFacts& f = ctx.facts[block];
+  if (!(f.kinds & separator_kinds) && (f.bytes >= longest || !may_stand_alone(ctx.text(block), f)))
+    return false;
+  return may_open_with_place(ctx, f);
+}
+
+}  // namespace
+
 void place_dateline(Context& ctx, const Head& head) {
   if (ctx.size() == 0) return;
   std::uint32_t start = head.start != Head::none      ? head.start
@@ -230,7 +273,7 @@ void place_dateline(Context& ctx, const Head& head) {
                                    : 0;
   for (std::uint32_t b = from; b < ctx.size() && b <= start + 1; ++b) {
     if (b == head.headline) continue;
-    if (!(ctx.facts[b].kinds & separator_kinds) && ctx.facts[b].bytes >= longest) continue;
+    if (!may_have_dateline(ctx, b)) continue;
     bool story = ctx.facts[b].words >= 12;
     if (ctx.votes.sum(b, Role::caption) + ctx.votes.sum(b, Role::credit) + ctx.votes.sum(b, Role::byline) > 3)
       continue;

@@ -1,6 +1,7 @@
 // The one place that adds up the votes of a block.
 #include <algorithm>
 #include <array>
+#include <bit>
 #include <cmath>
 
 #include "segment/context.hpp"
@@ -14,16 +15,19 @@ struct Tally {
   std::array<float, role_count> sums{};
   std::array<float, role_count> heaviest{};
   std::array<std::string_view, role_count> rules{};
+  std::uint32_t seen = 0;  ///< roles that have a vote, as bits
   BoilerplateKind kind = BoilerplateKind::none;
   float kind_weight = 0;
+  static_assert(role_count <= 32);
 
   void add(const Votes::Entry& vote) {
     auto role = static_cast<std::size_t>(vote.role);
     sums[role] += vote.weight;
-    if (rules[role].empty() || vote.weight > heaviest[role]) {
+    if (!(seen >> role & 1) || vote.weight > heaviest[role]) {
       heaviest[role] = vote.weight;
       rules[role] = vote.rule;
     }
+    seen |= 1u << role;
     if (vote.kind != BoilerplateKind::none && (kind == BoilerplateKind::none || vote.weight > kind_weight)) {
       kind = vote.kind;
       kind_weight = vote.weight;
@@ -47,14 +51,15 @@ class Confidence {
 };
 
 Decision decide_tally(const Tally& tally, Confidence& confidence) {
-  std::size_t best = role_count;
-  for (std::size_t role = 0; role < role_count; ++role)
-    if (!tally.rules[role].empty() && (best == role_count || tally.sums[role] > tally.sums[best]))
-      best = role;
-  if (best == role_count) return {Role::body, BoilerplateKind::none, "default", 0};
+  if (tally.seen == 0) return {Role::body, BoilerplateKind::none, "default", 0};
+  auto best = static_cast<std::size_t>(std::countr_zero(tally.seen));
   float second = 0;
-  for (std::size_t role = 0; role < role_count; ++role)
-    if (role != best) second = std::max(second, tally.sums[role]);
+  for (std::uint32_t rest = tally.seen & (tally.seen - 1); rest != 0; rest &= rest - 1) {
+    const auto role = static_cast<std::size_t>(std::countr_zero(rest));
+    const float sum = tally.sums[role], most = tally.sums[best];
+    second = std::max(second, std::min(sum, most));
+    best = sum > most ? role : best;
+  }
   Decision decision;
   decision.role = static_cast<Role>(best);
   decision.rule = tally.rules[best];

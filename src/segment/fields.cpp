@@ -113,9 +113,18 @@ void place_structure(Context& ctx) {
 }
 
 void read_fields(Context& ctx) {
-  read_captions(ctx);
-  read_contributors(ctx);
-  read_notes(ctx);
+  auto bit = [](Role role) { return 1u << static_cast<unsigned>(role); };
+  static_assert(static_cast<unsigned>(Role::count) <= 32);
+  const std::uint32_t read = bit(Role::caption) | bit(Role::contributor) | bit(Role::correction) |
+                             bit(Role::note);  // few blocks are one
+  for (std::uint32_t block = 0; block < ctx.size(); ++block) {
+    const Role role = ctx.out.decisions[block].role;
+    if (!(read & bit(role))) continue;
+    if (role == Role::caption) read_caption(ctx, block);
+    if (role == Role::contributor) read_contributors(ctx, block);
+    if (role == Role::correction) ctx.out.corrections.push_back(ctx.page.blocks[block].span);
+    if (role == Role::note) ctx.out.notes.push_back(ctx.page.blocks[block].span);
+  }
   ctx.out.language = guess_language(ctx);
 }
 

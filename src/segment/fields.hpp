@@ -34,9 +34,8 @@ void vote_notes(Context& ctx, std::size_t block);         // notes.cpp
 void vote_interview(Context& ctx);                        // interview.cpp
 void place_captions(Context& ctx);
 void place_interview(Context& ctx);
-void read_captions(Context& ctx);
-void read_contributors(Context& ctx);
-void read_notes(Context& ctx);
+void read_caption(Context& ctx, std::uint32_t block);
+void read_contributors(Context& ctx, std::uint32_t block);
 
 /// Where the parts above the story stand; block indices, or `none`.
 struct Head {

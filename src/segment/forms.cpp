@@ -1,5 +1,6 @@
 // The form of a story block: subhead, list item, table, blockquote; and pull quotes, which repeat the story.
 #include <algorithm>
+#include <span>
 
 #include "read/hints.hpp"
 #include "segment/context.hpp"
@@ -31,11 +32,14 @@ bool carries_text(const Context& ctx, std::size_t block) {
 /// A line that could stand over a section: short, no end mark but a question mark, no list or sentence cut
 /// off.
 bool could_be_subhead(const BlockFacts& f) {
-  bool open_end =
-      f.closes == TokenKind::comma || f.closes == TokenKind::colon || f.closes == TokenKind::semicolon;
-  bool ended = f.ends_sentence() && f.closes != TokenKind::question;
-  return f.words >= 1 && f.words <= 14 && f.words > f.numbers && !ended && !open_end && !f.lower_start &&
-         f.links == 0 && !f.quoted && f.opens != TokenKind::dash && f.opens != TokenKind::paren_open;
+  constexpr std::uint32_t barred_ends =
+      kind_bits(TokenKind::comma, TokenKind::colon, TokenKind::semicolon, TokenKind::period,
+                TokenKind::exclamation, TokenKind::ellipsis);
+  constexpr std::uint32_t barred_starts = kind_bits(TokenKind::dash, TokenKind::paren_open);
+  const std::uint32_t barred = (barred_ends >> static_cast<unsigned>(f.closes) & 1) |
+                               (barred_starts >> static_cast<unsigned>(f.opens) & 1);
+  return (f.words >= 1) & (f.words <= 14) & (f.words > f.numbers) & (barred == 0) & !f.lower_start &
+         (f.links == 0) & !f.quoted;
 }
 
 /// "What the river took" over a paragraph of the story, with a paragraph or nothing above.
@@ -49,7 +53,7 @@ bool short_line_over_text(const Context& ctx, std::size_t block) {
 /// words.
 bool is_time_of_day(const Context& ctx, std::size_t block) {
   const BlockFacts& f = ctx.facts[block];
-  if (f.words > 4 || f.opens != TokenKind::number) return false;
+  if ((f.words > 4) | (f.opens != TokenKind::number)) return false;
   std::string_view text = ctx.text(block);
   std::size_t digits = std::min(text.find_first_not_of("0123456789"), text.size());
   bool time = (digits == 1 || digits == 2) && text.size() >= digits + 3 && text.size() <= 16 &&
@@ -108,8 +112,23 @@ std::string_view bare_text(const Context& ctx, std::size_t block) {
   return ctx.page.slice({ctx.tokens.tokens[first].start, ctx.tokens.tokens[last - 1].end()});
 }
 
+/// Two neighbours among the block's telling words come again: false only if its text does not. Most texts of
+/// a length that is looked for do not.
+bool may_occur_elsewhere(const Context& ctx, std::size_t block) {
+  const std::span<const std::uint16_t> own = ctx.line_words(block);
+  if (own.size() < 4) return true;  // words at its ends may be parts of longer ones elsewhere
+  const std::uint16_t first = own[own.size() / 2 - 1], second = own[own.size() / 2];
+  const std::uint16_t* const words = ctx.telling.line.get();
+  const std::uint32_t size = ctx.telling.ends.back().line;
+  std::uint32_t found = 0;
+  for (std::uint32_t at = 1; at < size; ++at)
+    found += (words[at - 1] == first) & (words[at] == second) ? 1 : 0;
+  return found > 1;
+}
+
 /// Whether the words occur in another block.
 bool occurs_elsewhere(const Context& ctx, std::size_t block, std::string_view words) {
+  if (!may_occur_elsewhere(ctx, block)) return false;
   Span own = ctx.page.blocks[block].span;
   std::string_view text = ctx.page.text;
   return text.substr(0, own.start).find(words) != text.npos || text.substr(own.end).find(words) != text.npos;
@@ -122,9 +141,9 @@ void vote_pull_quotes(Context& ctx) {
   for (std::size_t block = ctx.main.first; block < ctx.main.last && looks > 0; ++block) {
     const BlockFacts& f = ctx.facts[block];
     const Layout& layout = ctx.layout(block);
-    bool hinted = (layout.own_hints & hint_bit(Hint::pullquote)) || layout.form == BlockForm::quote ||
-                  (layout.regions & region::blockquote);
-    if (f.words < 5 || f.words > 60 || !(f.quoted || hinted) || f.repeats > 1) continue;
+    const bool hinted = ((layout.own_hints & hint_bit(Hint::pullquote)) != 0) |
+                        (layout.form == BlockForm::quote) | ((layout.regions & region::blockquote) != 0);
+    if ((f.words < 5) | (f.words > 60) | !(f.quoted | hinted) | (f.repeats > 1)) continue;
     --looks;
     std::string_view words = bare_text(ctx, block);
     if (words.size() >= 20 && occurs_elsewhere(ctx, block, words))

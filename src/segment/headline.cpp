@@ -108,16 +108,10 @@ void place_headline(Context& ctx, Head& head) {
   HeadlineView view(ctx, head.start);
   std::uint32_t best = Head::none;
   float best_score = headline_threshold;
-  std::vector<HeadlineRule> rules;
-  constexpr std::size_t usual_rules = 64;
-  rules.reserve(usual_rules);
   for (std::uint32_t b = view.first(); b < view.last(); ++b) {
     if (view.is_paragraph(b)) continue;  // an article may have no headline at all
-    rules.clear();
-    if (!view.rules(b, rules)) continue;
-    float score = 0;
-    for (HeadlineRule rule : rules) score += weight(rule);
-    if (score >= best_score) best = b, best_score = score;
+    if (const std::optional<float> score = view.score(b); score && *score >= best_score)
+      best = b, best_score = *score;
   }
   std::optional<Span> declared;
   if (ctx.page.format == Format::html) {

@@ -2,6 +2,8 @@
 
 #include <algorithm>
 #include <array>
+#include <bit>
+#include <cstddef>
 
 #include "base/text_hash.hpp"
 
@@ -20,7 +22,8 @@ struct Line {
 };
 
 bool is_word(const Token& token) {
-  return token.is(TokenKind::word) || token.is(TokenKind::number);
+  static_assert(static_cast<unsigned>(TokenKind::word) == 0 && static_cast<unsigned>(TokenKind::number) == 1);
+  return static_cast<unsigned>(token.kind) <= static_cast<unsigned>(TokenKind::number);
 }
 
 std::uint32_t hash_of(const Context& ctx, const Token& token) {
@@ -33,20 +36,45 @@ std::uint64_t pair_hash(std::uint32_t first, std::uint32_t second) {
   return (one + second) * factor ^ one >> 29;
 }
 
+/// The first two words of `size` tokens from `first` on, which go on by `step`: 1 or -1. There are two.
+std::array<const Token*, 2> two_words(const Token* first, std::ptrdiff_t step, std::uint32_t size) {
+  constexpr std::uint32_t usual = 4;  // tokens with two words among them, but for lines of marks
+  if (size >= usual) {
+    unsigned words = 0;
+    for (unsigned i = 0; i < usual; ++i) words |= static_cast<unsigned>(is_word(first[i * step])) << i;
+    if (const unsigned rest = words & (words - 1); rest != 0)
+      return {first + std::countr_zero(words) * step, first + std::countr_zero(rest) * step};
+  }
+  while (!is_word(*first)) first += step;
+  const Token* second = first + step;
+  while (!is_word(*second)) second += step;
+  return {first, second};
+}
+
 /// Of a block with two words or more.
 Line read_line(const Context& ctx, std::uint32_t block) {
   const BlockFacts& f = ctx.facts[block];
   const Token* const tokens = ctx.tokens.tokens.data();
-  Line line{block, f.words, {}};
-  const Token *first = tokens + f.first, *last = tokens + f.last - 1;
-  while (!is_word(*first)) ++first;
-  while (!is_word(*last)) --last;
-  const Token *second = first + 1, *before = last - 1;
-  while (!is_word(*second)) ++second;
-  while (!is_word(*before)) --before;
-  line.ends = {pair_hash(hash_of(ctx, *first), hash_of(ctx, *second)),
-               pair_hash(hash_of(ctx, *before), hash_of(ctx, *last))};
-  return line;
+  const auto [first, second] = two_words(tokens + f.first, 1, f.last - f.first);
+  const auto [last, before] = two_words(tokens + f.last - 1, -1, f.last - f.first);
+  return {block,
+          f.words,
+          {pair_hash(hash_of(ctx, *first), hash_of(ctx, *second)),
+           pair_hash(hash_of(ctx, *before), hash_of(ctx, *last))}};
+}
+
+/// False only if no two of the lines begin or end alike, as in most articles.
+bool may_be_alike(const std::vector<Line>& lines) {
+  constexpr unsigned bits = 9;
+  std::array<std::array<std::uint8_t, 1u << bits>, 2> seen{};
+  unsigned twice = 0;
+  for (const Line& line : lines)
+    for (unsigned end = 0; end < 2; ++end) {
+      std::uint8_t& place = seen[end][line.ends[end] >> (64 - bits)];
+      twice |= place;
+      place = 1;
+    }
+  return twice != 0;
 }
 
 /// The words of a line, as hashes.
@@ -114,27 +142,21 @@ void compare(const Context& ctx, const Line& a, const Line& b, bool at_end, Echo
   (at_end ? echo_b.has_end : echo_b.has_start) = true;
 }
 
+/// Marks lines that come again below the start of the story.
 void mark_repeats(const Context& ctx, std::uint32_t first, std::uint32_t last, std::uint32_t start,
                   std::vector<Echo>& out) {
-  if (start >= ctx.size()) return;
   std::vector<std::uint64_t> below;
   for (std::uint32_t b = start; b < ctx.size() && below.size() < 1000; ++b)
     if (ctx.facts[b].repeats > 1 && ctx.facts[b].words <= 45) below.push_back(text_hash(ctx.text(b)));
   std::sort(below.begin(), below.end());
-  for (std::uint32_t b = first; b < last && b < start; ++b)
+  for (std::uint32_t b = first; b < std::min(last, start); ++b)
     if (ctx.facts[b].repeats > 1)
       out[b - first].in_story = std::binary_search(below.begin(), below.end(), text_hash(ctx.text(b)));
 }
 
-}  // namespace
-
-std::vector<Echo> find_echoes(const Context& ctx, std::uint32_t first, std::uint32_t last,
-                              std::uint32_t start) {
-  std::vector<Echo> out(last - first);
-  std::vector<Line> lines;
-  lines.reserve(last - first);
-  for (std::uint32_t b = first; b < last; ++b)
-    if (ctx.facts[b].words >= 2 && ctx.facts[b].words <= most_words) lines.push_back(read_line(ctx, b));
+/// Compares all lines of which two words at an end are the same.
+void mark_ends(const Context& ctx, std::uint32_t first, const std::vector<Line>& lines,
+               std::vector<Echo>& out) {
   Table table(lines.size());
   for (bool at_end : {true, false}) {
     table.clear();
@@ -145,7 +167,25 @@ std::vector<Echo> find_echoes(const Context& ctx, std::uint32_t first, std::uint
           compare(ctx, line, lines[other], at_end, out[line.block - first], out[lines[other].block - first]);
         });
   }
-  mark_repeats(ctx, first, last, start, out);
+}
+
+}  // namespace
+
+std::vector<Echo> find_echoes(const Context& ctx, std::uint32_t first, std::uint32_t last,
+                              std::uint32_t start) {
+  std::vector<Line> lines;
+  lines.reserve(last - first);
+  bool repeats = false;
+  for (std::uint32_t b = first; b < last; ++b) {
+    const BlockFacts& f = ctx.facts[b];
+    repeats |= (b < start) & (f.repeats > 1);
+    if ((f.words >= 2) & (f.words <= most_words)) lines.push_back(read_line(ctx, b));
+  }
+  const bool alike = may_be_alike(lines);
+  if (!(alike | repeats)) return {};
+  std::vector<Echo> out(last - first);
+  if (alike) mark_ends(ctx, first, lines, out);
+  if (repeats) mark_repeats(ctx, first, last, start, out);
   return out;
 }
 

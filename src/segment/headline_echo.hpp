@@ -22,8 +22,8 @@ struct Echo {
   bool in_story = false;       ///< the line comes again below the start of the story
 };
 
-/// Of the blocks [first, last), of which each line of 2 to 60 words is compared. Time is linear: of many
-/// lines with the same two words at an end the first few are looked at.
+/// Of the blocks [first, last), or empty if there is nothing to say: of which each line of 2 to 60 words is
+/// compared. Time is linear: of many lines with the same two words at an end the first few are looked at.
 std::vector<Echo> find_echoes(const Context& ctx, std::uint32_t first, std::uint32_t last,
                               std::uint32_t start);
 

@@ -6,6 +6,7 @@
 #pragma once
 #include <array>
 #include <cstdint>
+#include <optional>
 #include <string_view>
 #include <vector>
 
@@ -22,7 +23,6 @@ enum class HeadlineRule : std::uint16_t {
   count
 };
 std::string_view name(HeadlineRule rule);
-float weight(HeadlineRule rule);
 
 /// The block's text without what goes before and after the headline in it: "Home » News » Floods close the
 /// pass", "Floods close the pass | Courier". See headline_span.cpp.
@@ -42,7 +42,7 @@ bool is_field(const Context& ctx, std::size_t block);
 
 /// Neither empty nor too long.
 inline bool may_be_headline(const BlockFacts& facts) {
-  return facts.words > 0 && facts.words <= 45 && facts.bytes <= 400;
+  return (facts.words > 0) & (facts.words <= 45) & (facts.bytes <= 400);
 }
 
 enum class LineShape : std::uint8_t { none, few_words, line, prose, field };
@@ -72,26 +72,42 @@ class HeadlineView {
   std::uint32_t last() const { return last_; }
   /// A paragraph of the story, which an article without a headline begins with.
   bool is_paragraph(std::uint32_t block) const {
-    return ctx_.facts[block].words >= 20 && ctx_.facts[block].closes == TokenKind::period &&
-           ctx_.story[block] > 0;
+    return (ctx_.facts[block].words >= 20) & (ctx_.facts[block].closes == TokenKind::period) &
+           (ctx_.story[block] > 0);
   }
   /// Appends the rules that hold for `block`; false if it cannot be a headline.
   bool rules(std::uint32_t block, std::vector<HeadlineRule>& out) const;
+  /// The sum of their weights, or nothing.
+  std::optional<float> score(std::uint32_t block) const;
 
  private:
-  using Out = std::vector<HeadlineRule>;
+  // Each family of rules; Out takes them.
+  template <class Out>
+  bool read(std::uint32_t block, Out& out) const;
+  template <class Out>
   void form(std::uint32_t block, Out& out) const;
+  template <class Out>
+  void called(std::uint32_t block, Out& out) const;
+  template <class Out>
   void words(std::uint32_t block, Out& out) const;
+  template <class Out>
   void place(std::uint32_t block, Out& out) const;
+  template <class Out>
   void around(std::uint32_t block, Out& out) const;
+  template <class Out>
   void layout(std::uint32_t block, Out& out) const;
+  template <class Out>
   void titles(std::uint32_t block, Out& out) const;
+  template <class Out>
   void echoes(std::uint32_t block, Out& out) const;
+  template <class Out>
   void near(std::uint32_t block, Out& out) const;
+  bool has_colon(const BlockFacts& f) const;
   /// An article on its own, without a page around it.
   bool is_bare() const { return !ctx_.is_html() && start_ <= 6; }
   void gather_shapes();  // headline_view.cpp
   void gather_words();
+  void count_story(std::uint32_t from, WordCounts& counts) const;
   void gather_anchors();
   const Spot& spot(std::uint32_t block) const { return spots_[block - base_]; }
   Spot& spot(std::uint32_t block) { return spots_[block - base_]; }

@@ -11,9 +11,11 @@ namespace {
 
 constexpr std::size_t shortest = 8;  // bytes of what may stay
 
+constexpr std::string_view crumb_marks[] = {"»", "›", "❯", "→", "▸"};
+
 /// The bytes of a breadcrumb separator at `at`, or 0.
 std::size_t crumb_mark(std::string_view text, std::size_t at) {
-  for (std::string_view mark : {"»", "›", "❯", "→", "▸"})
+  for (std::string_view mark : crumb_marks)
     if (text.substr(at, mark.size()) == mark) return mark.size();
   bool spaced = at > 0 && text[at - 1] == ' ' && at + 1 < text.size() && text[at + 1] == ' ';
   return spaced && text[at] == '>' ? 1 : 0;
@@ -25,10 +27,14 @@ std::size_t count_words(std::string_view text) {
 
 /// Bytes of "Subject: " and its likes.
 std::size_t label_end(std::string_view text) {
-  for (std::string_view label :
-       {"Subject:", "Headline:", "HEADLINE:", "Title:", "Blog:", "Article:", "Introduction:"})
-    if (text.starts_with(label)) return label.size();
-  return 0;
+  constexpr std::string_view labels[] = {"Subject", "Headline", "HEADLINE",    "Title",
+                                         "Blog",    "Article",  "Introduction"};
+  constexpr std::size_t longest = 12;
+  const std::size_t colon = text.substr(0, longest + 1).find(':');
+  if (colon == std::string_view::npos) return 0;
+  const bool known =
+      std::find(std::begin(labels), std::end(labels), text.substr(0, colon)) != std::end(labels);
+  return known ? colon + 1 : 0;
 }
 
 /// Bytes of a whole date before the headline: "4 March 2026 Floods close the pass".
@@ -52,13 +58,34 @@ bool notice_names(const Context& ctx, std::string_view name) {
   return false;
 }
 
+/// What a byte may be part of; all bytes of a line are looked at, as none of them tells more than another.
+enum : std::uint8_t { in_crumb = 1, before_site = 2 };
+constexpr auto mark_bytes = [] {
+  std::array<std::uint8_t, 256> table{};
+  auto set = [&](std::string_view bytes, std::uint8_t use) {
+    for (char c : bytes) table[static_cast<unsigned char>(c)] |= use;
+  };
+  set(">", in_crumb);
+  for (std::string_view mark : crumb_marks) set(mark.substr(mark.size() - 1), in_crumb);
+  set("|-\xE2\xC2", before_site);
+  return table;
+}();
+
+/// The last byte of a breadcrumb separator.
+bool may_hold_crumb(std::string_view text) {
+  unsigned uses = 0;
+  for (char c : text) uses |= mark_bytes[static_cast<unsigned char>(c)];
+  return (uses & in_crumb) != 0;
+}
+
 /// A blank and the first byte of a mark before a site's name.
 bool may_name_site(std::string_view text) {
-  for (std::size_t at = 1; at < text.size(); ++at)
-    if (text[at - 1] == ' ' &&
-        (text[at] == '|' || text[at] == '-' || text[at] == '\xE2' || text[at] == '\xC2'))
-      return true;
-  return false;
+  unsigned uses = 0, mask = 0;  // all bits after a blank
+  for (char c : text) {
+    uses |= mark_bytes[static_cast<unsigned char>(c)] & mask;
+    mask = 0u - static_cast<unsigned>(c == ' ');
+  }
+  return (uses & before_site) != 0;
 }
 
 /// Where "| Courier" begins, after a longer part; a dash must be followed by the site's name.
@@ -79,17 +106,11 @@ std::size_t site_start(const Context& ctx, std::string_view text) {
 }  // namespace
 
 std::size_t crumb_end(std::string_view text) {
-  constexpr std::uint64_t lanes = 0x0101010101010101ull;
+  if (!may_hold_crumb(text)) return 0;
   std::size_t end = 0;
-  for (std::size_t at = 1; at + 3 < text.size(); ++at) {
-    for (; at + 8 <= text.size(); at += 8) {  // eight bytes at once that are plain and no '>'
-      const std::uint64_t word = load64(text.data() + at), marks = word ^ lanes * '>';
-      if (((word | ((marks - lanes) & ~marks)) & lanes << 7) != 0) break;
-    }
-    if (at + 3 >= text.size()) break;
+  for (std::size_t at = 1; at + 3 < text.size(); ++at)
     if (auto c = static_cast<unsigned char>(text[at]); c == 0xE2 || c == 0xC2 || c == '>')
       if (std::size_t length = crumb_mark(text, at)) end = at + length;
-  }
   return end;
 }
 

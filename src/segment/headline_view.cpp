@@ -8,7 +8,6 @@ namespace nutgraf {
 namespace {
 
 constexpr std::uint32_t reach = 500;      // blocks above the story that are looked at
-constexpr std::uint32_t body_reach = 50;  // story blocks whose words are remembered
 constexpr std::uint32_t past_start = 4;   // blocks of the story that may still be the headline
 constexpr std::uint32_t share_reach = 6;  // lines below in which share buttons count
 constexpr std::uint8_t longest_run = 9;
@@ -16,7 +15,7 @@ constexpr std::uint8_t longest_run = 9;
 /// "12 min read", "Lesezeit: 4 Minuten"
 bool is_reading_time(const Context& ctx, std::uint32_t block) {
   const BlockFacts& f = ctx.facts[block];
-  if (f.numbers == 0 || f.words > 6) return false;
+  if ((f.numbers == 0) | (f.words > 6)) return false;
   for (std::uint32_t at = f.first; at + 1 < f.last; ++at) {
     const Token &token = ctx.tokens.tokens[at], &next = ctx.tokens.tokens[at + 1];
     if (!token.is(TokenKind::number) || !next.is(TokenKind::word)) continue;
@@ -53,58 +52,73 @@ HeadlineView::HeadlineView(const Context& ctx, std::uint32_t start) : ctx_(ctx),
 }
 
 void HeadlineView::gather_shapes() {
-  std::uint8_t run = 0;
+  auto longer = [&](unsigned run, std::uint32_t b) {  // a run of lines of few words, after block b
+    const BlockFacts& f = ctx_.facts[b];
+    const bool few = (f.words <= 4) & !f.ends_sentence() & (spot(b).shape != LineShape::field);
+    return few ? std::min<unsigned>(run + 1, longest_run) : 0u;
+  };
+  unsigned run = 0;
   for (std::uint32_t b = base_; b < end_; ++b) {
     Spot& at = spot(b);
     const BlockFacts& f = ctx_.facts[b];
-    const bool field = is_field(ctx_, b);
-    at.shape = field                                 ? LineShape::field
-               : f.words <= 3                        ? LineShape::few_words
-               : f.words <= 16 && !f.ends_sentence() ? LineShape::line
-                                                     : LineShape::prose;
-    if (field) {
+    const LineShape prose = (f.words <= 16) & !f.ends_sentence() ? LineShape::line : LineShape::prose;
+    at.shape = f.words <= 3 ? LineShape::few_words : prose;
+    if (is_field(ctx_, b)) {
       const FieldLine& line = *line_at(ctx_, b);
+      at.shape = LineShape::field;
       at.sure_field = line.date_only || line.label_only || !line.bare;
     }
     at.reading_time = is_reading_time(ctx_, b);
-    at.short_above = run;
-    run = f.words <= 4 && !f.ends_sentence() && !field ? std::min<std::uint8_t>(run + 1, longest_run)
-                                                       : std::uint8_t{0};
+    at.short_above = static_cast<std::uint8_t>(run);
+    run = longer(run, b);
   }
   run = 0;
   std::uint32_t share = Spot::far;  // lines since
   for (std::uint32_t b = end_; b-- > base_;) {
     Spot& at = spot(b);
-    const BlockFacts& f = ctx_.facts[b];
-    at.short_below = run;
-    run = f.words <= 4 && !f.ends_sentence() && at.shape != LineShape::field
-              ? std::min<std::uint8_t>(run + 1, longest_run)
-              : std::uint8_t{0};
+    at.short_below = static_cast<std::uint8_t>(run);
+    run = longer(run, b);
     at.share_below = share < share_reach;
-    share = f.has(PhraseClass::share) ? 0 : share + 1;
+    share = ctx_.facts[b].has(PhraseClass::share) ? 0 : share + 1;
   }
+}
+
+/// The first blocks of the story from `from` on.
+void HeadlineView::count_story(std::uint32_t from, WordCounts& counts) const {
+  constexpr std::uint32_t body_reach = 50, lead_reach = 3;  // story blocks that are remembered, that lead
+  const TellingWords& telling = ctx_.telling;
+  BlockRange run{from, from};
+  std::uint32_t lead = 0;
+  for (std::uint32_t b = from, seen = 0; b < ctx_.size() && seen < body_reach; ++b) {
+    if (ctx_.story[b] <= 0) continue;
+    if (run.last != b) {
+      if (!run.empty()) counts.add(telling, run, lead);
+      run.first = b;
+    }
+    run.last = b + 1;
+    if (seen++ < lead_reach) lead = telling.ends[b + 1].line;
+  }
+  if (!run.empty()) counts.add(telling, run, lead);
 }
 
 void HeadlineView::gather_words() {
   const std::uint32_t from = start_ == Head::none ? 0 : start_;
   WordCounts story;
-  auto asks = [&](std::uint32_t b) { return may_be_headline(ctx_.facts[b]) && !is_paragraph(b); };
+  auto asks = [&](std::uint32_t b) { return may_be_headline(ctx_.facts[b]) & !is_paragraph(b); };
   for (std::uint32_t b = first_; b < last_; ++b)
     if (asks(b)) story.ask(ctx_.line_words(b));
-  for (std::uint32_t b = from, seen = 0; b < ctx_.size() && seen < body_reach; ++b)
-    if (ctx_.story[b] > 0) story.add(ctx_.line_words(b), seen++ < 3);
-  story.count();
+  count_story(from, story);
   const std::vector<Echo> echoes = find_echoes(ctx_, first_, last_, from);
   std::uint32_t words = 0;
   for (std::uint32_t b = first_; b < last_; ++b) {
     Spot& at = spot(b);
     const BlockFacts& f = ctx_.facts[b];
-    at.echo = echoes[b - first_];
+    if (!echoes.empty()) at.echo = echoes[b - first_];
     if (asks(b)) at.shares = story.shares(ctx_.line_words(b));
-    at.good = f.words >= 4 && f.words <= 24 && !f.ends_sentence() && at.shares.once >= 0.6f &&
-              at.shape != LineShape::field;
+    at.good = (f.words >= 4) & (f.words <= 24) & !f.ends_sentence() & (at.shares.once >= 0.6f) &
+              (at.shape != LineShape::field);
     at.good_before = good_;
-    good_ += at.good;
+    good_ += at.good ? 1 : 0;
     at.story_before = words;
     words += ctx_.story[b] > 0 ? f.words : 0u;
     if ((f.kinds & crumb_kinds) != 0 && f.bytes < 300 && crumbs_.size() < 12 && crumb_end(ctx_.text(b)) != 0)

@@ -3,53 +3,98 @@
 #include <algorithm>
 
 namespace nutgraf {
-namespace {
 
-std::uint32_t pair_of(std::uint32_t before, std::uint32_t word) {
-  return before << 16 | word;
+std::size_t WordPairs::find(std::uint32_t pair) const {
+  std::size_t at = place(pair);
+  while (slots_[at] != 0 && slots_[at] != pair) at = (at + 1) & (slots_.size() - 1);
+  return at;
 }
 
-}  // namespace
+void WordPairs::add(std::uint16_t before, std::uint16_t word) {
+  const std::uint32_t pair = number(before, word);
+  std::uint32_t& slot = slots_[find(pair)];
+  size_ += slot == 0 ? 1 : 0;
+  slot = pair;
+  if (size_ * 2 > slots_.size()) grow();
+}
+
+void WordPairs::grow() {
+  std::vector<std::uint32_t> pairs(slots_.size() * 2);
+  pairs.swap(slots_);
+  for (std::uint32_t pair : pairs)
+    if (pair != 0) slots_[find(pair)] = pair;
+}
 
 void WordCounts::ask(std::span<const std::uint16_t> words) {
   for (std::uint16_t word : words) {
     asked_[word >> 6] |= std::uint64_t{1} << (word & 63);
+    likely_[word % likely] = 1;
     counts_[word] = 0;
   }
 }
 
-void WordCounts::add(std::span<const std::uint16_t> words, bool lead) {
-  const std::uint8_t bit = lead ? in_lead : std::uint8_t{0};
-  for (std::size_t i = 0; i < words.size(); ++i) {
-    const std::uint16_t word = words[i];
-    if (!asked(word)) continue;
-    std::uint8_t& count = counts_[word];
-    count = static_cast<std::uint8_t>((count + ((count & often) != often ? 1 : 0)) | bit);
-    if (i > 0 && asked(words[i - 1])) pairs_.push_back(pair_of(words[i - 1], word));
+void WordCounts::add(const TellingWords& telling, BlockRange blocks, std::uint32_t lead) {
+  constexpr std::uint32_t at_once = 256;
+  std::array<std::uint32_t, at_once> hits;  // where words stand that were asked for; at first, that may be
+  const std::uint16_t* const words = telling.line.get();
+  const std::uint32_t last = telling.ends[blocks.last].line;
+  std::uint32_t block_start = telling.ends[blocks.first].line;
+  std::uint32_t before = block_start;  // the last hit; none stands beside the first word's block
+  for (std::uint32_t from = block_start; from < last; from += at_once) {
+    std::uint32_t *maybe = hits.data(), *end = hits.data();
+    const std::uint32_t to = std::min(from + at_once, last);
+#pragma GCC unroll 2
+    for (std::uint32_t at = from; at < to; ++at) {
+      *maybe = at;
+      maybe += likely_[words[at] % likely];
+    }
+    for (const std::uint32_t* hit = hits.data(); hit < maybe; ++hit) {
+      *end = *hit;
+      end += asked(words[*hit]);
+    }
+    for (const std::uint32_t* hit = hits.data(); hit < end; ++hit) {
+      std::uint8_t& count = counts_[words[*hit]];
+      const int more = (count & often) != often ? 1 : 0;
+      count = static_cast<std::uint8_t>((count + more) | (*hit < lead ? in_lead : 0));
+      if (before + 1 == *hit) {
+        while (telling.ends[blocks.first + 1].line <= *hit) block_start = telling.ends[++blocks.first].line;
+        if (*hit > block_start) pairs_.add(words[before], words[*hit]);
+      }
+      before = *hit;
+    }
   }
 }
 
-void WordCounts::count() {
-  std::sort(pairs_.begin(), pairs_.end());
-}
+namespace {
+
+/// What a count says, in lanes of ten bits: hits, thrice, in the lead. A line has a hundred words at most.
+constexpr unsigned lane = 10;
+constexpr std::array<std::uint32_t, 8> count_lanes = [] {
+  std::array<std::uint32_t, 8> lanes{};
+  for (std::uint32_t count = 0; count < lanes.size(); ++count)
+    lanes[count] = (count != 0 ? 1u : 0u) | ((count & 3) == 3 ? 1u << lane : 0u) |
+                   ((count & 4) != 0 ? 1u << 2 * lane : 0u);
+  return lanes;
+}();
+
+}  // namespace
 
 WordCounts::Shares WordCounts::shares(std::span<const std::uint16_t> words) const {
+  static_assert(often == 3 && in_lead == 4);
   Shares out;
-  int thrice = 0, lead = 0;
-  for (std::size_t i = 0; i < words.size(); ++i) {
-    const std::uint8_t count = counts_[words[i]];
-    out.hits += count != 0;
-    thrice += (count & often) == often;
-    lead += (count & in_lead) != 0;
-    if (i > 0 && count != 0)
-      out.pairs += std::binary_search(pairs_.begin(), pairs_.end(), pair_of(words[i - 1], words[i]));
-  }
   out.words = static_cast<int>(words.size());
   if (words.empty()) return out;
+  std::uint32_t sums = count_lanes[counts_[words[0]]];
+  for (std::size_t i = 1; i < words.size(); ++i) {
+    sums += count_lanes[counts_[words[i]]];
+    out.pairs += pairs_.has(words[i - 1], words[i]) ? 1 : 0;
+  }
+  constexpr std::uint32_t mask = (1u << lane) - 1;
   const auto total = static_cast<float>(out.words);
+  out.hits = static_cast<int>(sums & mask);
   out.once = static_cast<float>(out.hits) / total;
-  out.often = static_cast<float>(thrice) / total;
-  out.lead = static_cast<float>(lead) / total;
+  out.often = static_cast<float>(sums >> lane & mask) / total;
+  out.lead = static_cast<float>(sums >> 2 * lane & mask) / total;
   return out;
 }
 

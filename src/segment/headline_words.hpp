@@ -2,7 +2,6 @@
 #pragma once
 #include <array>
 #include <cstdint>
-#include <memory>
 #include <span>
 #include <vector>
 
@@ -10,15 +9,39 @@
 
 namespace nutgraf {
 
+/// Pairs of neighbours, in an open table.
+class WordPairs {
+ public:
+  WordPairs() : slots_(usual_slots) {}
+  void add(std::uint16_t before, std::uint16_t word);
+  bool has(std::uint16_t before, std::uint16_t word) const {
+    const std::uint32_t pair = number(before, word), first = slots_[place(pair)];
+    if ((first != 0) & (first != pair)) return slots_[find(pair)] != 0;  // another one's place: hardly ever
+    return first == pair;
+  }
+
+ private:
+  static constexpr std::size_t usual_slots = 512;  // a power of two, as all sizes
+  static std::uint32_t number(std::uint16_t before, std::uint16_t word) {
+    return (std::uint32_t{before} << 16 | word) + 1;  // 0 is a free slot
+  }
+  std::size_t place(std::uint32_t pair) const {
+    return static_cast<std::size_t>(pair * 0x9E3779B97F4A7C15ull >> 32) & (slots_.size() - 1);
+  }
+  std::size_t find(std::uint32_t pair) const;  ///< its slot, or the free one for it
+  void grow();
+  std::vector<std::uint32_t> slots_;
+  std::size_t size_ = 0;
+};
+
 /// How often the words of some lines come in the story. First ask() for the words of every line, then add()
-/// the blocks of the story, then count() once; what else the story says is passed over.
+/// the story; what else it says is passed over.
 class WordCounts {
  public:
-  WordCounts() { pairs_.reserve(usual_pairs); }
   void ask(std::span<const std::uint16_t> words);
-  /// `lead`: the block is one of the story's first.
-  void add(std::span<const std::uint16_t> words, bool lead);
-  void count();
+  /// Adds blocks that follow one another, in order. `lead`: where in telling.line the story's first blocks
+  /// end.
+  void add(const TellingWords& telling, BlockRange blocks, std::uint32_t lead);
   struct Shares {
     float once = 0, often = 0;  ///< shares of a line's telling words that come at least once, three times
     float lead = 0;             ///< … that come in the first blocks
@@ -29,14 +52,13 @@ class WordCounts {
   Shares shares(std::span<const std::uint16_t> words) const;
 
  private:
-  static constexpr std::size_t usual_pairs = 64;
   static constexpr std::uint8_t often = 3, in_lead = 4;  ///< the count stays at 3; a bit beside it
-  bool asked(std::uint32_t word) const { return (asked_[word >> 6] >> (word & 63)) & 1; }
+  std::uint32_t asked(std::uint16_t word) const { return asked_[word >> 6] >> (word & 63) & 1; }
+  static constexpr std::uint32_t likely = 2048;  ///< words that are told apart at first sight
+  std::array<std::uint8_t, likely> likely_{};    ///< 1 where a word asked for falls
   std::array<std::uint64_t, TellingWords::lines / 64> asked_{};
-  /// Of the words asked for; the rest is never set.
-  std::unique_ptr<std::uint8_t[]> counts_ =
-      std::make_unique_for_overwrite<std::uint8_t[]>(TellingWords::lines);
-  std::vector<std::uint32_t> pairs_;  ///< neighbours in the story, both of them asked for
+  std::array<std::uint8_t, TellingWords::lines> counts_;  ///< of the words asked for; the rest is never set
+  WordPairs pairs_;                                       ///< neighbours in the story, both of them asked for
 };
 
 }  // namespace nutgraf

@@ -60,12 +60,4 @@ void vote_notes(Context& ctx, std::size_t block) {
   }
 }
 
-void read_notes(Context& ctx) {
-  for (std::size_t block = 0; block < ctx.size(); ++block) {
-    Role role = ctx.out.decisions[block].role;
-    if (role == Role::correction) ctx.out.corrections.push_back(ctx.page.blocks[block].span);
-    if (role == Role::note) ctx.out.notes.push_back(ctx.page.blocks[block].span);
-  }
-}
-
 }  // namespace nutgraf
