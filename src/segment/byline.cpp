@@ -32,28 +32,35 @@ bool is_sentence_word(const Context& ctx, const Token& token) {
   return word != "data" && word != "additional";
 }
 
-/// The first word is such a one.
-bool starts_glued(const Context& ctx, const BlockFacts& f) {
-  const Token* const tokens = ctx.tokens.tokens.data();
-  std::uint32_t at = f.first;
-  at += tokens[at].is(TokenKind::word) ? 0u : 1u;  // nearly all begin with a word, or a mark and a word
-  while (at < f.last && !tokens[at].is(TokenKind::word)) ++at;
-  if (at >= f.last || (ctx.page.text[tokens[at].start] | 32) != 'b') return false;
-  return is_glued_by(ctx, tokens[at]);
-}
-
 /// A name and what belongs to it, by its length: else it is a byline only after "By".
 bool may_be_bare(const BlockFacts& f) {
   return (f.words <= 4) | ((f.words <= 24) & !f.ends_sentence());
 }
 
+/// The first word in nearly all blocks: the first token, or the second if that is a mark.
+const Token& usual_first_word(const Context& ctx, const BlockFacts& f) {
+  const Token* const first = ctx.tokens.tokens.data() + f.first;
+  return first[first->is(TokenKind::word) | (f.last - f.first < 2) ? 0 : 1];
+}
+
+/// The first word is such a one.
+bool starts_glued(const Context& ctx, const BlockFacts& f) {
+  std::uint32_t at = f.first;
+  while (at < f.last && !ctx.tokens.tokens[at].is(TokenKind::word)) ++at;
+  return at < f.last && is_glued_by(ctx, ctx.tokens.tokens[at]);
+}
+
 /// Something in the first words speaks for a byline, so that reading it is worth the time.
 bool may_be_byline(const Context& ctx, std::size_t block) {
   const BlockFacts& f = ctx.facts[block];
-  if ((f.bytes > longest_line) | (f.words == 0) | (f.words > 40)) return false;
-  if (starts_glued(ctx, f)) return true;
-  const bool bare = may_be_bare(f);
-  if (!(f.traits & (bare ? word_trait::author : word_trait::lead))) return false;
+  const bool bare = may_be_bare(f);  // else only with "By"
+  const std::uint32_t needed = bare ? word_trait::author : word_trait::lead;
+  const Token& word = usual_first_word(ctx, f);
+  const bool glued = ((ctx.page.text[word.start] | 32) == 'b') | !word.is(TokenKind::word);
+  const bool maybe = glued | ((f.traits & needed) != 0);
+  if (!(maybe & (f.bytes <= longest_line) & (f.words > 0) & (f.words <= 40))) return false;
+  if (glued && starts_glued(ctx, f)) return true;
+  if (!(f.traits & needed)) return false;
   bool sentence = false;  // "The crowd was moved by …"
   std::uint32_t words = 0;
   for (std::uint32_t at = f.first; at < f.last && words < 6 && !sentence; ++at) {
@@ -134,7 +141,7 @@ bool read_beside_date(const Context& ctx, std::size_t block, FieldLine& line) {
 
 bool may_be_byline_line(const Context& ctx, std::size_t block) {
   const bool marked = (ctx.layout(block).regions & (region::author_rel | region::itemprop_author)) != 0;
-  return marked || is_label(ctx, block) || may_be_byline(ctx, block);
+  return marked || may_be_byline(ctx, block);  // a label is one
 }
 
 bool read_byline_line(const Context& ctx, std::size_t block, FieldLine& line) {
@@ -151,6 +158,7 @@ bool read_byline_line(const Context& ctx, std::size_t block, FieldLine& line) {
 bool read_names(const Context& ctx, std::size_t block, BylineMode mode, FieldLine& line) {
   const BlockFacts& f = ctx.facts[block];
   if (!may_be_bare(f) && !(f.traits & word_trait::lead) && !starts_glued(ctx, f)) return false;
+  if (mode == BylineMode::line && opens_with_no_name(ctx, f)) return false;
   ParsedByline byline = parse_byline(ctx.text(block), ctx.rules, mode);
   if (!byline.clean || !short_enough(f, byline)) return false;
   if (byline.people.empty() && !byline.lead) return false;

@@ -227,26 +227,35 @@ void vote_credit(Context& ctx, std::size_t block) {
     ctx.votes.cast(block, Role::caption, 6, "caption-name-at-end");
 }
 
-}  // namespace
-
-void vote_captions(Context& ctx, std::size_t block) {
+/// "Leon Marsh (left) …", "From left: …": what says where in a picture something is.
+void vote_caption(Context& ctx, std::size_t block) {
   const BlockFacts& f = ctx.facts[block];
-  if ((f.words == 0) | (f.words > 90)) return;
-  const Layout& l = ctx.layout(block);
-  const bool hinted = (l.own_hints & hint_bit(Hint::caption)) != 0;
-  if (hinted | (l.form == BlockForm::caption)) {
-    const bool element = l.form == BlockForm::caption;
-    ctx.votes.cast(block, Role::caption, element ? 4.0f : 3.0f,
-                   element ? "caption-element" : "caption-class");
-  }
-  if (may_be_credited(ctx, f)) vote_credit(ctx, block);
-  if (!(f.leads_with(PhraseClass::caption) | f.brackets | ((f.traits & word_trait::position) != 0))) return;
   if (f.leads_with(PhraseClass::caption) && f.words <= 80)
     ctx.votes.cast(block, Role::caption, 4, "caption-phrase");
   else if (position_words(ctx, block))
     ctx.votes.cast(block, Role::caption, 3, "caption-position");
   else if (position_between_commas(ctx, block))
     ctx.votes.cast(block, Role::caption, 7, "caption-position-between-commas");
+}
+
+}  // namespace
+
+void vote_captions(Context& ctx) {
+  constexpr std::uint32_t longest = 90;  // words
+  for (std::size_t block = 0; block < ctx.size(); ++block) {
+    const BlockFacts& f = ctx.facts[block];
+    const Layout& l = ctx.layout(block);
+    const bool fits = (f.words > 0) & (f.words <= longest);
+    const bool element = l.form == BlockForm::caption;
+    const bool hinted = element | ((l.own_hints & hint_bit(Hint::caption)) != 0);
+    const bool placed =
+        f.leads_with(PhraseClass::caption) | f.brackets | ((f.traits & word_trait::position) != 0);
+    if (fits & hinted)
+      ctx.votes.cast(block, Role::caption, element ? 4.0f : 3.0f,
+                     element ? "caption-element" : "caption-class");
+    if (fits && may_be_credited(ctx, f)) vote_credit(ctx, block);
+    if (fits & placed) vote_caption(ctx, block);
+  }
 }
 
 void place_captions(Context& ctx) {

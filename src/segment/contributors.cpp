@@ -92,11 +92,8 @@ bool is_sign_off(const Context& ctx, std::size_t block) {
   return verdict.kind == NameKind::person && verdict.confidence >= 0.5f;
 }
 
-}  // namespace
-
-void vote_contributors(Context& ctx, std::size_t block) {
+void vote_block(Context& ctx, std::size_t block) {
   const BlockFacts& f = ctx.facts[block];
-  if ((f.opens != TokenKind::dash) & !f.has(PhraseClass::contributor)) return;
   if (is_sign_off(ctx, block)) ctx.votes.cast(block, Role::contributor, 6, "contributor-sign-off");
   if (!f.has(PhraseClass::contributor) || f.words > 90) return;
   if (f.leads_with(PhraseClass::contributor) && !by_names_someone(ctx, block)) return;
@@ -104,6 +101,15 @@ void vote_contributors(Context& ctx, std::size_t block) {
     ctx.votes.cast(block, Role::contributor, f.words <= 60 ? 6.5f : 3.0f, "contributor-phrase-first");
   else if (f.words <= 45)
     ctx.votes.cast(block, Role::contributor, 6, "contributor-phrase");
+}
+
+}  // namespace
+
+void vote_contributors(Context& ctx) {
+  for (std::size_t block = 0; block < ctx.size(); ++block) {
+    const BlockFacts& f = ctx.facts[block];
+    if ((f.opens == TokenKind::dash) | f.has(PhraseClass::contributor)) vote_block(ctx, block);
+  }
 }
 
 void read_contributors(Context& ctx, std::uint32_t block) {

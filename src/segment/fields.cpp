@@ -91,10 +91,10 @@ void vote_fields(Context& ctx) {
   for (std::size_t block = 0; block < ctx.size(); ++block) {
     const bool dated = may_be_date_line(ctx, block);
     if (dated || may_be_byline_line(ctx, block)) vote_line(ctx, block, dated);
-    vote_captions(ctx, block);
-    vote_contributors(ctx, block);
-    vote_notes(ctx, block);
   }
+  vote_captions(ctx);
+  vote_contributors(ctx);
+  vote_notes(ctx);
   collect_bios(ctx);
   find_more_names(ctx);
   name_by_bios(ctx);

@@ -15,6 +15,8 @@ bool may_be_byline_line(const Context& ctx, std::size_t block);                 
 bool read_byline_line(const Context& ctx, std::size_t block, FieldLine& line);  // byline.cpp
 /// Reads the whole block as names.
 bool read_names(const Context& ctx, std::size_t block, BylineMode mode, FieldLine& line);
+/// True only if parse_byline() would find no name in the block as a line.
+bool opens_with_no_name(const Context& ctx, const BlockFacts& facts);  // byline_opening.cpp
 /// Fills ctx.bios: the names with which blocks such as "Ana Ruiz writes about rivers." begin.
 void collect_bios(Context& ctx);                          // bios.cpp
 bool has_bio(const Context& ctx, std::string_view name);  // bios.cpp
@@ -28,10 +30,10 @@ bool is_prose_beside_dates(const Context& ctx, std::size_t block);  // date_line
 /// "Photo by Mia Stone", not "Photographs by the river show": after the first "by", if any, stands a name.
 bool by_names_someone(const Context& ctx, std::size_t block);  // captions.cpp
 
-void vote_captions(Context& ctx, std::size_t block);      // captions.cpp
-void vote_contributors(Context& ctx, std::size_t block);  // contributors.cpp
-void vote_notes(Context& ctx, std::size_t block);         // notes.cpp
-void vote_interview(Context& ctx);                        // interview.cpp
+void vote_captions(Context& ctx);      // captions.cpp
+void vote_contributors(Context& ctx);  // contributors.cpp
+void vote_notes(Context& ctx);         // notes.cpp
+void vote_interview(Context& ctx);     // interview.cpp
 void place_captions(Context& ctx);
 void place_interview(Context& ctx);
 void read_caption(Context& ctx, std::uint32_t block);

@@ -1,5 +1,6 @@
 // The form of a story block: subhead, list item, table, blockquote; and pull quotes, which repeat the story.
 #include <algorithm>
+#include <cstring>
 #include <span>
 
 #include "read/hints.hpp"
@@ -112,18 +113,38 @@ std::string_view bare_text(const Context& ctx, std::size_t block) {
   return ctx.page.slice({ctx.tokens.tokens[first].start, ctx.tokens.tokens[last - 1].end()});
 }
 
-/// Two neighbours among the block's telling words come again: false only if its text does not. Most texts of
-/// a length that is looked for do not.
+/// Two words stand beside each other, eight places at a time.
+bool holds_pair(const std::uint16_t* words, std::size_t size, std::uint16_t first, std::uint16_t second) {
+  using Eight = std::uint16_t __attribute__((vector_size(16)));
+  constexpr std::size_t step = 8;
+  auto alike = [&](std::size_t at) {
+    Eight here, next;
+    std::memcpy(&here, words + at, sizeof here);
+    std::memcpy(&next, words + at + 1, sizeof next);
+    return (here == first) & (next == second);
+  };
+  bool rest = false;
+  if (size <= step) {
+    for (std::size_t at = 1; at < size; ++at) rest |= (words[at - 1] == first) & (words[at] == second);
+    return rest;
+  }
+  auto found = alike(size - step - 1);
+  for (std::size_t at = 0; at + step < size; at += step) found |= alike(at);
+  std::uint64_t halves[2];
+  std::memcpy(halves, &found, sizeof halves);
+  return (halves[0] | halves[1]) != 0;
+}
+
+/// Two neighbours among the block's telling words stand beside each other elsewhere: false only if its text
+/// does not come again.
 bool may_occur_elsewhere(const Context& ctx, std::size_t block) {
   const std::span<const std::uint16_t> own = ctx.line_words(block);
   if (own.size() < 4) return true;  // words at its ends may be parts of longer ones elsewhere
   const std::uint16_t first = own[own.size() / 2 - 1], second = own[own.size() / 2];
   const std::uint16_t* const words = ctx.telling.line.get();
-  const std::uint32_t size = ctx.telling.ends.back().line;
-  std::uint32_t found = 0;
-  for (std::uint32_t at = 1; at < size; ++at)
-    found += (words[at - 1] == first) & (words[at] == second) ? 1 : 0;
-  return found > 1;
+  const std::uint32_t start = ctx.telling.ends[block].line, end = ctx.telling.ends[block + 1].line;
+  return holds_pair(words, start, first, second) ||
+         holds_pair(words + end, ctx.telling.ends.back().line - end, first, second);
 }
 
 /// Whether the words occur in another block.

@@ -52,15 +52,19 @@ void WordCounts::add(const TellingWords& telling, BlockRange blocks, std::uint32
       *end = *hit;
       end += asked(words[*hit]);
     }
+    std::uint32_t* pair_end = hits.data();  // those beside the one before, in place of what has been read
     for (const std::uint32_t* hit = hits.data(); hit < end; ++hit) {
-      std::uint8_t& count = counts_[words[*hit]];
+      const std::uint32_t at = *hit;
+      std::uint8_t& count = counts_[words[at]];
       const int more = (count & often) != often ? 1 : 0;
-      count = static_cast<std::uint8_t>((count + more) | (*hit < lead ? in_lead : 0));
-      if (before + 1 == *hit) {
-        while (telling.ends[blocks.first + 1].line <= *hit) block_start = telling.ends[++blocks.first].line;
-        if (*hit > block_start) pairs_.add(words[before], words[*hit]);
-      }
-      before = *hit;
+      count = static_cast<std::uint8_t>((count + more) | (at < lead ? in_lead : 0));
+      *pair_end = at;
+      pair_end += before + 1 == at ? 1 : 0;
+      before = at;
+    }
+    for (const std::uint32_t* hit = hits.data(); hit < pair_end; ++hit) {
+      while (telling.ends[blocks.first + 1].line <= *hit) block_start = telling.ends[++blocks.first].line;
+      if (*hit > block_start) pairs_.add(words[*hit - 1], words[*hit]);
     }
   }
 }

@@ -16,12 +16,13 @@ class WordPairs {
   void add(std::uint16_t before, std::uint16_t word);
   bool has(std::uint16_t before, std::uint16_t word) const {
     const std::uint32_t pair = number(before, word), first = slots_[place(pair)];
-    if ((first != 0) & (first != pair)) return slots_[find(pair)] != 0;  // another one's place: hardly ever
+    // the product is 0 only if one of the two is; it is another pair's place hardly ever
+    if (std::uint64_t{first} * (first ^ pair) != 0) return slots_[find(pair)] != 0;
     return first == pair;
   }
 
  private:
-  static constexpr std::size_t usual_slots = 512;  // a power of two, as all sizes
+  static constexpr std::size_t usual_slots = 256;  // a power of two, as all sizes
   static std::uint32_t number(std::uint16_t before, std::uint16_t word) {
     return (std::uint32_t{before} << 16 | word) + 1;  // 0 is a free slot
   }

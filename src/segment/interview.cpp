@@ -9,17 +9,27 @@ namespace {
 
 enum class Turn : std::uint8_t { none, question, answer };
 
+/// The token that is the label of a turn, if there is one: a sign may stand before it.
+std::uint32_t label_at(const BlockFacts& f) {
+  constexpr std::uint32_t signs = kind_bits(TokenKind::symbol, TokenKind::bullet);
+  return f.first + (signs >> static_cast<unsigned>(f.opens) & 1);
+}
+
+/// A short word and a mark, or the two bytes of "Q.".
+bool may_be_labelled(const Context& ctx, const BlockFacts& f) {
+  constexpr std::uint32_t marks = kind_bits(TokenKind::colon, TokenKind::dash, TokenKind::period);
+  constexpr std::size_t longest = std::string_view("QUESTION").size(), shortened = 2;
+  if (f.last - f.first < 3) return false;
+  const Token* const word = ctx.tokens.tokens.data() + label_at(f);
+  const bool marked = (marks >> static_cast<unsigned>(word[1].kind) & 1) != 0;
+  return (marked & (word->length <= longest)) | (word->length == shortened);
+}
+
 /// "Q:", "Q.", "Question:", "A:", "Answer —"
 Turn labelled(const Context& ctx, std::size_t block) {
   const BlockFacts& f = ctx.facts[block];
-  if (f.last - f.first < 3) return Turn::none;
-  constexpr std::uint32_t signs = kind_bits(TokenKind::symbol, TokenKind::bullet),
-                          marks = kind_bits(TokenKind::colon, TokenKind::dash, TokenKind::period);
-  const std::uint32_t at = f.first + (signs >> static_cast<unsigned>(f.opens) & 1);
-  const Token &word = ctx.tokens.tokens[at], &mark = ctx.tokens.tokens[at + 1];
-  constexpr std::size_t longest = std::string_view("QUESTION").size(), shortened = 2;  // "Q."
-  const bool may_mark = (marks >> static_cast<unsigned>(mark.kind) & 1) != 0;
-  if (!((may_mark & (word.length <= longest)) | (word.length == shortened))) return Turn::none;
+  if (!may_be_labelled(ctx, f)) return Turn::none;
+  const Token &word = ctx.tokens.tokens[label_at(f)], &mark = ctx.tokens.tokens[label_at(f) + 1];
   std::string_view text = ctx.page.slice({word.start, word.end()});
   bool dotted = text == "Q." || text == "A.";
   bool marked = mark.is(TokenKind::colon) || mark.is(TokenKind::dash) ||
@@ -50,8 +60,8 @@ bool second_person(const Context& ctx, std::size_t block) {
 
 bool asks(const Context& ctx, std::size_t block) {
   const BlockFacts& f = ctx.facts[block];
-  return f.words >= 1 && f.words <= 60 && f.closes == TokenKind::question &&
-         ctx.layout(block).form != BlockForm::list_item;
+  return (f.closes == TokenKind::question) & (f.words >= 1) & (f.words <= 60) &
+         (ctx.layout(block).form != BlockForm::list_item);
 }
 
 /// A short remark to the other one, between two answers: "People call you …".
@@ -107,6 +117,7 @@ void place_interview(Context& ctx) {
 void vote_interview(Context& ctx) {
   bool asked = false, answered = false;
   for (std::size_t block = 0; block < ctx.size(); ++block) {
+    if (!may_be_labelled(ctx, ctx.facts[block])) continue;
     const Turn turn = labelled(ctx, block);
     asked |= turn == Turn::question;
     answered |= turn == Turn::answer;

@@ -37,12 +37,9 @@ bool heads_text(const Context& ctx, std::size_t block) {
   return ctx.facts[block].words <= 3 && block + 1 < ctx.size() && ctx.facts[block + 1].words >= 8;
 }
 
-}  // namespace
-
-void vote_notes(Context& ctx, std::size_t block) {
+void vote_block(Context& ctx, std::size_t block) {
   const BlockFacts& f = ctx.facts[block];
   bool correction = f.has(PhraseClass::correction), note = f.has(PhraseClass::note);
-  if (!(correction | note | may_be_wire_mark(f))) return;
   if (is_wire_mark(ctx, block))
     ctx.votes.cast(block, Role::boilerplate, 7, "wire-mark", BoilerplateKind::other);
   if (!correction && !note) return;
@@ -57,6 +54,17 @@ void vote_notes(Context& ctx, std::size_t block) {
     if (label || f.is_only(PhraseClass::note)) ctx.votes.cast(block, Role::note, 6, "note-label");
   } else if (note && f.words <= 70) {
     ctx.votes.cast(block, Role::note, 6, "note-phrase");
+  }
+}
+
+}  // namespace
+
+void vote_notes(Context& ctx) {
+  constexpr std::uint64_t phrases = std::uint64_t{1} << static_cast<unsigned>(PhraseClass::correction) |
+                                    std::uint64_t{1} << static_cast<unsigned>(PhraseClass::note);
+  for (std::size_t block = 0; block < ctx.size(); ++block) {
+    const BlockFacts& f = ctx.facts[block];
+    if (((f.phrases & phrases) != 0) | may_be_wire_mark(f)) vote_block(ctx, block);
   }
 }
 
