@@ -22,12 +22,17 @@ bool Finder::leads_on(const QuotePair& pair) const {
   return pair.close + 1 < block_last_ && token(pair.close + 1).is(TokenKind::comma);
 }
 
+/// The outermost pair that the token of the part lies in, marks included; null if there is none.
+const QuotePair* Finder::outer_pair(std::uint32_t i) const {
+  const std::uint32_t q = quote_of_[i];
+  return q != 0 ? &tokens_.quotes[q - 1] : nullptr;
+}
+
 /// The pair that the token opens or closes; null if it is no outer mark.
 const QuotePair* Finder::pair_at(std::uint32_t mark) const {
-  const std::int32_t q = mark >= block_first_ && mark < block_last_ ? quote_of_[mark] : -1;
-  if (q < 0) return nullptr;
-  const QuotePair& pair = tokens_.quotes[static_cast<std::size_t>(q)];
-  return pair.open == mark || pair.close == mark ? &pair : nullptr;
+  if (mark < block_first_ || mark >= block_last_) return nullptr;
+  const QuotePair* pair = outer_pair(mark);
+  return pair != nullptr && (pair->open == mark || pair->close == mark) ? pair : nullptr;
 }
 
 /// A finite verb that says more of a noun: "who runs the ferry", "whose boat sank".

@@ -19,6 +19,7 @@ struct ChunkBits {
   std::uint64_t finite;         ///< verb groups with a finite verb
   std::uint64_t joined;         ///< verb groups right after a conjunction
   std::uint64_t breaks;         ///< marks and words that no clause goes past: see clause_at()
+  std::uint64_t boundaries;     ///< a content may end before them, by what they are and what stands before
   std::uint64_t sentence_ends;  ///< the last token ends a sentence
 
   std::uint64_t operator[](Label label) const { return cell[static_cast<std::size_t>(label)]; }

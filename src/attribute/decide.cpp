@@ -143,8 +143,8 @@ Shape Finder::held_shape(const Frame& f) const {
 }
 
 Shape Finder::quote_shape(std::uint32_t open) const {
-  if (open >= block_last_ || quote_of_[open] < 0) return Shape::none;
-  const QuotePair& pair = tokens_.quotes[static_cast<std::size_t>(quote_of_[open])];
+  if (open >= block_last_ || quote_of_[open] == 0) return Shape::none;
+  const QuotePair& pair = *outer_pair(open);
   std::uint32_t words = 0, capitals = 0;
   const std::uint32_t last = std::min({pair.close, block_last_, pair.open + 64});
   for (std::uint32_t i = pair.open + 1; i < last && words < 12; ++i) {

@@ -3,11 +3,12 @@
 #include <cmath>
 
 #include "attribute/finder.hpp"
+#include "base/enum_set.hpp"
 
 namespace nutgraf {
 namespace {
 
-constexpr int max_boundaries = 160;
+constexpr std::int32_t never = -30'000;  // hundredths of log-odds
 
 /// More than five sixths: whatever lies beside such an end, no other one weighs more in Ends::likeliest().
 constexpr float sure = 0.834f;
@@ -27,40 +28,51 @@ FeatureValue length_of(std::uint32_t n) {
   return FeatureValue(std::size_t{steps[std::min(n, 40u)]});
 }
 
-/// whole-phrase: no content ends before a noun group (unless it is one of time), a pronoun, an adjective or
-/// an infinitive: a mark, a conjunction or a preposition would stand there; nor before a full stop, which it
-/// holds.
-constexpr bool goes_on(Label label) {
-  constexpr std::uint32_t always = [] {
-    std::uint32_t bits = 0;
-    for (Label l : {Label::pronoun, Label::infinitive, Label::adjective, Label::stop})
-      bits |= 1u << static_cast<unsigned>(l);
-    return bits;
-  }();
-  return (always >> static_cast<unsigned>(label) & 1) != 0;
+/// Chunks past which a clause or an item of a list may begin.
+constexpr EnumSet joints{ChunkKind::comma, ChunkKind::dash, ChunkKind::conjunction};
+constexpr EnumSet leading{ChunkKind::preposition, ChunkKind::subordinator};
+
+/// The first `count` bits.
+constexpr std::uint64_t below(std::uint32_t count) {
+  return count < 64 ? (std::uint64_t{1} << count) - 1 : ~std::uint64_t{0};
 }
 
 /// Boundaries with the probability that the content ends there.
-struct Ends {
-  std::array<std::uint32_t, max_boundaries + 1> at;
-  std::array<float, max_boundaries + 1> p;
-  int size = 0;
-  void add(std::uint32_t end, float probability) {
-    if (size <= max_boundaries) at[size] = end, p[size++] = probability;
+class Ends {
+ public:
+  /// Kept if `so` and if there is room, without a branch.
+  void add_if(bool so, std::uint32_t length, float probability) {
+    length_[size_] = static_cast<std::int32_t>(length);
+    mass_[size_] = static_cast<std::int32_t>(probability * whole);
+    size_ += so & (size_ < most);
   }
-  /// The end with the most probability near it: ends that differ by less than a fifth of the length count
-  /// together.
-  std::uint32_t likeliest(std::uint32_t start) const {
-    int best = 0;
-    float top = -1;
-    for (int i = 0; i < size; ++i) {
-      float mass = p[i] * 0.25f;
-      for (int k = i; k >= 0 && (at[k] - start) * 5 >= (at[i] - start) * 4; --k) mass += p[k];
-      for (int k = i + 1; k < size && (at[i] - start) * 5 >= (at[k] - start) * 4; ++k) mass += p[k];
-      if (mass > top) top = mass, best = i;
+  /// The length of the content with the most probability near it: ends that differ by less than a fifth of
+  /// the length count together. All pairs are looked at, without a branch.
+  std::uint32_t likeliest() {
+    for (std::size_t lane = 0; lane < lanes; ++lane) length_[size_ + lane] = mass_[size_ + lane] = 0;
+    std::int64_t best = 0;  // mass, then place from behind: of equal ones the first
+    for (std::size_t i = 0; i < size_; i += lanes) {
+      std::array<std::int32_t, lanes> sums;
+      for (std::size_t lane = 0; lane < lanes; ++lane) sums[lane] = mass_[i + lane] / 4;
+      for (std::size_t k = 0; k < size_; ++k)
+        for (std::size_t lane = 0; lane < lanes; ++lane) {
+          const std::int32_t a = length_[k], b = length_[i + lane];
+          const bool near = (a * 5 >= b * 4) & (b * 5 >= a * 4);
+          sums[lane] += mass_[k] & -static_cast<std::int32_t>(near);
+        }
+      for (std::size_t lane = 0; lane < lanes; ++lane) {
+        const std::int64_t mass = std::int64_t{sums[lane]} << 16 | static_cast<std::int64_t>(room - i - lane);
+        best += (mass - best) & -std::int64_t{mass > best};
+      }
     }
-    return at[best];
+    return static_cast<std::uint32_t>(length_[room - static_cast<std::size_t>(best & 0xFFFF)]);
   }
+
+ private:
+  static constexpr std::size_t most = 160, lanes = 8, room = most + 2 * lanes;
+  static constexpr float whole = 1 << 28;  // of probability
+  std::array<std::int32_t, room> length_, mass_;
+  std::size_t size_ = 0;
 };
 
 }  // namespace
@@ -68,21 +80,18 @@ struct Ends {
 /// The furthest a content that starts at `start` can reach: its sentence, or the quotation that opens in it.
 std::uint32_t Finder::limit_of(std::uint32_t start, std::uint32_t sentence_last) const {
   std::uint32_t limit = std::max(std::min(sentence_last, start + furthest), start);
+  if (next_outer_ == past_outer_) return limit;
   for (int steps = 0; steps < 50 && limit < block_last_ && limit > start; ++steps) {
-    const std::int32_t q = quote_of_[limit - 1];
-    if (q < 0) break;
-    const QuotePair& pair = tokens_.quotes[static_cast<std::size_t>(q)];
-    if (pair.open < start) return std::min(limit, std::max(pair.close, start));
-    const std::uint32_t close = std::min(pair.close + 1, block_last_);
+    const QuotePair* pair = outer_pair(limit - 1);
+    if (pair == nullptr) break;
+    if (pair->open < start) return std::min(limit, std::max(pair->close, start));
+    const std::uint32_t close = std::min(pair->close + 1, block_last_);
     if (close <= limit) break;
     limit = close;
     while (limit < block_last_ && !token(limit - 1).has(token_flag::sentence_end)) ++limit;
   }
-  const std::int32_t q = start < block_last_ ? quote_of_[start] : -1;
-  if (q >= 0) {
-    const QuotePair& pair = tokens_.quotes[static_cast<std::size_t>(q)];
-    if (pair.open < start) limit = std::min(limit, std::max(pair.close, start));
-  }
+  const QuotePair* pair = start < block_last_ ? outer_pair(start) : nullptr;
+  if (pair != nullptr && pair->open < start) limit = std::min(limit, std::max(pair->close, start));
   return limit;
 }
 
@@ -110,37 +119,39 @@ std::uint32_t Finder::clause_verb(std::uint32_t c) const {
   return 0;
 }
 
-/// Where a clause or an item of a list may begin, between `b1` and `b2`: what it is and whether it reports
-/// something itself.
+/// Where a clause or an item of a list may begin: what it is and whether it reports something itself.
 template <class Sum>
-void Finder::add_joint(Sum& add, const Walk& w, std::uint32_t c, FeatureValue b1, FeatureValue b2) const {
+void Finder::add_joint(Sum& add, const Walk& w, const Boundary& at) const {
+  const std::uint32_t c = at.chunk;
+  const FeatureValue b1 = label(c), b2 = label(c + 1, w.limit);
+  const Follow follow = w.frame.follow;
   add(Feature::end_next3, b2, label(c + 2, w.limit));
-  add(w.finite ? Feature::end_comma_verb : Feature::end_comma, b2, w.frame.follow);
-  add(clause_at(c + 1) ? Feature::end_clause : Feature::end_noclause, b1, b2);
-  auto cue_of = [&](std::uint32_t verb) { return cue_at(verb).cue; };
-  const std::uint32_t verb = clause_verb(c + 1);
-  if (verb != 0) {
-    add(Feature::end_before_clause, w.frame.before, w.frame.kind);
-    if (token(chunk(c).first - 1).is(TokenKind::quote_close))
-      add(Feature::end_quote_clause, b1, w.frame.follow);
-  }
+  add.when(at.finite, Feature::end_comma_verb, b2, follow);
+  add.when(!at.finite, Feature::end_comma, b2, follow);
+  const bool clause = clause_at(c + 1);
+  add.when(clause, Feature::end_clause, b1, b2);
+  add.when(!clause, Feature::end_noclause, b1, b2);
   add(Feature::end_before, w.frame.before, b2);
-  if (verb != 0)
-    if (const std::uint16_t cue = cue_of(verb); cue != 0)
+  add.when(kind(c, ChunkKind::comma) & at.comma, Feature::end_comma_again, follow, b2);
+  if (const std::uint32_t verb = clause_verb(c + 1); verb != 0) {
+    add(Feature::end_before_clause, w.frame.before, w.frame.kind);
+    add.when(token(chunk(c).first - 1).is(TokenKind::quote_close), Feature::end_quote_clause, b1, follow);
+    if (const std::uint16_t cue = cue_at(verb).cue; cue != 0)
       add(Feature::end_clause_report, reports_next(verb + 1), model_.cues[cue].kind);
-  if (kind_is_verb(c + 1))
-    if (const std::uint16_t cue = cue_of(c + 1); cue != 0) {
-      add(Feature::end_report, reports_next(c + 2), model_.cues[cue].kind);
-      add(Feature::end_cue, model_.cues[cue].kind, b2);
-    }
-  if (!w.finite && kind_is_verb(c + 1) && chunk(c + 1).finite)
-    add(Feature::end_shared_subject, w.lemma, w.frame.follow);
-  add.when(chunk(c).kind == ChunkKind::comma && w.comma, Feature::end_comma_again, w.frame.follow, b2);
+  }
+  if (!kind_is_verb(c + 1)) return;
+  if (const std::uint16_t cue = cue_at(c + 1).cue; cue != 0) {
+    add(Feature::end_report, reports_next(c + 2), model_.cues[cue].kind);
+    add(Feature::end_cue, model_.cues[cue].kind, b2);
+  }
+  add.when(!at.finite && chunk(c + 1).finite, Feature::end_shared_subject, w.lemma, follow);
 }
 
-/// All that speaks for or against a content's end before the chunk `c`.
+/// All that speaks for or against a content's end there, but for add_joint(). Without a branch: what stands
+/// at a boundary cannot be foreseen.
 template <class Sum>
-inline void Finder::add_boundary(Sum& add, const Walk& w, std::uint32_t c) const {
+[[gnu::always_inline]] inline void Finder::add_boundary(Sum& add, const Walk& w, const Boundary& at) const {
+  const std::uint32_t c = at.chunk;
   const Chunk& here = chunk(c);
   const Follow follow = w.frame.follow;
   const FeatureValue b1 = label(c), b2 = label(c + 1, w.limit);
@@ -155,13 +166,13 @@ inline void Finder::add_boundary(Sum& add, const Walk& w, std::uint32_t c) const
   add(Feature::end_len, length, follow);
   add(Feature::end_len_next, length, b1);
   add(Feature::end_opening, w.opening, b1);
-  add(w.finite ? Feature::end_verb : Feature::end_noverb, follow, b1);
-  if (here.kind == ChunkKind::comma || here.kind == ChunkKind::dash || here.kind == ChunkKind::conjunction)
-    add_joint(add, w, c, b1, b2);
-  if (here.kind == ChunkKind::preposition || here.kind == ChunkKind::subordinator) {
-    if (c + 1 < chunks() && kind_noun(c + 1) && temporal(c + 1)) add(Feature::end_prep_time, b1, follow);
-    add(w.finite ? Feature::end_prep_verb : Feature::end_prep, b1, follow);
-  }
+  add.when(at.finite, Feature::end_verb, follow, b1);
+  add.when(!at.finite, Feature::end_noverb, follow, b1);
+  const bool leads = leading.holds(here.kind);
+  add.when(leads & syntax.sets.has(c + 1, [](const ChunkBits& b) { return b[Label::time]; }),
+           Feature::end_prep_time, b1, follow);
+  add.when(leads & at.finite, Feature::end_prep_verb, b1, follow);
+  add.when(leads & !at.finite, Feature::end_prep, b1, follow);
   add.when(token(here.first - 1).is(TokenKind::quote_close), Feature::end_after_quote, b1, w.opening);
   add.when(here.first < w.last_quote, Feature::end_quote_ahead, follow, b1);
   add(Feature::end_rest, length_of(w.limit - here.first), b1);
@@ -180,14 +191,16 @@ bool Finder::quote_hangs(std::uint32_t comma, std::uint32_t open) const {
 /// protasis-stays: "that when he called, the clerk hung up": what hangs on the first clause.
 /// quote-stays: "on Monday, when he took it up for “one last coat”": a quotation that would be nobody's.
 /// relative-stays, absolute-stays: ", which …" and ", one aimed at …" go on with a reported clause.
-bool Finder::stays(const Walk& w, std::uint32_t comma) const {
+bool Finder::stays(const Walk& w, const Boundary& at) const {
+  const std::uint32_t comma = at.chunk;
+  if (kind(comma, ChunkKind::dash)) return false;
   if (kind(comma, ChunkKind::conjunction)) {
     const bool verb_next = kind_is_verb(comma + 1) && chunk(comma + 1).finite;
-    return verb_next && !w.finite && model_.cues[w.frame.cue_id].lemma == "say" &&
+    return verb_next && !at.finite && model_.cues[w.frame.cue_id].lemma == "say" &&
            w.frame.follow == Follow::noun;
   }
   if (w.frame.follow != Follow::that && w.frame.follow != Follow::clause) return false;
-  if (w.protasis && !w.comma && kind_noun(comma + 1)) return true;
+  if (w.protasis && !at.comma && kind_noun(comma + 1)) return true;
   if (w.last_quote > chunk(comma).first && kind(comma + 1, ChunkKind::wh) && quote_hangs(comma, w.last_quote))
     return true;
   if (kind(comma + 1, ChunkKind::wh)) return word(chunk(comma + 1).first) == "which";
@@ -195,54 +208,90 @@ bool Finder::stays(const Walk& w, std::uint32_t comma) const {
          !chunk(comma + 2).infinitive && word(chunk(comma + 1).head) == "one";
 }
 
-/// Whether a content may end before the chunk `c`.
-/// no-loose-preposition: not between a preposition and its group: "a danger to Lowmark on | Monday".
-[[gnu::always_inline]] inline bool Finder::is_boundary(const Walk& w, std::uint32_t c) const {
-  const Chunk& here = chunk(c);
-  if (here.first <= w.start) return false;
-  const ChunkKind before = chunk(c - 1).kind;
-  const bool group = (here.kind == ChunkKind::noun_group) | (here.kind == ChunkKind::verb_group);
-  const bool loose = (before == ChunkKind::preposition) & group;
-  if (goes_on(here.label) | loose | (before == ChunkKind::comma) | (here.kind == ChunkKind::quote))
-    return false;
-  if (here.label == Label::noun && !temporal(c)) return false;
-  if (w.brackets > 0 && chunk(c - 1).first >= w.start) return false;
-  if ((here.kind == ChunkKind::comma || here.kind == ChunkKind::conjunction) && stays(w, c)) return false;
-  const std::int32_t q = syntax.quotes ? quote_of_[here.first] : -1;
-  if (q < 0) return true;
-  const std::uint32_t open = tokens_.quotes[static_cast<std::size_t>(q)].open;
-  return open < w.start || open >= here.first;
+/// What a content is cut at, and what it is not cut within.
+static std::uint64_t fences(const ChunkBits& b) {
+  return b[Label::semicolon] | b[Label::paren_open] | b[Label::paren_close] | b[Label::quote_open];
 }
 
-/// How far a content may go: to what another holds; a noun group to a semicolon; any to a bracket that opened
-/// before it. `last_quote` gets the last mark that opens a quotation in it.
-std::uint32_t Finder::reach(const Frame& f, std::uint32_t start, std::uint32_t limit,
-                            std::uint32_t& last_quote) const {
-  const bool clause = f.follow == Follow::that || f.follow == Follow::clause || f.follow == Follow::quote ||
-                      f.follow == Follow::comma;
-  limit = free_to(start, limit);
+/// A content ends at a bracket that opened before it; a noun group at a semicolon as well.
+void Finder::cut_at_fences(Walk& w) const {
+  const Follow follow = w.frame.follow;
+  const bool clause = follow == Follow::that || follow == Follow::clause || follow == Follow::quote ||
+                      follow == Follow::comma;
   std::uint32_t brackets = 0;
-  for (std::uint32_t c = syntax.chunk_of[start]; c < chunks() && chunk(c).first < limit; ++c) {
-    if (!is_mark(chunk(c))) continue;
+  for (std::uint32_t c = syntax.sets.next(w.next, fences); c < w.end; c = syntax.sets.next(c + 1, fences)) {
     const std::uint32_t i = chunk(c).first;
-    switch (token(i).kind) {
-      case TokenKind::semicolon:
-        if (!clause && brackets == 0) return i;
-        break;
-      case TokenKind::paren_open:
-        ++brackets;
-        break;
-      case TokenKind::paren_close:
-        if (brackets-- == 0) return i;  // "(who said the bridge was safe) and left"
-        break;
-      case TokenKind::quote_open:
-        if (i > start) last_quote = i;
-        break;
-      default:
-        break;
+    const TokenKind mark = token(i).kind;
+    // "(who said the bridge was safe) and left"
+    if (brackets == 0 && (mark == TokenKind::paren_close || (mark == TokenKind::semicolon && !clause))) {
+      w.limit = i;
+      w.end = c;
+      return;
+    }
+    brackets += mark == TokenKind::paren_open;
+    brackets -= mark == TokenKind::paren_close;
+    w.fenced = true;
+    if (mark == TokenKind::quote_open && i > w.start) w.last_quote = i;
+  }
+}
+
+/// The chunks of a row, which begins with the chunk `first`, before which no content ends: they stand within
+/// brackets that open in it, or within a quotation. `left`: the fences of the row.
+std::uint64_t Finder::fenced(Walk& w, std::uint32_t first, std::uint64_t left) const {
+  std::uint64_t out = w.quoted_to > first ? below(w.quoted_to - first) : 0;
+  std::uint32_t from = 0;  // the brackets that are open
+  for (; left != 0; left &= left - 1) {
+    const auto i = static_cast<std::uint32_t>(std::countr_zero(left));
+    const std::uint32_t mark = chunk(first + i).first;
+    if (token(mark).is(TokenKind::paren_open)) {
+      if (w.brackets++ == 0) from = i + 1;
+    } else if (token(mark).is(TokenKind::paren_close)) {
+      if (--w.brackets == 0) out |= below(i + 1) & ~below(from);
+    } else if (const QuotePair* pair = outer_pair(mark); pair != nullptr && pair->open == mark) {
+      w.quoted_to = syntax.chunk_of[within_part(*pair).last - 1] + 1;
+      out |= below(w.quoted_to - first) & ~below(i + 1);
     }
   }
-  return limit;
+  return w.brackets > 0 ? out | ~below(from) : out;
+}
+
+/// Weighs the next boundaries, those of one row of chunks; false if there are none left.
+bool Finder::weigh_next(Walk& walk, Boundaries& out) const {
+  if (walk.next >= walk.end) return false;
+  const ChunkBits& row = syntax.sets.row(walk.next / 64);
+  const std::uint32_t first = walk.next & ~63u, at = walk.next % 64;
+  const std::uint64_t here = below(walk.end - first) & ~below(at);
+  const std::uint64_t finite = (row[Label::finite] | row.cell[chunk_cell::finite_inside]) & here;
+  const std::uint64_t comma = row.comma & here, joints = row.comma | row.dash | row[Label::conjunction];
+  std::uint64_t left = row.boundaries & here & ~(std::uint64_t{walk.next == walk.first} << at);
+  if (walk.fenced) left &= ~fenced(walk, first, fences(row) & here);
+  out.size = out.joint_size = 0;
+  const Walk w = walk;  // not written to, as the compiler sees
+  for (; left != 0; left &= left - 1) {
+    const std::uint64_t before = (left & (0 - left)) - 1;
+    const auto i = static_cast<std::uint32_t>(std::countr_zero(left));
+    const Boundary boundary{first + i, w.finite || (finite & before) != 0, w.comma || (comma & before) != 0};
+    FeatureSum add(model_);
+    add_boundary(add, w, boundary);
+    out.sums[out.size] = add.hundredths();
+    out.all[out.size] = boundary;
+    out.joints[out.joint_size] = static_cast<std::uint8_t>(out.size++);
+    out.joint_size += joints >> i & 1;
+  }
+  weigh_joints(w, out);
+  walk.next = first + 64;
+  walk.finite |= finite != 0;
+  walk.comma |= comma != 0;
+  return true;
+}
+
+void Finder::weigh_joints(const Walk& w, Boundaries& list) const {
+  for (std::size_t k = 0; k < list.joint_size; ++k) {
+    const Boundary& at = list.all[list.joints[k]];
+    FeatureSum add(model_);
+    add_joint(add, w, at);
+    list.sums[list.joints[k]] += w.may_stay && stays(w, at) ? never : add.hundredths();
+  }
 }
 
 /// The end of what a content that starts at `start` may hold: see blocked().
@@ -252,31 +301,22 @@ std::uint32_t Finder::free_to(std::uint32_t start, std::uint32_t limit) const {
 }
 
 Finder::Walk Finder::walk_from(const Frame& f, std::uint32_t start) const {
-  std::uint32_t limit = limit_of(start, f.sentence_last);
-  std::uint32_t last_quote = 0;
-  limit = reach(f, start, limit, last_quote);
-  const bool quote = token(start).is(TokenKind::quote_open);
+  const std::uint32_t limit = free_to(start, limit_of(start, f.sentence_last));
   const std::uint32_t c = syntax.chunk_of[start];
+  const bool quote = token(start).is(TokenKind::quote_open);
   Walk out{f, start, limit, lemma_of(f), quote ? opening_quote : FeatureValue(chunk(c).kind)};
-  out.last_quote = last_quote;
-  const std::uint32_t opening =
-      kind(c, ChunkKind::subordinator) && word(chunk(c).first) == "that" ? c + 1 : c;
-  out.protasis = kind(opening, ChunkKind::subordinator) ||
-                 (opening > c && kind(opening, ChunkKind::wh) && word(chunk(opening).first) == "when");
+  if (limit <= start) return out;
+  out.first = out.next = c;
+  out.end = syntax.chunk_of[limit - 1] + 1;
+  out.may_stay = f.follow == Follow::that || f.follow == Follow::clause || f.follow == Follow::noun;
+  const bool that = kind(c, ChunkKind::subordinator) && word(chunk(c).first) == "that";
+  out.protasis = kind(that ? c + 1 : c, ChunkKind::subordinator) ||
+                 (that && kind(c + 1, ChunkKind::wh) && word(chunk(c + 1).first) == "when");
+  cut_at_fences(out);
   return out;
 }
 
-/// Goes past the chunk `c`.
-inline void Finder::step(Walk& w, std::uint32_t c) const {
-  const Chunk& here = chunk(c);
-  w.finite |= here.label == Label::finite;
-  w.comma |= here.kind == ChunkKind::comma;
-  if (!is_mark(here)) return;
-  w.brackets += token(here.first).is(TokenKind::paren_open);
-  w.brackets -= token(here.first).is(TokenKind::paren_close) && w.brackets > 0;
-}
-
-/// content-end: walks over the chunk boundaries and weighs at each whether the content stops there.
+/// content-end: weighs at each boundary of chunks whether the content stops there.
 std::uint32_t Finder::content_end(const Frame& f, std::uint32_t start) const {
   if (blocked(start)) return start;
   if (const std::uint32_t end = statement_end(start); end != 0) return end;
@@ -284,61 +324,52 @@ std::uint32_t Finder::content_end(const Frame& f, std::uint32_t start) const {
   if (w.limit <= start) return start;
   Ends ends;
   float alive = 1;
-  for (std::uint32_t c = syntax.chunk_of[start]; c < chunks() && chunk(c).first < w.limit; ++c) {
-    const Chunk& here = chunk(c);
-    if (is_boundary(w, c)) {
-      if (ends.size >= max_boundaries || alive < 0.002f) return ends.likeliest(start);
-      FeatureSum add(model_);
-      add_boundary(add, w, c);
-      const float stop = 1.0f / (1.0f + std::exp(-add.sum()));
-      if (alive * stop > sure) return here.first;
-      if (stop > 0.002f) ends.add(here.first, alive * stop);
+  for (Boundaries list; weigh_next(w, list);)
+    for (std::size_t k = 0; k < list.size; ++k) {
+      const float stop = 1.0f / (1.0f + std::exp(-0.01f * static_cast<float>(list.sums[k])));
+      ends.add_if(stop > 0.002f, chunk(list.all[k].chunk).first - start, alive * stop);
       alive *= 1.0f - stop;
     }
-    step(w, c);
-  }
   if (alive > sure) return w.limit;
-  ends.add(w.limit, alive);
-  return ends.likeliest(start);
+  ends.add_if(true, w.limit - start, alive);
+  return start + ends.likeliest();
 }
 
 /// What the boundary weighs at which the content was cut; nothing if it ends where it must.
 void Finder::note_end(const Frame& f, Reasons& notes) const {
   const std::uint32_t end = content_end(f, f.start);
   Walk w = walk_from(f, f.start);
-  for (std::uint32_t c = syntax.chunk_of[f.start];
-       w.limit > w.start && c < chunks() && chunk(c).first < w.limit && chunk(c).first <= end; ++c) {
-    if (chunk(c).first == end && is_boundary(w, c)) {
-      FeatureNotes add(model_, notes);
-      add_boundary(add, w, c);
-    }
-    step(w, c);
-  }
+  for (Boundaries list; weigh_next(w, list);)
+    for (std::size_t k = 0; k < list.size; ++k)
+      if (chunk(list.all[k].chunk).first == end) note_boundary(w, list.all[k], notes);
+}
+
+void Finder::note_boundary(const Walk& w, const Boundary& at, Reasons& notes) const {
+  FeatureNotes add(model_, notes);
+  add_boundary(add, w, at);
+  if (joints.holds(chunk(at.chunk).kind)) add_joint(add, w, at);
 }
 
 /// Writes "end 0|1 features" for the boundaries up to the true end.
 void Finder::train_end(const Frame& f, TokenRange truth) {
   if (statement_end(f.start) != 0) return;
-  Walk w = walk_from(f, f.start);
   auto words = [&](std::uint32_t a, std::uint32_t b) {
     int n = 0;
     for (std::uint32_t i = a; i < b; ++i) n += token(i).is(TokenKind::word) || token(i).is(TokenKind::number);
     return n;
   };
-  for (std::uint32_t c = syntax.chunk_of[w.start];
-       w.limit > w.start && c < chunks() && chunk(c).first < w.limit; ++c) {
-    const Chunk& here = chunk(c);
-    if (is_boundary(w, c)) {
-      const bool stop = words(std::min(truth.last, here.first), std::max(truth.last, here.first)) == 0;
-      if (truth.last < here.first && !stop) return;
+  Walk w = walk_from(f, f.start);
+  for (Boundaries list; weigh_next(w, list);)
+    for (std::size_t k = 0; k < list.size; ++k) {
+      const std::uint32_t first = chunk(list.all[k].chunk).first;
+      if (list.sums[k] < never / 2) continue;
+      const bool stop = words(std::min(truth.last, first), std::max(truth.last, first)) == 0;
+      if (truth.last < first && !stop) return;
       Reasons features;
-      FeatureNotes add(model_, features);
-      add_boundary(add, w, c);
+      note_boundary(w, list.all[k], features);
       dump->append(stop ? "end 1 " : "end 0 ").append(names_of(features)).append(1, '\n');
       if (stop) return;
     }
-    step(w, c);
-  }
 }
 
 }  // namespace nutgraf

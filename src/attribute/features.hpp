@@ -204,6 +204,7 @@ class FeatureSum {
   [[gnu::always_inline]] void when(bool so, Feature f, FeatureValue a = {}, FeatureValue b = {}) {
     sum_ += weights_[feature_cell(f, a, b)] & -static_cast<std::int32_t>(so);
   }
+  std::int32_t hundredths() const { return sum_; }
   float sum() const { return static_cast<float>(sum_) * 0.01f; }
 
  private:

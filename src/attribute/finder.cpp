@@ -90,7 +90,7 @@ void Finder::note_quotes() {
   for (past_outer_ = next_outer_; past_outer_ < outer_.size(); ++past_outer_) {
     const std::uint32_t q = outer_[past_outer_];
     if (tokens_.quotes[q].open >= block_last_) break;
-    quote_of_.fill(within_part(tokens_.quotes[q]), static_cast<std::int32_t>(q));
+    quote_of_.fill(within_part(tokens_.quotes[q]), q + 1);
   }
 }
 
@@ -98,7 +98,7 @@ void Finder::note_quotes() {
 void Finder::forget_quotes() {
   for (; next_outer_ < past_outer_; ++next_outer_) {
     const QuotePair& pair = tokens_.quotes[outer_[next_outer_]];
-    quote_of_.fill(within_part(pair), -1);
+    quote_of_.fill(within_part(pair), 0);
     if (end_of(pair) > block_last_) break;
   }
   past_outer_ = next_outer_;
@@ -127,7 +127,7 @@ void Finder::read_cues() {
   std::uint32_t first = block_first_, last = block_first_;  // of the sentence
   for (const std::uint32_t c : syntax.cues) {
     const std::uint32_t head = chunk(c).head;
-    if (quote_of_[head] >= 0 || !worth_frame(c)) continue;
+    if (quote_of_[head] != 0 || !worth_frame(c)) continue;
     if (head >= last) {
       for (first = head; first > last && !tokens[first - 1].has(token_flag::sentence_end);) --first;
       for (last = head; !tokens[last].has(token_flag::sentence_end) && last + 1 < block_last_;) ++last;
@@ -162,6 +162,9 @@ static TokenRange trim(const Tokens& tokens, TokenRange r) {
   constexpr EnumSet marks{TokenKind::comma, TokenKind::semicolon, TokenKind::period, TokenKind::colon,
                           TokenKind::dash};
   auto mark = [&](std::uint32_t i) { return marks.holds(tokens.tokens[i].kind); };
+  if (r.empty()) return r;
+  r.first += mark(r.first);  // more than one is rare
+  r.last -= mark(r.last - 1);
   while (!r.empty() && mark(r.first)) ++r.first;
   while (!r.empty() && mark(r.last - 1)) --r.last;
   return r;
@@ -182,9 +185,9 @@ TokenRange Finder::range_before(const Frame& f) const {
   std::uint32_t start = f.sentence_first;
   if (f.before == Before::wh) return {end - 1, end};
   for (std::uint32_t i = end; i > block_first_ && i + 3 > end; --i) {
-    const std::int32_t q = quote_of_[i - 1];
-    if (q < 0) continue;
-    const std::uint32_t open = std::max(tokens_.quotes[static_cast<std::size_t>(q)].open, block_first_);
+    const QuotePair* pair = outer_pair(i - 1);
+    if (pair == nullptr) continue;
+    const std::uint32_t open = std::max(pair->open, block_first_);
     start = std::min(start, open);
     if (opens_statement(open, i)) {
       start = open;
@@ -266,7 +269,8 @@ void Finder::accept(const Candidate& candidate) {
   out.rule = mode_names[static_cast<std::size_t>(candidate.mode)];
   set_source(candidate, out);
   const bool ends = set_content(candidate, out);
-  for (const TokenRange& r : out.content) out.quoted |= holds_quoted(r);
+  if (next_outer_ < past_outer_)
+    for (const TokenRange& r : out.content) out.quoted |= holds_quoted(r);
   const bool doubtful_quote = out.quoted && candidate.score < accept_quoted;
   if (out.content.empty() || doubtful_quote) return found_.pop_back();
   if (keep_reasons) {

@@ -175,28 +175,46 @@ class Finder {
   template <class Sum>
   void add_light_verb(Sum& add, const Frame& frame, Mode mode, FeatureValue lemma) const;
   // extent.cpp
+  /// A place where a content may end: before a chunk.
+  struct Boundary {
+    std::uint32_t chunk;
+    bool finite, comma;  ///< the content holds a finite verb, a comma before it
+  };
+  /// The boundaries of a content in one row of ChunkSets; not filled in when it is made.
+  struct Boundaries {
+    std::array<Boundary, 64> all;
+    std::array<std::int32_t, 64> sums;    ///< what they weigh
+    std::array<std::uint8_t, 64> joints;  ///< those before a comma, a dash or a conjunction
+    std::size_t size, joint_size;
+  };
   /// What a walk over the boundaries of one content knows.
   struct Walk {
     const Frame& frame;
-    std::uint32_t start, limit;
+    std::uint32_t start, limit;  ///< tokens
     FeatureValue lemma, opening;
-    bool finite = false, comma = false;
-    std::uint32_t brackets = 0;    ///< open ones
-    std::uint32_t last_quote = 0;  ///< the last mark that opens a quotation in it
+    std::uint32_t first = 0, next = 0,
+                  end = 0;               ///< chunks: of `start`, the next to look at, one past the last
+    bool finite = false, comma = false;  ///< before `next`
     bool protasis = false;         ///< begins with a clause that hangs on another: "that when he called, …"
+    bool may_stay = false;         ///< see stays()
+    bool fenced = false;           ///< holds semicolons, brackets or marks that open a quotation
+    std::uint32_t brackets = 0;    ///< open before `next`
+    std::uint32_t quoted_to = 0;   ///< one past the last chunk of a quotation that opens before `next`
+    std::uint32_t last_quote = 0;  ///< the last mark that opens a quotation in it
   };
-  void step(Walk& walk, std::uint32_t chunk) const;
+  void cut_at_fences(Walk& walk) const;
+  std::uint64_t fenced(Walk& walk, std::uint32_t first, std::uint64_t left) const;
+  bool weigh_next(Walk& walk, Boundaries& out) const;
+  void weigh_joints(const Walk& walk, Boundaries& list) const;
+  void note_boundary(const Walk& walk, const Boundary& at, Reasons& notes) const;
   template <class Sum>
-  void add_boundary(Sum& add, const Walk& walk, std::uint32_t chunk) const;
+  void add_boundary(Sum& add, const Walk& walk, const Boundary& at) const;
   template <class Sum>
-  void add_joint(Sum& add, const Walk& walk, std::uint32_t chunk, FeatureValue b1, FeatureValue b2) const;
+  void add_joint(Sum& add, const Walk& walk, const Boundary& at) const;
   bool quote_hangs(std::uint32_t comma, std::uint32_t open) const;
-  bool stays(const Walk& walk, std::uint32_t comma) const;
-  bool is_boundary(const Walk& walk, std::uint32_t chunk) const;
+  bool stays(const Walk& walk, const Boundary& at) const;
   void train_end(const Frame& frame, TokenRange truth);
   std::uint32_t free_to(std::uint32_t start, std::uint32_t limit) const;
-  std::uint32_t reach(const Frame& frame, std::uint32_t start, std::uint32_t limit,
-                      std::uint32_t& last_quote) const;
   Walk walk_from(const Frame& frame, std::uint32_t start) const;
   std::uint32_t content_end(const Frame& frame, std::uint32_t start) const;
   std::uint32_t clause_verb(std::uint32_t chunk) const;
@@ -204,6 +222,7 @@ class Finder {
   std::uint32_t limit_of(std::uint32_t start, std::uint32_t sentence_last) const;
   // beside_quote.cpp
   bool leads_on(const QuotePair& pair) const;
+  const QuotePair* outer_pair(std::uint32_t token) const;
   const QuotePair* pair_at(std::uint32_t mark) const;
   bool relative_verb(std::uint32_t chunk) const;
   std::uint32_t after_quote(std::uint32_t chunk) const;
@@ -253,9 +272,12 @@ class Finder {
   FeatureValue label(std::uint32_t c) const {
     return label_of(chunk(c), model_.tags[token(chunk(c).head).lex]);
   }
-  /// The same where it does not look past the token `limit`.
+  /// The same where it does not look past the token `limit`; without a branch.
   FeatureValue label(std::uint32_t c, std::uint32_t limit) const {
-    return c >= chunks() || chunk(c).first >= limit ? FeatureValue(Label::beyond) : label(c);
+    static_assert(FeatureValue(Label::beyond).id == 0);
+    const std::uint32_t at = std::min(c, chunks() - 1);
+    const bool near = (c == at) & (chunk(at).first < limit);
+    return FeatureValue(std::size_t{label(at).id} * near);
   }
   /// "on Monday", "last week", "2015": a noun group of time.
   bool temporal(std::uint32_t c) const { return chunk(c).label == Label::time; }
@@ -275,15 +297,15 @@ class Finder {
   const Rules& rules_;
   const AttributionModel& model_;
   std::vector<Found> found_;
-  std::vector<Candidate> candidates_;      ///< a cue's best reading, if it is accepted; for fitting, all
-  std::vector<std::uint32_t> outer_;       ///< the outermost pairs of quotation marks, none within another
-  std::size_t next_outer_ = 0;             ///< the first that ends in this part or later
-  std::size_t past_outer_ = 0;             ///< the first that begins past this part
-  PartValues<std::int32_t> quote_of_{-1};  ///< the outermost pair a token lies in (marks included), -1 = none
-  Claims claims_;                          ///< what the attributions found so far hold
-  std::vector<Held> held_;                 ///< contents of the block, while statements are found in them
-  std::vector<std::uint32_t> order_;       ///< of candidates or attributions: settle(), attach_quotes()
-  TokenRange inside_;                      ///< the content looked into, while nested statements are found
+  std::vector<Candidate> candidates_;   ///< a cue's best reading, if it is accepted; for fitting, all
+  std::vector<std::uint32_t> outer_;    ///< the outermost pairs of quotation marks, none within another
+  std::size_t next_outer_ = 0;          ///< the first that ends in this part or later
+  std::size_t past_outer_ = 0;          ///< the first that begins past this part
+  PartValues<std::uint32_t> quote_of_;  ///< 1-based: the outermost pair a token lies in, marks included
+  Claims claims_;                       ///< what the attributions found so far hold
+  std::vector<Held> held_;              ///< contents of the block, while statements are found in them
+  std::vector<std::uint32_t> order_;    ///< of candidates or attributions: settle(), attach_quotes()
+  TokenRange inside_;                   ///< the content looked into, while nested statements are found
   std::size_t next_ = 0;
   std::int64_t reporting_ = -1;
   std::uint32_t block_ = 0;

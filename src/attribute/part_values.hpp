@@ -9,15 +9,14 @@
 namespace nutgraf {
 
 /// Found by the token's number in the whole text. Holds the tokens of the last reset() and the one past them,
-/// with whatever stood in their places, `unset` at first.
+/// with whatever stood in their places, T() at first.
 template <class T>
 class PartValues {
  public:
-  explicit PartValues(T unset = {}) : unset_(unset) {}
   void reset(std::uint32_t first, std::uint32_t last) {
     first_ = first;
     const std::size_t size = last - first + 1u;
-    if (values_.size() < size) values_.resize(std::max(size + size / 2, least), unset_);
+    if (values_.size() < size) values_.resize(std::max(size + size / 2, least));
   }
   void fill(TokenRange r, T value) {
     std::fill(&values_[r.first - first_], &values_[r.last - first_], value);
@@ -28,7 +27,6 @@ class PartValues {
  private:
   static constexpr std::size_t least = 400;  // most parts are shorter
   std::uint32_t first_ = 0;
-  T unset_;
   std::vector<T> values_;
 };
 

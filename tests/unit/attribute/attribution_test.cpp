@@ -209,6 +209,22 @@ TEST_CASE("a content is whole, and no longer", "[attribute]") {
   CHECK(wire.slice(wire.spans_of(wire.attributions[0].content)[0]) == "The bridge is closed");
 }
 
+TEST_CASE("a content ends within no brackets, however far from its beginning", "[attribute]") {
+  // they stand before, on and past the border of a row of 64 chunks
+  for (int piers = 12; piers < 20; ++piers) {
+    std::string text = "Ruiz said that ";
+    for (int i = 0; i < piers; ++i) text += "the pier near Lowmark and ";
+    text += "the bridge (as the clerk had asked and as the mayor had asked) and the mill were safe.";
+    const Article article = article_of(text);
+    REQUIRE(!article.attributions.empty());
+    for (const Span& part : article.spans_of(article.attributions[0].content)) {
+      const std::string_view content = article.slice(part);
+      CHECK(content.size() > 300);
+      CHECK((content.find('(') == content.npos) == (content.find(')') == content.npos));
+    }
+  }
+}
+
 TEST_CASE("quotations that no cue word holds still have a speaker", "[attribute]") {
   const Case cases[] = {
       // leads-on, through the mark of a quotation inside
