@@ -1,4 +1,4 @@
-// Validation of UTF-8, sixteen bytes a step over ASCII.
+// Validation of UTF-8, 64 bytes a step over ASCII.
 #include <algorithm>
 
 #include "base/utf8.hpp"
@@ -16,6 +16,7 @@ constexpr std::uint64_t high_bits = 0x8080808080808080ull;
 std::size_t sequence(const unsigned char* p, const unsigned char* end) {
   auto next = [&](int i, unsigned low = 0x80, unsigned high = 0xBF) { return p[i] >= low && p[i] <= high; };
   const auto left = end - p;
+  if (p[0] == 0xE2 && left >= 3 && p[1] == 0x80 && next(2)) return 3;  // quotation marks, dashes …
   if (p[0] >= 0xC2 && p[0] <= 0xDF) return left >= 2 && next(1) ? 2 : 0;
   if (p[0] >= 0xE0 && p[0] <= 0xEF) {
     const unsigned low = p[0] == 0xE0 ? 0xA0 : 0x80, high = p[0] == 0xED ? 0x9F : 0xBF;
@@ -42,31 +43,52 @@ const unsigned char* skip_ascii(const unsigned char* p, const unsigned char* end
   return p;
 }
 
-/// Bytes that ask for a closer look: controls other than tab and newline, and what is not ASCII.
-bool is_special(unsigned char c) {
-  return c >= 0x7F || (c < 0x20 && c != '\t' && c != '\n');
+/// Which of the first `size` bytes at `p`, at most 64, ask for a closer look, a bit each: controls other than
+/// newline, and what is not ASCII.
+std::uint64_t special_bits_of(const unsigned char* p, std::size_t size) {
+  std::uint64_t bits = 0;
+  for (std::size_t i = 0; i < size; ++i) {
+    const bool special = (p[i] >= 0x7F) | ((p[i] < 0x20) & (p[i] != '\n'));
+    bits |= std::uint64_t{special} << i;
+  }
+  return bits;
 }
 
 #if defined(__SSE2__)
-/// The special ones of the sixteen bytes at `p`, a bit each.
-unsigned special_bits(const unsigned char* p) {
+
+std::uint64_t special_bits_of_16(const unsigned char* p) {
   const __m128i bytes = _mm_loadu_si128(reinterpret_cast<const __m128i*>(p));
   // one more, as signed numbers: 0x7F and all above it are below zero
   const __m128i special = _mm_cmplt_epi8(_mm_add_epi8(bytes, _mm_set1_epi8(1)), _mm_set1_epi8(0x21));
-  const __m128i from_tab = _mm_sub_epi8(bytes, _mm_set1_epi8('\t'));
-  const __m128i plain = _mm_cmpeq_epi8(_mm_min_epu8(from_tab, _mm_set1_epi8('\n' - '\t')), from_tab);
-  return static_cast<unsigned>(_mm_movemask_epi8(_mm_andnot_si128(plain, special)));
+  const __m128i plain = _mm_cmpeq_epi8(bytes, _mm_set1_epi8('\n'));
+  return static_cast<std::uint32_t>(_mm_movemask_epi8(_mm_andnot_si128(plain, special)));
 }
+
+std::uint64_t special_bits_of_64(const unsigned char* p) {
+  return (special_bits_of_16(p) | special_bits_of_16(p + 16) << 16) |
+         (special_bits_of_16(p + 32) << 32 | special_bits_of_16(p + 48) << 48);
+}
+
+#else
+
+std::uint64_t special_bits_of_64(const unsigned char* p) {
+  return special_bits_of(p, 64);
+}
+
 #endif
 
-const unsigned char* skip_plain(const unsigned char* p, const unsigned char* end) {
-#if defined(__SSE2__)
-  constexpr int step = 16;
-  for (; end - p >= 2 * step; p += 2 * step)
-    if (const unsigned bits = special_bits(p) | special_bits(p + step) << step; bits != 0)
-      return p + std::countr_zero(bits);
-#endif
-  return std::find_if(p, end, is_special);
+/// The bits from `bit`, at most 67, on.
+std::uint64_t from_bit(std::uint64_t bits, std::size_t bit) {
+  return bit < 64 ? bits & ~std::uint64_t{0} << bit : 0;
+}
+
+/// Notes what a character that is a control or not ASCII tells.
+void note(const unsigned char* p, Utf8Survey& found) {
+  const bool control = (*p < 0x80) & (*p != '\t');
+  found.controls |= control & (*p != '\r');
+  found.line_ends |=
+      control | (p[0] == 0xC2 && p[1] == 0x85) | (p[0] == 0xE2 && p[1] == 0x80 && (p[2] & 0xFE) == 0xA8);
+  found.latin |= p[0] == 0xC3;
 }
 
 }  // namespace
@@ -80,27 +102,22 @@ Utf8Survey survey_utf8(std::string_view bytes) {
   Utf8Survey found;
   const auto* begin = reinterpret_cast<const unsigned char*>(bytes.data());
   const auto* end = begin + bytes.size();
-  auto skip = &skip_plain;
-  const auto* p = skip(begin, end);
-  while (p < end) {
-    if (*p < 0x80) {
-      found.line_ends = true;
-      if (*p != '\r') {  // more of them tell nothing
-        found.controls = true;
-        skip = &skip_ascii;
-      }
-      p = skip(p + 1, end);
-      continue;
+  std::size_t next = 0;  // what comes before it was looked at
+  for (std::size_t at = 0; at < bytes.size(); at += 64) {
+    const std::size_t size = std::min<std::size_t>(bytes.size() - at, 64);
+    std::uint64_t bits = size == 64 ? special_bits_of_64(begin + at) : special_bits_of(begin + at, size);
+    bits = from_bit(bits, std::max(next, at) - at);
+    while (bits != 0) {
+      const auto bit = static_cast<std::size_t>(std::countr_zero(bits));
+      const auto* const p = begin + at + bit;
+      const std::size_t length = *p < 0x80 ? 1 : sequence(p, end);
+      if (length == 0) return found.valid = at + bit, found;
+      note(p, found);
+      next = at + bit + length;
+      bits = from_bit(bits, bit + length);
     }
-    const std::size_t length = sequence(p, end);
-    if (length == 0) break;
-    found.line_ends = found.line_ends || (p[0] == 0xC2 && p[1] == 0x85) ||
-                      (p[0] == 0xE2 && p[1] == 0x80 && (p[2] & 0xFE) == 0xA8);
-    found.latin = found.latin || p[0] == 0xC3;
-    p += length;
-    if (p < end && *p < 0x80) p = skip(p, end);
   }
-  found.valid = static_cast<std::size_t>(p - begin);
+  found.valid = bytes.size();
   return found;
 }
 

@@ -64,7 +64,7 @@ bool has_escapes_2022(std::string_view bytes) {
 Choice choose(std::string_view bytes, const ParseOptions& options) {
   if (Bom bom = find_bom(bytes); bom.encoding) return {bom.encoding, bom.bytes};
   if (const Encoding* asked = find_encoding(options.charset)) return {asked};
-  const Encoding* utf8 = find_encoding("utf-8");
+  const Encoding* utf8 = utf8_encoding();
   const Utf8Survey seen = survey_utf8(bytes);
   const bool valid = seen.valid == bytes.size();
   if (valid && !seen.controls) return {utf8, 0, false, seen, true};

@@ -13,6 +13,8 @@ constexpr Encoding encodings[] = {
 #undef ENCODING
 };
 
+static_assert(encodings[0].kind == EncodingKind::utf8);
+
 std::string normal(std::string_view label) {
   auto blank = [](char c) { return c == ' ' || (c >= '\t' && c <= '\r'); };
   while (!label.empty() && blank(label.front())) label.remove_prefix(1);
@@ -41,6 +43,10 @@ const Encoding* find_encoding(std::string_view label) {
   const auto* found = std::find_if(std::begin(encodings), std::end(encodings),
                                    [&](const Encoding& e) { return has_label(e.labels, wanted); });
   return found == std::end(encodings) ? nullptr : found;
+}
+
+const Encoding* utf8_encoding() {
+  return &encodings[0];
 }
 
 }  // namespace nutgraf

@@ -17,5 +17,6 @@ struct Encoding {
 /// The encoding of a label in any case, blanks around it ignored ("Latin1" → windows-1252); nullptr if
 /// unknown.
 const Encoding* find_encoding(std::string_view label);
+const Encoding* utf8_encoding();
 
 }  // namespace nutgraf

@@ -129,6 +129,7 @@ Bom find_bom(std::string_view bytes) {
                                                                     {"\0\0\xFE\xFF"sv, "utf-32be"},
                                                                     {"\xFF\xFE"sv, "utf-16le"},
                                                                     {"\xFE\xFF"sv, "utf-16be"}};
+  if (bytes.empty() || "\xEF\xFF\xFE\0"sv.find(bytes[0]) == std::string_view::npos) return {};
   for (const auto& [mark, name] : boms)
     if (bytes.starts_with(mark)) return {find_encoding(name), mark.size()};
   return {};

@@ -5,6 +5,7 @@
 // wrapped line is as full as it can be (the next line's first word would not have fitted), and the next line
 // mostly goes on in lower case.
 #include <algorithm>
+#include <array>
 #include <bit>
 #include <span>
 
@@ -66,6 +67,7 @@ void weigh(const std::vector<TextLine>& lines, Region& region) {
 
 std::vector<Region> find_regions(std::string_view text, std::vector<TextLine>& lines) {
   std::vector<Region> regions;
+  regions.reserve(lines.size());
   for (std::uint32_t i = 0; i < lines.size(); ++i) {
     if (i == 0 || lines[i].blank_before > 0) regions.push_back({i, i});
     regions.back().last = i + 1;
@@ -139,6 +141,20 @@ void each_stretch(std::span<Hashed> hashes, Each each) {
   }
 }
 
+/// Which of the hashes may have an equal in the list: all that have, and few others while the list is short.
+void keep_alike(std::vector<Hashed>& hashes) {
+  constexpr unsigned bits = 10;
+  std::array<std::uint8_t, 1u << bits> seen{};  // 0, 1, more
+  auto place = [&](const Hashed& one) -> std::uint8_t& { return seen[one.first >> (64 - bits)]; };
+  for (const Hashed& one : hashes) place(one) = static_cast<std::uint8_t>((place(one) + 1) | place(one) >> 1);
+  std::size_t kept = 0;
+  for (std::size_t i = 0; i < hashes.size(); ++i) {
+    hashes[kept] = hashes[i];
+    kept += place(hashes[i]) > 1;
+  }
+  hashes.resize(kept);
+}
+
 void count_repeats(Page& page) {
   constexpr std::uint32_t longest = 400;  // repeated paragraphs are no evidence of a menu
   std::vector<Hashed> hashes;
@@ -146,6 +162,7 @@ void count_repeats(Page& page) {
   for (std::uint32_t i = 0; i < page.blocks.size(); ++i)
     if (page.blocks[i].span.size() <= longest)
       hashes.emplace_back(quick_hash(page.slice(page.blocks[i].span)), i);
+  keep_alike(hashes);
   each_stretch(hashes, [&](std::span<Hashed> alike) {
     for (auto& [hash, block] : alike) hash = text_hash(page.slice(page.blocks[block].span));
     each_stretch(alike, [&](std::span<const Hashed> equal) {

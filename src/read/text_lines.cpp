@@ -74,6 +74,9 @@ std::uint32_t blank_bytes(std::string_view text, std::uint32_t at) {
   const auto c = static_cast<unsigned char>(text[at]);
   if (c < 0x80) return c <= ' ' || c == 0x7F ? 1 : 0;
   if (c != 0xC2 && c != 0xE1 && c != 0xE2 && c != 0xE3 && c != 0xEF) return 0;
+  // quotation marks, dashes, bullets: most lines that begin or end outside ASCII do so with one of them
+  auto byte = [&](std::uint32_t i) { return static_cast<unsigned char>(text[at + i]); };
+  if (c == 0xE2 && byte(1) == 0x80 && byte(2) >= 0x90 && byte(2) < 0xA8) return 0;
   std::size_t length = 0;
   const CharClass kind = char_class(code_point(text, at, length));
   const bool blank = kind == CharClass::blank || kind == CharClass::zero_width || kind == CharClass::control;
@@ -185,7 +188,8 @@ bool may_be_marked(std::string_view shown) {
   return c < 'A' || c > 'Z';
 }
 
-void find_form(std::string_view shown, TextLine& line) {
+/// `tabs`: the text has any.
+void find_form(std::string_view shown, bool tabs, TextLine& line) {
   bool ordered = false;
   const bool marked = may_be_marked(shown);
   if (marked && (line.heading = heading_level(shown)) > 0)
@@ -194,7 +198,7 @@ void find_form(std::string_view shown, TextLine& line) {
     line.form = BlockForm::quote;
   else if (marked && list_marker(shown, ordered) > 0)
     line.form = BlockForm::list_item, line.ordered = ordered;
-  else if (shown.size() <= widest_wrapped && is_table_row(shown))
+  else if (tabs && shown.size() <= widest_wrapped && is_table_row(shown))
     line.form = BlockForm::table_row;
 }
 
@@ -216,8 +220,13 @@ void measure(std::string_view text, TextLine& line) {
 std::vector<TextLine> split_lines(std::string_view text, bool only_newlines) {
   std::vector<TextLine> lines;
   lines.reserve(text.size() / 128 + 8);
+  const bool tabs = text.find('\t') != std::string_view::npos;
   std::uint32_t blanks = 0;
   for (std::size_t at = 0; at < text.size();) {
+    if (text[at] == '\n') {  // most lines have a blank one after them
+      ++blanks, ++at;
+      continue;
+    }
     const LineEnd end = only_newlines ? find_newline(text, at) : find_line_end(text, at);
     TextLine line;
     const auto stop = static_cast<std::uint32_t>(end.at);
@@ -228,7 +237,7 @@ std::vector<TextLine> split_lines(std::string_view text, bool only_newlines) {
     } else {
       line.blank_before = static_cast<std::uint16_t>(std::min<std::uint32_t>(blanks, many));
       blanks = 0;
-      find_form(text.substr(line.span.start, line.span.size()), line);
+      find_form(text.substr(line.span.start, line.span.size()), tabs, line);
       lines.push_back(line);
     }
     if (end.blank) ++blanks;
