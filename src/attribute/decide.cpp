@@ -78,34 +78,6 @@ FeatureValue position_of(std::uint32_t position) {
 
 }  // namespace
 
-/// What a word of cues.txt and the chunks beside it say, before anything is looked for.
-template <class Sum>
-void Finder::add_gate(Sum& add, std::uint32_t c) const {
-  const FeatureValue lemma = lemma_of(cue_at(c).cue);
-  const Tag form = syntax.tags[chunk(c).head];
-  const FeatureValue next = c + 1 < chunks() ? label(c + 1) : FeatureValue(Label::beyond);
-  const FeatureValue prev = c > 0 ? label(c - 1) : FeatureValue(Label::beyond);
-  add(Feature::gate_form, lemma, form);
-  add(Feature::gate_next, lemma, next);
-  add(Feature::gate_form_next, form, next);
-  add(Feature::gate_prev, prev, form);
-}
-
-/// gate: whether the chunk `c` is worth a frame: most words that can report something do not, and that costs
-/// much less to tell from the chunks beside them than from subject and content.
-bool Finder::worth_frame(std::uint32_t c) const {
-  if (gold != nullptr || cue_at(c).cue == 0) return true;
-  FeatureSum add(model_);
-  add_gate(add, c);
-  return add.sum() >= gate_score;
-}
-
-/// What spoke for looking at the cue word.
-void Finder::note_gate(const Frame& f, Reasons& notes) const {
-  FeatureNotes add(model_, notes);
-  if (f.cue_id != 0) add_gate(add, f.chunk);
-}
-
 /// light verbs: "gave a speech calling for", "made no secret of": verb and object noun look at one another.
 template <class Sum>
 void Finder::add_light_verb(Sum& add, const Frame& f, Mode mode, FeatureValue lemma) const {

@@ -44,6 +44,10 @@ std::string_view fixed_name(Axis axis, std::size_t id) {
       return id == opening_quote.id ? std::string_view("quote") : name_in(chunk_names, id);
     case Axis::next:
       return name_in(next_names, id);
+    case Axis::distance:
+      return name_in(distance_names, id);
+    case Axis::nth:
+      return name_in(nth_names, id);
     default:
       return {};
   }

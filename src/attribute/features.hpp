@@ -42,6 +42,8 @@ enum class Axis : std::uint8_t {
   shape,
   opening,
   next,
+  distance,
+  nth,
   count
 };
 
@@ -67,6 +69,13 @@ inline constexpr std::string_view shape_names[] = {"none", "title", "few", "some
 enum class Next : std::uint8_t { end, that, quote, statement, clause, noun, to, verb, other };
 inline constexpr std::string_view next_names[] = {"end", "that", "quote", "statement", "clause",
                                                   "np",  "to",   "verb",  "other"};
+
+/// How far from a cue word the next quotation mark of its sentence stands.
+enum class Distance : std::uint8_t { beside, near, far, none };
+inline constexpr std::string_view distance_names[] = {"beside", "near", "far", "none"};
+
+/// Which cue word of its sentence one is.
+inline constexpr std::string_view nth_names[] = {"first", "second", "third", "later"};
 
 /// A value on an axis.
 struct FeatureValue {
@@ -108,7 +117,9 @@ constexpr std::size_t axis_size(Axis axis) {
                                    std::size(position_names),
                                    std::size(shape_names),
                                    std::size(chunk_names) + 1,
-                                   std::size(next_names)};
+                                   std::size(next_names),
+                                   std::size(distance_names),
+                                   std::size(nth_names)};
   static_assert(std::size(sizes) == static_cast<std::size_t>(Axis::count));
   return sizes[static_cast<std::size_t>(axis)];
 }

@@ -121,22 +121,14 @@ void Finder::read_part() {
   nest(first_found);
 }
 
-/// Reads the frames of the part's cue words, each in its sentence.
+/// Reads the frames of the part's cue words that are worth it.
 void Finder::read_cues() {
-  const Token* const tokens = tokens_.tokens.data();
-  std::uint32_t first = block_first_, last = block_first_;  // of the sentence
-  for (const std::uint32_t c : syntax.cues) {
-    const std::uint32_t head = chunk(c).head;
-    if (quote_of_[head] != 0 || !worth_frame(c)) continue;
-    if (head >= last) {
-      for (first = head; first > last && !tokens[first - 1].has(token_flag::sentence_end);) --first;
-      for (last = head; !tokens[last].has(token_flag::sentence_end) && last + 1 < block_last_;) ++last;
-      ++last;
-    }
+  pass_gate();
+  for (const CuePlace& place : places_) {
     Frame f;
-    f.sentence_first = first;
-    f.sentence_last = last;
-    if (read_frame(c, f)) weigh(f);
+    f.sentence_first = place.first;
+    f.sentence_last = place.last;
+    if (read_frame(place.chunk, f)) weigh(f);
   }
 }
 
@@ -376,31 +368,19 @@ Mode Finder::mode_of(const Frame& f, const Gold::Item& truth, TokenRange& after)
   return right ? Mode::after : Mode::count;
 }
 
-/// Writes "gate 0|1 features" for the cue word of the readings [first, last).
-void Finder::train_gate(std::size_t first, std::size_t last, Mode mode) {
-  if (candidates_[first].frame.cue_id == 0) return;
-  bool reports = false;
-  for (std::size_t k = first; k < last; ++k) reports |= candidates_[k].mode == mode;
-  dump->append(reports ? "gate 1 " : "gate 0 ");
-  Reasons features;
-  note_gate(candidates_[first].frame, features);
-  dump->append(names_of(features)).append(1, '\n');
-}
-
-/// Writes one training line for every reading: "cue 0|1 features" and, for the true ones, "end 0|1 features".
+/// Writes one training line for every cue word, see train_gate(), and for every reading: "cue 0|1 features"
+/// and, for the true ones, "end 0|1 features".
 void Finder::train() {
+  std::vector<std::uint32_t> reporting;
   for (std::size_t i = 0, end = 0; i < candidates_.size(); i = end) {
     const Frame& f = candidates_[i].frame;
     for (end = i; end < candidates_.size() && candidates_[end].frame.head == f.head;) ++end;
     const Gold::Item* truth = truth_of(i);
-    bool inside = false;
-    for (const Gold::Item& g : gold->items)
-      for (const TokenRange& r : g.content) inside |= r.holds(f.head);
-    if (truth == nullptr && inside) continue;
+    if (truth == nullptr && gold->reported(f.head)) continue;
     TokenRange after;
     const Mode mode = truth != nullptr ? mode_of(f, *truth, after) : Mode::count;
-    train_gate(i, end, mode);
     for (std::size_t k = i; k < end; ++k) {
+      if (candidates_[k].mode == mode) reporting.push_back(f.chunk);
       dump->append(candidates_[k].mode == mode ? "cue 1 " : "cue 0 ");
       Reasons features;
       note_reading(f, candidates_[k].mode, features);
@@ -410,6 +390,7 @@ void Finder::train() {
                      (mode == Mode::after || mode == Mode::both || mode == Mode::subject);
     if (cut && after.first < f.start + 3 && after.last > f.start) train_end(f, after);
   }
+  train_gate(reporting);
 }
 
 }  // namespace nutgraf

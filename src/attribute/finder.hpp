@@ -1,6 +1,6 @@
 // attribute/: finds the attributions of an article, block by block. Private.
 //
-// For every cue word that passes the gate (decide.cpp): read its frame (frame.cpp, follow.cpp, subject.cpp),
+// For every cue word that passes the gate (gate.cpp): read its frame (frame.cpp, follow.cpp, subject.cpp),
 // weigh whether it reports something and on which side the content stands (decide.cpp), cut the content
 // (extent.cpp). Outermost first; what lies inside
 // a content is kept under it. Quotation marks that no cue claimed are then given to the speaker they continue
@@ -39,8 +39,8 @@ struct Found {
   std::uint16_t cue_id = 0;
 };
 
-constexpr float accept_score = -0.3f;   ///< log-odds from which a reading is taken
-constexpr float gate_score = -1.0f;     ///< log-odds from which a cue word is looked at more closely
+constexpr float accept_score = -0.4f;   ///< log-odds from which a reading is taken
+constexpr float gate_score = -1.7f;     ///< log-odds from which a cue word is looked at more closely
 constexpr float accept_quoted = -0.1f;  ///< the same where it would claim quoted words
 
 /// Known answers, for fitting weights only: token ranges of one article's attributions.
@@ -50,6 +50,14 @@ struct Gold {
     std::vector<TokenRange> content;
   };
   std::vector<Item> items;
+
+  /// Whether a content holds the token.
+  bool reported(std::uint32_t token) const {
+    bool out = false;
+    for (const Item& item : items)
+      for (const TokenRange& r : item.content) out |= r.holds(token);
+    return out;
+  }
 };
 
 /// One past the last token of a pair, its mark included.
@@ -81,6 +89,15 @@ class Finder {
     float score = 0;
     std::uint8_t turn = 2;  ///< see settle()
   };
+  /// A cue word in its sentence, as the gate sees it.
+  struct CuePlace {
+    std::uint32_t chunk = 0;
+    std::uint32_t first = 0, last = 0;  ///< the sentence
+    std::uint32_t nth = 0;              ///< cue words before it in the sentence
+    // the cue word before it in the sentence
+    CueKind before = CueKind::other;
+    FeatureValue after_before{Label::beyond};  ///< the label of what follows that
+  };
   /// A content, and the attribution that it is of.
   struct Held {
     TokenRange range;
@@ -108,7 +125,6 @@ class Finder {
   void accept(const Candidate& candidate);
   void settle();
   void train();
-  void train_gate(std::size_t first, std::size_t last, Mode mode);
   const Gold::Item* truth_of(std::size_t candidate) const;
   Mode mode_of(const Frame& frame, const Gold::Item& truth, TokenRange& after) const;
   TokenRange range_before(const Frame& f) const;
@@ -157,11 +173,18 @@ class Finder {
   std::uint32_t extend_left(std::uint32_t chunk) const;
   std::uint32_t extend_right(std::uint32_t chunk, bool commas) const;
   SubjectKind kind_of(TokenRange range, std::uint32_t head) const;
-  // decide.cpp
+  // gate.cpp
+  FeatureValue label_beside(std::uint32_t chunk, std::int32_t step) const;
+  FeatureValue quote_ahead(std::uint32_t token, std::uint32_t last) const;
+  FeatureValue quote_before(std::uint32_t token, std::uint32_t first) const;
+  CueKind kind_of_cue(std::uint32_t chunk) const;
+  void step(std::uint32_t chunk, CuePlace& place) const;
   template <class Sum>
-  void add_gate(Sum& add, std::uint32_t chunk) const;
-  bool worth_frame(std::uint32_t chunk) const;
+  void add_gate(Sum& add, const CuePlace& place) const;
+  void pass_gate();
   void note_gate(const Frame& frame, Reasons& notes) const;
+  void train_gate(const std::vector<std::uint32_t>& reporting);
+  // decide.cpp
   void weigh(const Frame& frame);
   template <class Sum>
   void add_reading(Sum& add, const Frame& frame, Mode mode) const;
@@ -298,6 +321,7 @@ class Finder {
   const AttributionModel& model_;
   std::vector<Found> found_;
   std::vector<Candidate> candidates_;   ///< a cue's best reading, if it is accepted; for fitting, all
+  std::vector<CuePlace> places_;        ///< cue words of the part that passed the gate
   std::vector<std::uint32_t> outer_;    ///< the outermost pairs of quotation marks, none within another
   std::size_t next_outer_ = 0;          ///< the first that ends in this part or later
   std::size_t past_outer_ = 0;          ///< the first that begins past this part

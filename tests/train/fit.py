@@ -16,6 +16,9 @@ import math
 import random
 import re
 
+# Weights of less than this are left out: the gate's own ones only choose what is looked at.
+LEAST = {"gate": 20, "cue": 5, "end": 5}
+
 
 def read(path, until):
     """{name: [(label, [features])]}."""
@@ -83,13 +86,13 @@ def main():
     weights = {}
     for name, rows in sorted(read(a.lines, a.until).items()):
         print(name)
-        weights.update(fit(rows, a.floor, a.passes, a.rate, a.shrink, a.lasso))
+        fitted = fit(rows, a.floor, a.passes, a.rate, a.shrink, a.lasso)
+        fitted = {feature: round(100 * w) for feature, w in fitted.items()}
+        weights.update((feature, w) for feature, w in fitted.items() if abs(w) >= LEAST[name])
     with open(a.out, "w", encoding="utf-8") as f:
         f.write("# `feature weight`: natural log-odds times 100. Made by tests/train/fit.py; names are explained in src/attribute/.\n")
         for name in sorted(weights):
-            value = round(100 * weights[name])
-            if abs(value) >= 5:
-                f.write("%s %d\n" % (name, value))
+            f.write("%s %d\n" % (name, weights[name]))
 
 
 if __name__ == "__main__":

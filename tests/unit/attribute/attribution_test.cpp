@@ -290,7 +290,7 @@ TEST_CASE("what is no attribution", "[attribute]") {
       {"Her favourite was \"Harbour Lights.\"", ""},
       {"Die Brücke bleibt geschlossen, und niemand wartet darauf.", ""},
       // gate: words of cues.txt that report nothing where they stand
-      {"The next ferry appears in a list at the pier.", ""},
+      {"The club opened a record shop at the pier.", ""},
       {"The supporters of the club put the benches back.", ""},
       // that-said
       {"That said, the bridge is safe for all who cross it.", ""},
