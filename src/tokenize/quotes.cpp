@@ -9,6 +9,7 @@
 #include <algorithm>
 
 #include "base/utf8.hpp"
+#include "tokenize/kind_set.hpp"
 
 namespace nutgraf {
 namespace {
@@ -17,40 +18,26 @@ constexpr std::size_t deepest = 12;
 constexpr std::uint32_t dropped = UINT32_MAX;
 
 /// Ends of clauses: what stands after a closing mark, and not after an opening one.
-bool closing_mark(TokenKind kind) {
-  switch (kind) {
-    case TokenKind::comma:
-    case TokenKind::period:
-    case TokenKind::question:
-    case TokenKind::exclamation:
-    case TokenKind::colon:
-    case TokenKind::semicolon:
-    case TokenKind::paren_close:
-    case TokenKind::quote_close:
-      return true;
-    default:
-      return false;
-  }
-}
-
-bool opening_mark(TokenKind kind) {
-  return kind == TokenKind::paren_open || kind == TokenKind::dash || kind == TokenKind::slash ||
-         kind == TokenKind::bar || kind == TokenKind::quote_open || kind == TokenKind::bullet;
-}
+constexpr KindSet closing_marks(TokenKind::comma, TokenKind::period, TokenKind::question,
+                                TokenKind::exclamation, TokenKind::colon, TokenKind::semicolon,
+                                TokenKind::paren_close, TokenKind::quote_close);
+constexpr KindSet opening_marks(TokenKind::paren_open, TokenKind::dash, TokenKind::slash, TokenKind::bar,
+                                TokenKind::quote_open, TokenKind::bullet);
+constexpr KindSet unknown_marks(TokenKind::quote_plain, TokenKind::apostrophe);
 
 bool is_mark(TokenKind kind) {
-  return kind == TokenKind::quote_plain || kind == TokenKind::apostrophe;
+  return unknown_marks.has(kind);
 }
 
 }  // namespace
 
 void QuotePairer::block(std::uint32_t block, std::uint32_t first, std::uint32_t last,
-                        const std::vector<std::uint32_t>& marks, std::string_view next_block) {
+                        std::span<const std::uint32_t> marks, std::string_view next_block) {
   block_ = block, first_ = first, last_ = last;
   base_ = static_cast<std::uint32_t>(out_.quotes.size());
   if (open_block_ != UINT32_MAX && block - open_block_ > 3) open_block_ = UINT32_MAX;
   if (marks.empty()) return;
-  collect(marks);
+  if (collect(marks)) return pair_in_turn();
   look_ahead();
   stack_.clear();
   for (const Mark& mark : marks_) step(mark);
@@ -58,31 +45,64 @@ void QuotePairer::block(std::uint32_t block, std::uint32_t first, std::uint32_t 
   settle();
 }
 
-void QuotePairer::collect(const std::vector<std::uint32_t>& marks) {
+/// True if double marks, each of which can only open or only close, open and close in turn.
+bool QuotePairer::collect(std::span<const std::uint32_t> marks) {
   marks_.clear();
+  bool in_turn = marks.size() % 2 == 0;
+  MarkShape last = MarkShape::apostrophe;
   for (std::uint32_t at : marks) {
     std::size_t length = 0;
     Mark mark;
     mark.token = at;
-    mark.shape = shape_of(code_point(text_, token(at).start, length), token(at).length);
+    mark.shape = text_[token(at).start] == '"'
+                     ? MarkShape::straight
+                     : shape_of(code_point(text_, token(at).start, length), token(at).length);
     context(mark);
+    const bool opens = marks_.size() % 2 == 0, straight = mark.shape == MarkShape::straight;
+    const bool after_number = token(at - (at != first_)).is(TokenKind::number);  // perhaps a prime
+    const bool fits = opens ? straight | (mark.shape == MarkShape::left)
+                            : (straight & (last == mark.shape) & !after_number) |
+                                  ((mark.shape == MarkShape::right) & (last == MarkShape::left));
+    in_turn &= fits & (mark.may_open == opens) & (mark.may_close != opens);
+    last = mark.shape;
     marks_.push_back(mark);
   }
+  return in_turn;
+}
+
+/// What all steps make of such marks.
+void QuotePairer::pair_in_turn() {
+  for (std::size_t i = 0; i < marks_.size(); i += 2) {
+    QuotePair pair;
+    pair.open = marks_[i].token, pair.close = marks_[i + 1].token;
+    pair.block = block_;
+    pair.continues = i == 0 && open_block_ != UINT32_MAX && pair.open == first_ && !open_single_;
+    out_.quotes.push_back(pair);
+    out_.tokens[pair.open].kind = TokenKind::quote_open;
+    out_.tokens[pair.close].kind = TokenKind::quote_close;
+    flag_inside(pair);
+  }
+  open_block_ = UINT32_MAX;
+}
+
+void QuotePairer::flag_inside(const QuotePair& pair) {
+  Token* const tokens = out_.tokens.data();
+  for (std::uint32_t t = pair.open + 1; t < pair.close; ++t) tokens[t].flags |= token_flag::in_quotes;
 }
 
 /// Neighbours: an opening mark has a blank or an opening bracket before it and none after it, a closing one
 /// the reverse. Beside another mark of unknown direction both are possible.
 void QuotePairer::context(Mark& mark) const {
-  const std::uint32_t at = mark.token;
-  const bool blank_before = at == first_ || token(at).has(token_flag::space_before);
-  const bool blank_after = at + 1 == last_ || token(at + 1).has(token_flag::space_before);
-  const TokenKind before = blank_before ? TokenKind::symbol : token(at - 1).kind;
-  const TokenKind after = blank_after ? TokenKind::symbol : token(at + 1).kind;
-  const bool free_before = blank_before || opening_mark(before) || is_mark(before);
-  mark.may_open = free_before && !blank_after && !closing_mark(after);
-  mark.may_close = !blank_before && before != TokenKind::paren_open &&
-                   (blank_after || closing_mark(after) || opening_mark(after) || is_mark(after) ||
-                    after == TokenKind::ellipsis);
+  const std::uint32_t at = mark.token, previous = at - (at != first_), next = at + (at + 1 != last_);
+  const bool blank_before = (at == first_) | token(at).has(token_flag::space_before);
+  const bool blank_after = (at + 1 == last_) | token(next).has(token_flag::space_before);
+  const TokenKind before = token(previous).kind, after = token(next).kind;
+  const bool free_before = blank_before | opening_marks.has(before) | is_mark(before);
+  const bool closes_after = closing_marks.has(after);
+  mark.may_open = free_before & !blank_after & !closes_after;
+  mark.may_close = !blank_before & (before != TokenKind::paren_open) &
+                   (blank_after | closes_after | opening_marks.has(after) | is_mark(after) |
+                    (after == TokenKind::ellipsis));
 }
 
 /// For each mark, how many later marks of its family can close before one that must open: at most 2.
@@ -289,7 +309,7 @@ void QuotePairer::settle() {
     pair.level = static_cast<std::uint8_t>(closes_.size());
     closes_.push_back(pair.close);
     if (pair.level > 0) continue;
-    for (std::uint32_t t = pair.open + 1; t < pair.close; ++t) out_.tokens[t].flags |= token_flag::in_quotes;
+    flag_inside(pair);
   }
   if (quotes.size() == base_) return;
   if (open_block_ != UINT32_MAX && quotes[base_].open == first_ && quotes[base_].single == open_single_)

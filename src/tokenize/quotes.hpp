@@ -2,6 +2,7 @@
 // stands open.
 #pragma once
 #include <cstdint>
+#include <span>
 #include <string_view>
 #include <vector>
 
@@ -18,7 +19,7 @@ class QuotePairer {
   /// `marks`: the block's candidate tokens; the block's tokens are [first, last).
   /// `next_block`: the text of the following block, for single marks that stay open over paragraphs.
   void block(std::uint32_t block, std::uint32_t first, std::uint32_t last,
-             const std::vector<std::uint32_t>& marks, std::string_view next_block);
+             std::span<const std::uint32_t> marks, std::string_view next_block);
 
  private:
   struct Mark {
@@ -34,7 +35,9 @@ class QuotePairer {
     bool single;
   };
 
-  void collect(const std::vector<std::uint32_t>& marks);
+  bool collect(std::span<const std::uint32_t> marks);
+  void pair_in_turn();
+  void flag_inside(const QuotePair& pair);
   void look_ahead();
   void context(Mark& mark) const;
   void step(const Mark& mark);

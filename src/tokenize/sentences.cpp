@@ -1,6 +1,8 @@
 // Sentence ends: a final mark, the marks that close with it, and what follows.
 #include "tokenize/sentences.hpp"
 
+#include "tokenize/kind_set.hpp"
+
 namespace nutgraf {
 namespace {
 
@@ -15,18 +17,20 @@ struct View {
   bool close_by(std::uint32_t i) const { return i < last && !tokens[i].has(token_flag::space_before); }
 };
 
+constexpr KindSet final_marks(TokenKind::period, TokenKind::question, TokenKind::exclamation,
+                              TokenKind::ellipsis);
+constexpr KindSet closing_marks(TokenKind::period, TokenKind::question, TokenKind::exclamation,
+                                TokenKind::ellipsis, TokenKind::quote_close, TokenKind::paren_close,
+                                TokenKind::quote_plain, TokenKind::apostrophe);
+
 bool is_final(TokenKind kind) {
-  return kind == TokenKind::period || kind == TokenKind::question || kind == TokenKind::exclamation ||
-         kind == TokenKind::ellipsis;
+  return final_marks.has(kind);
 }
 
 /// One past the marks that close together with the one at `i`: more final marks, quotation marks, brackets.
 std::uint32_t closing_end(const View& b, std::uint32_t i) {
   std::uint32_t end = i + 1;
-  while (b.close_by(end) && (is_final(b.at(end).kind) || b.is(end, TokenKind::quote_close) ||
-                             b.is(end, TokenKind::paren_close) || b.is(end, TokenKind::quote_plain) ||
-                             b.is(end, TokenKind::apostrophe)))
-    ++end;
+  while (b.close_by(end) && closing_marks.has(b.at(end).kind)) ++end;
   return end;
 }
 
@@ -93,7 +97,7 @@ void end_before(Tokens& tokens, std::uint32_t end, std::uint32_t last) {
 }  // namespace
 
 void mark_sentences(std::string_view text, Tokens& tokens, std::uint32_t first, std::uint32_t last,
-                    const std::vector<std::uint32_t>& stops, const Rules& rules, bool hard_lines) {
+                    std::span<const std::uint32_t> stops, const Rules& rules, bool hard_lines) {
   if (first == last) return;
   const View view{text, tokens.tokens, first, last, rules};
   tokens.tokens[first].flags |= token_flag::sentence_start;
