@@ -53,7 +53,7 @@ class Ends {
     std::int64_t best = 0;  // mass, then place from behind: of equal ones the first
     for (std::size_t i = 0; i < size_; i += lanes) {
       std::array<std::int32_t, lanes> sums;
-      for (std::size_t lane = 0; lane < lanes; ++lane) sums[lane] = mass_[i + lane] / 4;
+      for (std::size_t lane = 0; lane < lanes; ++lane) sums[lane] = mass_[i + lane] >> 2;
       for (std::size_t k = 0; k < size_; ++k)
         for (std::size_t lane = 0; lane < lanes; ++lane) {
           const std::int32_t a = length_[k], b = length_[i + lane];
@@ -123,14 +123,11 @@ std::uint32_t Finder::clause_verb(std::uint32_t c) const {
 template <class Sum>
 void Finder::add_joint(Sum& add, const Walk& w, const Boundary& at) const {
   const std::uint32_t c = at.chunk;
-  const FeatureValue b1 = label(c), b2 = label(c + 1, w.limit);
+  const FeatureValue b1 = label(c), b2 = label_within(c + 1, w.end);
   const Follow follow = w.frame.follow;
-  add(Feature::end_next3, b2, label(c + 2, w.limit));
-  add.when(at.finite, Feature::end_comma_verb, b2, follow);
-  add.when(!at.finite, Feature::end_comma, b2, follow);
-  const bool clause = clause_at(c + 1);
-  add.when(clause, Feature::end_clause, b1, b2);
-  add.when(!clause, Feature::end_noclause, b1, b2);
+  add(Feature::end_next3, b2, label_within(c + 2, w.end));
+  add.either(true, at.finite, Feature::end_comma_verb, Feature::end_comma, b2, follow);
+  add.either(true, clause_at(c + 1), Feature::end_clause, Feature::end_noclause, b1, b2);
   add(Feature::end_before, w.frame.before, b2);
   add.when(kind(c, ChunkKind::comma) & at.comma, Feature::end_comma_again, follow, b2);
   if (const std::uint32_t verb = clause_verb(c + 1); verb != 0) {
@@ -154,7 +151,7 @@ template <class Sum>
   const std::uint32_t c = at.chunk;
   const Chunk& here = chunk(c);
   const Follow follow = w.frame.follow;
-  const FeatureValue b1 = label(c), b2 = label(c + 1, w.limit);
+  const FeatureValue b1 = label(c), b2 = label_within(c + 1, w.end);
   const FeatureValue length = length_of(here.first - w.start);
   add(Feature::end_bias, follow);
   add(Feature::end_next, b1);
@@ -166,13 +163,11 @@ template <class Sum>
   add(Feature::end_len, length, follow);
   add(Feature::end_len_next, length, b1);
   add(Feature::end_opening, w.opening, b1);
-  add.when(at.finite, Feature::end_verb, follow, b1);
-  add.when(!at.finite, Feature::end_noverb, follow, b1);
+  add.either(true, at.finite, Feature::end_verb, Feature::end_noverb, follow, b1);
   const bool leads = leading.holds(here.kind);
   add.when(leads & syntax.sets.has(c + 1, [](const ChunkBits& b) { return b[Label::time]; }),
            Feature::end_prep_time, b1, follow);
-  add.when(leads & at.finite, Feature::end_prep_verb, b1, follow);
-  add.when(leads & !at.finite, Feature::end_prep, b1, follow);
+  add.either(leads, at.finite, Feature::end_prep_verb, Feature::end_prep, b1, follow);
   add.when(token(here.first - 1).is(TokenKind::quote_close), Feature::end_after_quote, b1, w.opening);
   add.when(here.first < w.last_quote, Feature::end_quote_ahead, follow, b1);
   add(Feature::end_rest, length_of(w.limit - here.first), b1);
@@ -270,7 +265,8 @@ bool Finder::weigh_next(Walk& walk, Boundaries& out) const {
   for (; left != 0; left &= left - 1) {
     const std::uint64_t before = (left & (0 - left)) - 1;
     const auto i = static_cast<std::uint32_t>(std::countr_zero(left));
-    const Boundary boundary{first + i, w.finite || (finite & before) != 0, w.comma || (comma & before) != 0};
+    const Boundary boundary{first + i, static_cast<bool>(w.finite | ((finite & before) != 0)),
+                            static_cast<bool>(w.comma | ((comma & before) != 0))};
     FeatureSum add(model_);
     add_boundary(add, w, boundary);
     out.sums[out.size] = add.hundredths();

@@ -215,6 +215,13 @@ class FeatureSum {
   [[gnu::always_inline]] void when(bool so, Feature f, FeatureValue a = {}, FeatureValue b = {}) {
     sum_ += weights_[feature_cell(f, a, b)] & -static_cast<std::int32_t>(so);
   }
+  /// One of two features on the same axes, if `so`; without a branch.
+  [[gnu::always_inline]] void either(bool so, bool first, Feature one, Feature other, FeatureValue a = {},
+                                     FeatureValue b = {}) {
+    const auto step = feature_cell(one, {}, {}) - feature_cell(other, {}, {});
+    const std::size_t cell = feature_cell(other, a, b) + (step & (0 - std::size_t{first}));
+    sum_ += weights_[cell] & -static_cast<std::int32_t>(so);
+  }
   std::int32_t hundredths() const { return sum_; }
   float sum() const { return static_cast<float>(sum_) * 0.01f; }
 
@@ -231,6 +238,9 @@ class FeatureNotes {
   void operator()(Feature f, FeatureValue a = {}, FeatureValue b = {});
   void when(bool so, Feature f, FeatureValue a = {}, FeatureValue b = {}) {
     if (so) (*this)(f, a, b);
+  }
+  void either(bool so, bool first, Feature one, Feature other, FeatureValue a = {}, FeatureValue b = {}) {
+    if (so) (*this)(first ? one : other, a, b);
   }
 
  private:

@@ -34,8 +34,14 @@ Finder::Finder(const Page& page, const Tokens& tokens, const Segments& segments,
       model_(*rules.attribution),
       claims_(tokens.tokens.size() + 1) {
   found_.reserve(std::min<std::size_t>(tokens.tokens.size() / 32 + 8, 500));  // as many as most articles have
-  for (std::size_t q = 0; q < tokens.quotes.size(); ++q)
-    if (tokens.quotes[q].level == 0) outer_.push_back(static_cast<std::uint32_t>(q));
+  candidates_.reserve(16);
+  std::size_t outer = 0;
+  outer_.resize(tokens.quotes.size());
+  for (std::size_t q = 0; q < tokens.quotes.size(); ++q) {
+    outer_[outer] = static_cast<std::uint32_t>(q);
+    outer += tokens.quotes[q].level == 0;
+  }
+  outer_.resize(outer);
 }
 
 std::vector<Found> Finder::run() {

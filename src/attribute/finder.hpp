@@ -268,7 +268,13 @@ class Finder {
   void sign(std::uint32_t block);
   // quotes.cpp
   void attach_quotes(std::size_t first_found);
-  QuoteKind kind_of_quote(const QuotePair& pair, std::uint32_t last, const Found* holder) const;
+  /// The attribution that holds a quotation; none below 0.
+  struct Holder {
+    std::int32_t found = -1;
+    bool direct = false;
+  };
+  std::vector<Holder> holders(const std::vector<Found>& found) const;
+  QuoteKind kind_of_unheld(const QuotePair& pair, std::uint32_t last) const;
   void hold(Found& holder, TokenRange quote);
   bool opens_quoted(const Found& found) const;
   bool run_on(const QuotePair& pair) const;
@@ -295,12 +301,14 @@ class Finder {
   FeatureValue label(std::uint32_t c) const {
     return label_of(chunk(c), model_.tags[token(chunk(c).head).lex]);
   }
-  /// The same where it does not look past the token `limit`; without a branch.
+  /// The same where it does not look past the token `limit`.
   FeatureValue label(std::uint32_t c, std::uint32_t limit) const {
+    return c >= chunks() || chunk(c).first >= limit ? FeatureValue(Label::beyond) : label(c);
+  }
+  /// The same where it does not look past the chunk before `end`, which is not 0; without a branch.
+  FeatureValue label_within(std::uint32_t c, std::uint32_t end) const {
     static_assert(FeatureValue(Label::beyond).id == 0);
-    const std::uint32_t at = std::min(c, chunks() - 1);
-    const bool near = (c == at) & (chunk(at).first < limit);
-    return FeatureValue(std::size_t{label(at).id} * near);
+    return FeatureValue(std::size_t{label(std::min(c, end - 1)).id} * (c < end));
   }
   /// "on Monday", "last week", "2015": a noun group of time.
   bool temporal(std::uint32_t c) const { return chunk(c).label == Label::time; }

@@ -199,20 +199,13 @@ const QuotePair* Finder::around(std::uint32_t token) const {
   return &tokens_.quotes[outer_[at]];
 }
 
-/// direct: the whole content; partial: words within one; title, scare: nobody's statement.
-QuoteKind Finder::kind_of_quote(const QuotePair& pair, std::uint32_t last, const Found* holder) const {
-  if (holder != nullptr) {
-    for (const TokenRange& r : holder->content)
-      if (r.first == pair.open && r.last >= last && r.last <= last + 1) return QuoteKind::direct;
-    for (const TokenRange& r : holder->content)
-      if (r.first == pair.open && r.last + 1 >= last && around(r.last - 1) == &pair) return QuoteKind::direct;
-    return QuoteKind::partial;
-  }
+/// title, scare: nobody's statement.
+QuoteKind Finder::kind_of_unheld(const QuotePair& pair, std::uint32_t last) const {
   std::uint32_t words = 0, capitals = 0;
   for (std::uint32_t i = pair.open + 1; i < last; ++i) {
-    if (!token(i).is(TokenKind::word)) continue;
-    ++words;
-    capitals += token(i).has(token_flag::capital) || token(i).length < 4;
+    const bool word = token(i).is(TokenKind::word);
+    words += word;
+    capitals += word & (token(i).has(token_flag::capital) | (token(i).length < 4));
   }
   if (words > 1 && words < 12 && capitals == words && token(pair.open + 1).has(token_flag::capital))
     return QuoteKind::title;
@@ -222,36 +215,54 @@ QuoteKind Finder::kind_of_quote(const QuotePair& pair, std::uint32_t last, const
   return sentence ? QuoteKind::direct : QuoteKind::partial;
 }
 
+/// The attributions that hold the pairs of `outer_`, the first of each.
+/// direct: the pair is the whole content, but for a mark at its end; partial: words within one.
+std::vector<Finder::Holder> Finder::holders(const std::vector<Found>& found) const {
+  std::vector<Holder> out(outer_.size());
+  for (std::size_t f = 0; f < found.size(); ++f) {
+    if (!found[f].quoted || found[f].parent >= 0) continue;
+    for (const TokenRange& r : found[f].content)
+      for (std::size_t k = outer_from(r.first); k < outer_.size(); ++k) {
+        const QuotePair& pair = tokens_.quotes[outer_[k]];
+        if (pair.open >= r.last) break;
+        Holder& holder = out[k];
+        if (holder.found < 0) holder.found = static_cast<std::int32_t>(f);
+        const std::uint32_t end =
+            std::min(end_of(pair), tokens_.first[pair.block + 1] + (pair.closed ? 1u : 0u));
+        const bool whole =
+            (r.first == pair.open) & (r.last + 1 >= end) & ((r.last <= end + 1) | (r.last <= end_of(pair)));
+        holder.direct |= whole & (holder.found == static_cast<std::int32_t>(f));
+      }
+  }
+  return out;
+}
+
 std::vector<Quote> Finder::quotes(const std::vector<Found>& found) const {
   std::vector<Quote> out;
   if (outer_.empty()) return out;
   out.reserve(outer_.size());
-  std::vector<std::int32_t> holder_of(tokens_.quotes.size(), -1);
-  for (std::size_t f = 0; f < found.size(); ++f) {
-    if (!found[f].quoted || found[f].parent >= 0) continue;
-    for (const TokenRange& r : found[f].content)
-      for (std::size_t k = outer_from(r.first); k < outer_.size() && tokens_.quotes[outer_[k]].open < r.last;
-           ++k)
-        if (holder_of[outer_[k]] < 0) holder_of[outer_[k]] = static_cast<std::int32_t>(f);
-  }
-  for (std::uint32_t q : outer_) {
-    const QuotePair& pair = tokens_.quotes[q];
+  const std::vector<Holder> held = holders(found);
+  for (std::size_t k = 0; k < outer_.size(); ++k) {
+    const QuotePair& pair = tokens_.quotes[outer_[k]];
     if (pair.open + 1 >= pair.close || !reads_role(segments_.decisions[pair.block].role)) continue;
     const std::uint32_t last = std::min<std::uint32_t>(pair.close, tokens_.first[pair.block + 1]);
     if (last <= pair.open + 1) continue;
     const Span span{token(pair.open + 1).start, token(last - 1).end()};
-    const std::int32_t holder = holder_of[q];
-    if (pair.continues && !out.empty() && holder >= 0 &&
-        out.back().attribution == static_cast<std::uint32_t>(holder)) {
+    const Holder holder = held[k];
+    if (pair.continues && !out.empty() && holder.found >= 0 &&
+        out.back().attribution == static_cast<std::uint32_t>(holder.found)) {
       out.back().span.end = span.end;
       continue;
     }
     Quote quote;
     quote.span = span;
     quote.block = pair.block;
-    const std::uint32_t end = pair.closed ? last + 1 : last;
-    quote.kind = kind_of_quote(pair, end, holder >= 0 ? &found[static_cast<std::size_t>(holder)] : nullptr);
-    if (holder >= 0) quote.attribution = static_cast<std::uint32_t>(holder);
+    if (holder.found >= 0) {
+      quote.attribution = static_cast<std::uint32_t>(holder.found);
+      quote.kind = holder.direct ? QuoteKind::direct : QuoteKind::partial;
+    } else {
+      quote.kind = kind_of_unheld(pair, pair.closed ? last + 1 : last);
+    }
     out.push_back(quote);
   }
   return out;
