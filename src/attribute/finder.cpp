@@ -11,6 +11,9 @@ namespace {
 /// A longer block is read in parts, as much is kept of each token while it is read.
 constexpr std::uint32_t longest_part = 20'000;
 
+/// So many tokens, shorter blocks are read together.
+constexpr std::uint32_t read_at_once = 4'000;
+
 }  // namespace
 
 /// Blocks whose text reports: the story, the headline and what stands with it, captions.
@@ -45,21 +48,39 @@ Finder::Finder(const Page& page, const Tokens& tokens, const Segments& segments,
 }
 
 std::vector<Found> Finder::run() {
-  for (std::uint32_t b = 0; b + 1 < tokens_.first.size(); ++b) {
+  for (std::uint32_t b = 0; b + 1 < tokens_.first.size();) {
     if (gold == nullptr) sign(b);
-    if (!reads_role(segments_.decisions[b].role)) continue;
-    block_ = b;
-    block_last_ = past_dateline(tokens_.first[b], tokens_.first[b + 1]);
-    while (block_last_ < tokens_.first[b + 1]) {
-      block_first_ = block_last_;
-      block_last_ = part_end(block_first_, tokens_.first[b + 1]);
+    b = list_parts(b);
+    syntax.read();
+    for (const Syntax::Part& part : syntax.parts) {
+      block_ = part.block;
+      block_first_ = part.tokens.first;
+      block_last_ = part.tokens.last;
       note_quotes();
-      syntax.read(block_first_, block_last_);
+      syntax.enter(part);
       read_part();
       forget_quotes();
     }
   }
   return std::move(found_);
+}
+
+/// Lists the parts of the block and of some after it, up to a signature: what stands over it is read first.
+/// Returns the block past them.
+std::uint32_t Finder::list_parts(std::uint32_t b) {
+  syntax.parts.clear();
+  const std::uint32_t first = tokens_.first[b];
+  do {
+    const std::uint32_t end = tokens_.first[b + 1];
+    std::uint32_t next = reads_role(segments_.decisions[b].role) ? past_dateline(tokens_.first[b], end) : end;
+    while (next < end) {
+      const std::uint32_t last = part_end(next, end);
+      syntax.parts.push_back({{next, last}, b});
+      next = last;
+    }
+    ++b;
+  } while (b + 1 < tokens_.first.size() && tokens_.first[b] < first + read_at_once && !signature(b));
+  return b;
 }
 
 /// One past the last token of the part that begins at `first`: it ends with a sentence if it can.

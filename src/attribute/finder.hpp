@@ -15,6 +15,7 @@
 #include "attribute/features.hpp"
 #include "attribute/frame.hpp"
 #include "attribute/labels.hpp"
+#include "attribute/part_values.hpp"
 #include "attribute/syntax.hpp"
 
 namespace nutgraf {
@@ -108,6 +109,7 @@ class Finder {
   void nest_in(const Held& holder, const Candidate& candidate);
   void nest(std::size_t first_found);
   // finder.cpp
+  std::uint32_t list_parts(std::uint32_t block);
   std::uint32_t part_end(std::uint32_t first, std::uint32_t block_end) const;
   TokenRange within_part(const QuotePair& pair) const;
   void note_quotes();

@@ -195,7 +195,7 @@ struct ModelLoader {
     const std::uint16_t id = word(text);
     if (id == 0) return std::nullopt;
     WordTags& entry = model.tags[id];
-    entry.number = model.classes.add(found.shares([total](float value) { return std::log(value / total); }));
+    entry.choices = model.classes.add(found.shares([total](float value) { return std::log(value / total); }));
     std::uint32_t classes = 0;
     for (std::size_t i = 0; i < found.size; ++i) classes |= 1u << static_cast<unsigned>(found.tag[i]);
     if ((classes & labelled_classes.bits) != 0) add_label(entry, rules.lexicon.word(id));

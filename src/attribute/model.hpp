@@ -80,9 +80,9 @@ enum : std::uint8_t {
 
 /// What is asked of every word of the lexicon: few bytes.
 struct WordTags {
-  std::uint16_t number = 0;  ///< of WordClasses, 0 = none
-  std::uint8_t bits = 0;     ///< bits of word_bit
-  std::uint8_t label = 0;    ///< of a word of a closed class: on Axis::label, 0 = none
+  WordClasses::Choices choices = WordClasses::unknown_word;
+  std::uint8_t bits = 0;   ///< bits of word_bit
+  std::uint8_t label = 0;  ///< of a word of a closed class: on Axis::label, 0 = none
 };
 
 class AttributionModel {

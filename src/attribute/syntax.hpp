@@ -19,27 +19,54 @@
 #include "attribute/chunk_bits.hpp"
 #include "attribute/groups.hpp"
 #include "attribute/model.hpp"
-#include "attribute/part_values.hpp"
+#include "attribute/token_ranges.hpp"
 #include "read/page.hpp"
 #include "rules/rules.hpp"
 #include "tokenize/tokens.hpp"
 
 namespace nutgraf {
 
-/// Word classes and chunks of one part of a block at a time.
+/// The chunk of each token of a part.
+class ChunkNumbers {
+ public:
+  ChunkNumbers() = default;
+  ChunkNumbers(const std::uint32_t* numbers, std::uint32_t first, std::uint32_t base)
+      : numbers_(numbers), first_(first), base_(base) {}
+  /// 0 for the token past the part.
+  std::uint32_t operator[](std::uint32_t token) const { return numbers_[token - first_] - base_; }
+
+ private:
+  const std::uint32_t* numbers_ = nullptr;
+  std::uint32_t first_ = 0, base_ = 0;
+};
+
+/// Word classes of some parts of blocks, and chunks of one of them at a time.
 class Syntax {
  public:
   Syntax(const Page& page, const Tokens& tokens, const Rules& rules)
       : page_(page), tokens_(tokens), rules_(rules), model_(*rules.attribution), groups_(GroupTables::get()) {
     tags.resize(tokens.tokens.size() + 64, Tag::stop);  // some are read at once
+    parts.reserve(64);
   }
 
-  /// Fills `tags` for the tokens [first, last) and replaces all else that is kept of a part. Parts are read
-  /// in order: the class of the token past them is overwritten.
+  /// A part of a block. Its tokens have places in buffers; the place past them, and that before the first
+  /// part, are as if a full stop stood there.
+  struct Part {
+    TokenRange tokens;
+    std::uint32_t block = 0;
+    std::uint32_t place = 0;  ///< of the first token; set by read()
+  };
+  /// To be filled, in order, with such as are not empty, before read().
+  std::vector<Part> parts;
+  /// Fills `tags` for the parts. All at one go: a loop over a part costs as much for its end, which cannot be
+  /// foreseen, as for ten words.
+  void read();
+  /// Goes to one of them: what follows is of that part, and the class of the token past it is `stop`.
+  void enter(const Part& part);
   void read(std::uint32_t first, std::uint32_t last);
 
   std::vector<Tag> tags;
-  PartValues<std::uint32_t> chunk_of;  ///< index into chunks
+  ChunkNumbers chunk_of;  ///< index into chunks
   std::span<Chunk> chunks;
   ChunkSets sets;                       ///< of chunks
   TokenSets token_sets;                 ///< of tokens, by their numbers in the part
@@ -56,22 +83,41 @@ class Syntax {
   }
 
  private:
-  void tag(std::uint32_t first, std::uint32_t last);
-  void look_up(std::uint32_t first, std::uint32_t last);
-  void look_at_marks(std::uint32_t first, std::size_t count);
-  void settle(std::uint32_t first, std::uint32_t last);
-  bool mostly_capitals(std::uint32_t first, std::uint32_t last) const;
+  /// A word to come back to.
+  class Listed {
+   public:
+    Listed(std::uint32_t token, std::uint32_t place) : both_(std::uint64_t{place} << 32 | token) {}
+    std::uint32_t token() const { return static_cast<std::uint32_t>(both_); }
+    std::uint32_t place() const { return static_cast<std::uint32_t>(both_ >> 32); }
+    void step() { both_ += std::uint64_t{1} << 32 | 1; }
+
+   private:
+    std::uint64_t both_;  ///< in one, as every word is put on lists, to be overwritten if it is not to stay
+  };
+  /// Of a token: its kind, and above it its flags.
+  using Look = std::uint16_t;
+  static constexpr Look look_kind = 0xFF;
+  static constexpr Look look(std::uint8_t flags) { return static_cast<Look>(flags << 8); }
+  void make_room(std::size_t size);
+  void place_parts();
+  // tagging.cpp
+  void look_at(const Part& part);
+  void look_up(const Part& part);
+  bool mostly_capitals(const Part& part) const;
+  void look_at_marks();
   Tag marked_class(std::uint32_t token) const;
+  void look_at_ends();
+  void settle();
+  void settle_opening(const Part& part);
   bool opens_inverted(std::uint32_t token) const;
-  void chunk(std::uint32_t first, std::uint32_t last);
-  void look_ahead(std::uint32_t first, std::uint32_t last);
-  std::uint32_t join_groups(std::uint32_t first, std::uint32_t last);
-  void make_chunks(std::uint32_t first, std::uint32_t count);
-  void look_at_tokens(std::uint32_t first, std::uint32_t last);
+  // chunking.cpp
+  void look_ahead();
+  void join_groups();
+  void make_chunks(const Part& part);
+  void look_at_tokens(const Part& part);
   void find_main_verbs(std::uint32_t last);
   bool past_apposition(std::uint32_t number, std::uint32_t last) const;
   bool main_verb(std::uint32_t number, std::uint32_t last) const;
-  void make_room(std::size_t size);
   std::string_view text(std::uint32_t token) const {
     return page_.slice({tokens_.tokens[token].start, tokens_.tokens[token].end()});
   }
@@ -81,21 +127,25 @@ class Syntax {
   const Rules& rules_;
   const AttributionModel& model_;
   const GroupTables& groups_;
-  // Buffers in one piece of memory, each as long as the longest part so far, and as many more as are read at
-  // once.
-  std::unique_ptr<std::byte[]> memory_;
-  std::size_t room_ = 0;
+  std::uint32_t places_ = 0, middle_ = 0;
+  std::uint32_t passed_ = 0;  ///< the token past the part, and its class
+  Tag passed_tag_ = Tag::stop;
+  std::unique_ptr<std::byte[]> memory_;  ///< of the buffers
+  std::size_t room_ = 0;                 ///< their length
+  // by place
+  WordClasses::Choice* choices_ = nullptr;  ///< once words are settled: their Tag
+  std::uint8_t* bits_ = nullptr;            ///< of word_bit
+  Look* looks_ = nullptr;
+  std::uint8_t* views_ = nullptr;     ///< see GroupTables
+  std::uint32_t* numbers_ = nullptr;  ///< of the groups
+  // by the numbers of groups
+  std::uint8_t* states_ = nullptr;
+  std::uint32_t* ends_ = nullptr;  ///< the places past their last words
+  // lists
+  Listed *unsure_ = nullptr, *marked_ = nullptr;  ///< see look_up()
+  std::uint32_t unsure_count_ = 0, marked_count_ = 0;
   Chunk* chunk_room_ = nullptr;
   std::uint32_t* cue_room_ = nullptr;
-  std::uint32_t* ends_ = nullptr;    ///< of groups: one past their last tokens
-  std::uint32_t* unsure_ = nullptr;  ///< words to come back to: see look_up()
-  std::uint32_t* marked_ = nullptr;
-  WordClasses::Choice* choices_ = nullptr;  ///< one past the word's place
-  std::uint8_t* bits_ = nullptr;            ///< of word_bit, of the words and marks of the part
-  std::uint8_t* flags_ = nullptr;           ///< of tokens
-  std::uint8_t* views_ = nullptr;           ///< see GroupTables
-  std::uint8_t* states_ = nullptr;          ///< of groups
-  std::size_t unsure_count_ = 0;
 };
 
 /// True for a word that ends in an apostrophe and s, or in s and an apostrophe.

@@ -21,6 +21,15 @@ std::uint32_t key_of(std::string_view end) {
   return key;
 }
 
+constexpr WordClasses::Writings writings_of(bool title_case) {
+  WordClasses::Writings out{};
+  for (unsigned flags = 0; flags < out.size(); ++flags) {
+    const bool starts = title_case || (flags & token_flag::sentence_start) != 0;
+    out[flags] = (flags & token_flag::capital) == 0 ? 0 : starts ? 2 : 1;
+  }
+  return out;
+}
+
 }  // namespace
 
 std::int32_t WordClasses::scaled(float log) {
@@ -31,15 +40,21 @@ std::uint8_t WordClasses::steps_of(float log) {
   return static_cast<std::uint8_t>(std::lround(std::clamp(-log / step, 0.0F, 100.0F)));
 }
 
+const WordClasses::Writings WordClasses::in_sentences = writings_of(false);
+const WordClasses::Writings WordClasses::in_title_case = writings_of(true);
+
 WordClasses::WordClasses() {
-  for (Choice tag = 0; tag < tag_count; ++tag) row_.push_back(tag);
+  for (std::int32_t tag = 0; tag < static_cast<std::int32_t>(tag_count); ++tag) {
+    Several one;
+    one.score = {tag, never, never, never};
+    one.tag[0] = static_cast<Tag>(tag);
+    add_choice(one, rows_);
+  }
   Several plain;
   plain.score = {static_cast<std::int32_t>(Tag::noun), scaled(-1) + static_cast<std::int32_t>(Tag::adjective),
                  never, never};
   plain.tag[1] = Tag::adjective;
-  add_choice(plain);  // it is `unknown`
-  constexpr auto name = static_cast<Choice>(Tag::name);
-  add_forms(unknown, name, name);
+  add_choice(plain, rows_);  // it is `unknown`
 }
 
 WordClasses::Several WordClasses::several(const Shares& shares) const {
@@ -62,38 +77,26 @@ WordClasses::Several WordClasses::named(Several own) {
   return own;
 }
 
-/// To the word before it, it is what its row of `ahead_` says, by default one of its own.
-WordClasses::Choice WordClasses::add_choice(const Several& several, Choice row) {
+/// To the word before it, it is what its row of `ahead_` says.
+WordClasses::Choice WordClasses::add_choice(const Several& several, std::uint32_t row) {
   several_.push_back(several);
-  row_.push_back(row == no_row ? rows_++ : row);
-  return static_cast<Choice>(row_.size() - 1);
-}
-
-void WordClasses::add_forms(Choice small, Choice capital, Choice at_start) {
-  Forms forms{};
-  forms.fill(small);
-  const std::size_t inside = writing(token_flag::capital);
-  forms[writing(token_flag::capital | token_flag::sentence_start)] = at_start;
-  forms[inside] = capital;
-  forms_.push_back(forms);
-  forms[inside] = at_start;
-  title_forms_.push_back(forms);
+  several_.back().row = row;
+  rows_ = std::max(rows_, row + 1);
+  return static_cast<Choice>(several_.size() - 1);
 }
 
 /// A word with a capital inside a sentence is a name, unless it is of a closed class.
-void WordClasses::add_forms(const Shares& shares) {
+WordClasses::Choices WordClasses::choices_of(const Shares& shares) {
   const Tag first = shares.tag[0];
   const bool alone = shares.size == 1;
   const bool closed = is_tag(first, closed_classes);
   const Several own = several(shares);
-  const Choice small = alone ? static_cast<Choice>(first) : add_choice(own);
-  if (closed || (alone && first == Tag::name))
-    add_forms(small, small, small);
-  else
-    add_forms(small, static_cast<Choice>(Tag::name), add_choice(named(own), row_[small]));
+  const Choice small = alone ? static_cast<Choice>(first) : add_choice(own, rows_);
+  if (closed || (alone && first == Tag::name)) return {small, small, small};
+  return {small, static_cast<Choice>(Tag::name), add_choice(named(own), several_[small].row)};
 }
 
-std::uint16_t WordClasses::add(const Shares& shares) {
+WordClasses::Choices WordClasses::add(const Shares& shares) {
   std::uint64_t key = 0;
   for (std::size_t k = 0; k < shares.size; ++k)
     key = key << 16 | static_cast<unsigned>(shares.tag[k]) << 8 | (shares.steps[k] + 1u);
@@ -101,11 +104,11 @@ std::uint16_t WordClasses::add(const Shares& shares) {
   while (by_shares_[at].key != 0 && by_shares_[at].key != key) at = (at + 1) % by_shares_.size();
   Known& known = by_shares_[at];
   if (known.key == 0) {
-    if (forms_.size() > most_forms) return 0;
-    known = {key, static_cast<std::uint16_t>(forms_.size())};
-    add_forms(shares);
+    if (known_count_ == most_known) return unknown_word;
+    ++known_count_;
+    known = {key, choices_of(shares)};
   }
-  return known.number;
+  return known.choices;
 }
 
 void WordClasses::add_end(std::string_view end, const Shares& shares) {
@@ -114,7 +117,7 @@ void WordClasses::add_end(std::string_view end, const Shares& shares) {
   std::size_t at = (key * 2654435761u >> 16) & mask;
   while (ends_[at].key != 0 && ends_[at].key != key) at = (at + 1) & mask;
   if (ends_[at].key == 0 && ++ends_count_ > ends_.size() / 2) return;
-  ends_[at] = {key, forms_[add(shares)][0], 0};
+  ends_[at] = {key, add(shares)[0], 0};
 }
 
 WordClasses::Choice WordClasses::by_end(std::string_view word) const {
@@ -132,14 +135,14 @@ void WordClasses::finish() {
   ahead_.resize(rows_);
   for (std::size_t before = 0; before < tag_count; ++before)
     for (std::size_t tag = 0; tag < tag_count; ++tag) ahead_[tag][before] = before_[before][tag];
-  std::size_t row = tag_count;
-  for (std::size_t c = 0; c < several_.size(); ++c) {
-    if (row_[tag_count + c] != row) continue;
+  std::uint32_t row = tag_count;
+  for (const Several& own : several_) {
+    if (own.row != row) continue;  // of a single class, or that of a choice before it
     Scores best;
     best.fill(never);
-    for (std::size_t k = 0; k < most && several_[c].score[k] > never; ++k) {
-      const std::int32_t score = several_[c].score[k] & ~(scale - 1);
-      const Scores& one = ahead_[index(several_[c].tag[k])];
+    for (std::size_t k = 0; k < most && own.score[k] > never; ++k) {
+      const std::int32_t score = own.score[k] & ~(scale - 1);
+      const Scores& one = ahead_[index(own.tag[k])];
       for (std::size_t before = 0; before < one.size(); ++before)
         best[before] = std::max(best[before], score + one[before]);
     }

@@ -29,34 +29,33 @@ class WordClasses {
   /// What a word may be: a Tag's number, if it has one class only; else the number of a choice.
   using Choice = std::uint16_t;
   static constexpr Choice unknown = tag_count;  ///< of a word in small letters that is not in the lexicon
+  /// By how the word is written: in small letters, with a capital inside a sentence, with one at its start.
+  using Choices = std::array<Choice, 3>;
+  static constexpr Choices unknown_word = {unknown, static_cast<Choice>(Tag::name),
+                                           static_cast<Choice>(Tag::name)};
 
   WordClasses();
   /// To be called in this order: classes, words and ends, finish().
   void set_follow(Tag before, Tag tag, float log) { before_[index(before)][index(tag)] = scaled(log); }
   void set_prior(Tag tag, float log) { prior_[index(tag)] = log; }
-  /// Returns the number of words with these shares; 0, as of unknown words, if there are too many different
-  /// ones.
-  std::uint16_t add(const Shares& shares);
+  /// The choices of words with these shares; those of unknown words, if there are too many different ones.
+  Choices add(const Shares& shares);
   void add_end(std::string_view end, const Shares& shares);
   void finish();
 
-  /// By a word's number and how it is written: a capital says more inside a sentence than at its start,
-  /// unless all words of a headline have one.
-  using Forms = std::array<Choice, 8>;
-  static constexpr std::size_t writing(std::uint8_t flags) {
-    static_assert(token_flag::capital == 1 << 2 && token_flag::sentence_start == 4 << 2);
-    return flags >> 2 & 5;
-  }
-  const Forms* forms(bool title_case) const { return title_case ? title_forms_.data() : forms_.data(); }
-  /// The likeliest class in small letters.
-  Tag first_class(std::uint16_t number) const { return first_class_of(forms_[number][0]); }
+  /// The place in Choices by a token's flags: a capital says more inside a sentence than at its start, unless
+  /// all words of a headline have one.
+  using Writings = std::array<std::uint8_t, 256>;
+  static const Writings& writings(bool title_case) { return title_case ? in_title_case : in_sentences; }
+  /// The likeliest class.
+  Tag first_class(Choice choice) const { return several_[choice].tag[0]; }
   /// For a word in small letters that is not in the lexicon.
   Choice by_end(std::string_view word) const;
-  /// The class of a word with that choice of several between a word of class `before` and one with `next`.
+  /// The class of a word with that choice between a word of class `before` and one with `next`.
   Tag decide(Choice choice, Tag before, Choice next) const {
     const Scores& follow = before_[index(before)];
-    const Scores& ahead = ahead_[row_[next]];
-    const Several& own = several_[choice - tag_count];
+    const Scores& ahead = ahead_[several_[next].row];
+    const Several& own = several_[choice];
     const auto score = [&](std::size_t k) {
       const std::size_t tag = index(own.tag[k]);
       return own.score[k] + follow[tag] + ahead[tag];
@@ -71,8 +70,7 @@ class WordClasses {
   /// Without what only add() needs.
   template <class Self, class Image>
   static void image(Self& self, Image& of) {
-    of(self.before_, self.prior_, self.several_, self.row_, self.ahead_, self.rows_, self.forms_,
-       self.title_forms_, self.ends_, self.ends_count_);
+    of(self.before_, self.prior_, self.several_, self.ahead_, self.rows_, self.ends_, self.ends_count_);
   }
 
  private:
@@ -80,41 +78,38 @@ class WordClasses {
   static constexpr std::int32_t scale = 32;
   static_assert(tag_count <= scale);
   using Scores = std::array<std::int32_t, scale>;  ///< by class
-  struct Several {
+  struct alignas(32) Several {
     std::array<std::int32_t, most> score{};  ///< with the class in it
     std::array<Tag, most> tag{};
+    std::uint32_t row = 0;  ///< of `ahead_`
+    std::array<std::uint32_t, 2> padding{};
   };
   struct End {
     std::uint32_t key = 0;
     Choice choice = 0, padding = 0;
   };
+  static const Writings in_sentences, in_title_case;
   static std::size_t index(Tag tag) { return static_cast<std::size_t>(tag); }
   static std::int32_t scaled(float log);
   static Several named(Several own);
   Several several(const Shares& shares) const;
-  static constexpr Choice no_row = 0xFFFF;
-  Choice add_choice(const Several& several, Choice row = no_row);
-  void add_forms(Choice small, Choice capital, Choice at_start);
-  void add_forms(const Shares& shares);
-  Tag first_class_of(Choice choice) const {
-    return choice < tag_count ? static_cast<Tag>(choice) : several_[choice - tag_count].tag[0];
-  }
+  Choice add_choice(const Several& several, std::uint32_t row);
+  Choices choices_of(const Shares& shares);
 
   std::array<Scores, tag_count> before_{};  ///< [class before][class]
   std::array<float, tag_count> prior_{};
-  std::vector<Several> several_;  ///< by choice, less tag_count
-  std::vector<Choice> row_;       ///< by choice, of `ahead_`
+  std::vector<Several> several_;  ///< by choice; single classes come first
   std::vector<Scores> ahead_;     ///< [row][class before]: how well the best class of a word follows that one
-  Choice rows_ = tag_count;
-  std::vector<Forms> forms_, title_forms_;
+  std::uint32_t rows_ = 0;
   std::vector<End> ends_ = std::vector<End>(1u << 12);  ///< half of it is kept free
   std::size_t ends_count_ = 0;
   struct Known {
     std::uint64_t key = 0;  ///< of Shares
-    std::uint16_t number = 0;
+    Choices choices{};
   };
-  static constexpr std::size_t most_forms = 6000;
+  static constexpr std::size_t most_known = 6000;
   std::vector<Known> by_shares_ = std::vector<Known>(1u << 13);
+  std::size_t known_count_ = 0;
 };
 
 }  // namespace nutgraf

@@ -1,5 +1,6 @@
 #include "attribute/chunk_bits.hpp"
 
+#include <array>
 #include <string>
 
 #include "attribute/syntax.hpp"
@@ -33,8 +34,15 @@ TEST_CASE("bytes are looked for 64 at a time", "[base]") {
   bytes[0] = bytes[40] = bytes[63] = 'b';
   const std::uint64_t b = 1u | std::uint64_t{1} << 40 | std::uint64_t{1} << 63;
   CHECK(equal_bits(bytes.data(), 'b') == b);
-  CHECK(masked_bits(bytes.data(), 2) == b);
-  CHECK(masked_bits(bytes.data(), 3) == ~std::uint64_t{0});
+  std::array<std::uint8_t, 64> small{};
+  std::array<std::uint16_t, 64> large{};
+  small[0] = small[40] = small[63] = 6;
+  small[7] = 1;
+  for (std::size_t i = 0; i < 64; ++i)
+    large[i] = static_cast<std::uint16_t>(small[i] << 8 | (i == 9 ? 2 : 0));
+  CHECK(masked_bits(small.data(), 2) == b);
+  CHECK(masked_bits(large.data(), 0x200) == b);
+  CHECK(masked_bits(large.data(), 0x302) == (b | 1u << 7 | 1u << 9));
 }
 
 TEST_CASE("chunks are in the sets of their kinds", "[attribute]") {

@@ -1,0 +1,192 @@
+// Groups of words: Syntax joins those of all parts, then tells of one part at a time what its chunks are.
+#include <algorithm>
+#include <bit>
+
+#include "attribute/syntax.hpp"
+#include "base/byte_bits.hpp"
+
+namespace nutgraf {
+namespace {
+
+/// The bits by which a chunk's last word says that it may report something.
+constexpr auto reports_by = [] {
+  std::array<std::uint8_t, static_cast<std::size_t>(ChunkKind::count)> out{};
+  auto set = [&](ChunkKind kind, unsigned bits) {
+    out[static_cast<std::size_t>(kind)] = static_cast<std::uint8_t>(bits);
+  };
+  set(ChunkKind::noun_group, word_bit::cue);
+  set(ChunkKind::adjective, word_bit::cue);
+  set(ChunkKind::dash, word_bit::cue);  // a colon
+  set(ChunkKind::verb_group, word_bit::cue | word_bit::according);
+  set(ChunkKind::preposition, word_bit::according);
+  return out;
+}();
+
+}  // namespace
+
+/// The view of each word: see GroupTables. Each look into the tables waits for the one before; so there are
+/// two rows of them, side by side, from the end of a part in the middle and from the last one's.
+void Syntax::look_ahead() {
+  const GroupTables& groups = groups_;
+  const WordClasses::Choice* const choices = choices_;
+  const std::uint8_t* const bits = bits_;
+  std::uint8_t* const views = views_;
+  auto look = [&](std::size_t place, std::uint8_t next) {
+    return views[place] = groups.view(static_cast<Tag>(choices[place]), bits[place], next);
+  };
+  std::size_t left = middle_, right = places_;
+  std::uint8_t view = GroupTables::view_of_end, other = GroupTables::view_of_end;
+  for (std::size_t both = std::min(left, right - left); both > 0; --both) {
+    view = look(--left, view);
+    other = look(--right, other);
+  }
+  while (left > 0) view = look(--left, view);
+  while (right > middle_) other = look(--right, other);
+}
+
+/// The groups that the views make, each by its state past its last word: what is written down for a word is
+/// overwritten by the next one of its group. In two rows, too; a part begins as if after a full stop.
+void Syntax::join_groups() {
+  const GroupTables& groups = groups_;
+  const std::uint8_t* const views = views_;
+  std::uint32_t *const numbers = numbers_, *const ends = ends_;
+  std::uint8_t* const states = states_;
+  auto join = [&](std::uint32_t place, std::uint8_t& state, std::uint32_t& number) {
+    state = groups.next(state, views[place]);
+    number += groups.begins(state);
+    ends[number] = place + 1;
+    states[number] = state;
+    numbers[place] = number;
+  };
+  std::uint32_t left = 0, right = middle_;
+  std::uint32_t number = left - 1, other_number = right - 1;
+  std::uint8_t state = groups.start(), other = groups.start();
+  for (std::uint32_t both = std::min(middle_, places_ - middle_); both > 0; --both) {
+    join(left++, state, number);
+    join(right++, other, other_number);
+  }
+  while (left < middle_) join(left++, state, number);
+  while (right < places_) join(right++, other, other_number);
+}
+
+/// The part's chunks and their sets.
+void Syntax::make_chunks(const Part& part) {
+  const std::uint32_t end = part.place + part.tokens.size(), base = numbers_[part.place];
+  const std::uint32_t count = numbers_[end] - base, shift = part.tokens.first - part.place;
+  numbers_[end] = base;
+  chunk_of = {numbers_ + part.place, part.tokens.first, base};
+  chunks = {chunk_room_, count};
+  sets.reset(count);
+  const std::uint32_t* const ends = ends_ + base;
+  const std::uint8_t* const states = states_ + base;
+  std::uint32_t first = part.tokens.first;
+  for (std::uint32_t row = 0, c = 0; c < count; ++row) {
+    ChunkBits& bits = sets.row(row);
+    const std::uint32_t row_end = std::min(count, c + 64);
+    for (std::uint64_t bit = 1; c < row_end; ++c, bit <<= 1) {
+      Chunk& chunk = chunk_room_[c];
+      static_cast<ChunkShape&>(chunk) = groups_.shape(states[c]);
+      chunk.first = first;
+      chunk.last = first = ends[c] + shift;
+      chunk.head = first - 1;
+      bits.cell[chunk.cell] |= bit;
+    }
+  }
+}
+
+/// Lists the chunks that may report something, and tells what the tokens are and which chunks end sentences.
+void Syntax::look_at_tokens(const Part& part) {
+  const std::uint32_t first = part.tokens.first, size = part.tokens.size();
+  token_sets.reset(size);
+  std::uint32_t* cue = cue_room_;
+  quotes = false;
+  for (std::uint32_t row = 0, i = 0; i < size; ++row, i += 64) {
+    const std::uint8_t* const bits_here = bits_ + part.place + i;
+    const std::uint64_t here = ~std::uint64_t{0} >> (64 - std::min(size - i, 64u));
+    TokenBits& tokens = token_sets.row(row);
+    tokens.sentence_ends = masked_bits(looks_ + part.place + i, look(token_flag::sentence_end)) & here;
+    tokens.quotes = equal_bits(&tags[first + i], static_cast<std::uint8_t>(Tag::quote)) & here;
+    quotes |= tokens.quotes != 0;
+    for (std::uint64_t ends = tokens.sentence_ends; ends != 0; ends &= ends - 1) {
+      const std::uint32_t token = first + i + static_cast<std::uint32_t>(std::countr_zero(ends));
+      const std::uint32_t c = chunk_of[token];
+      sets.row(c / 64).sentence_ends |= std::uint64_t{chunks[c].head == token} << c % 64;
+    }
+    std::uint64_t reporting = masked_bits(bits_here, word_bit::cue | word_bit::according) & here;
+    for (; reporting != 0; reporting &= reporting - 1) {
+      const auto at = static_cast<std::uint32_t>(std::countr_zero(reporting));
+      const std::uint32_t token = first + i + at, c = chunk_of[token];
+      *cue = c;
+      cue += unsigned{chunks[c].head == token} &
+             unsigned{(bits_here[at] & reports_by[static_cast<std::size_t>(chunks[c].kind)]) != 0};
+    }
+  }
+  cues = {cue_room_, static_cast<std::size_t>(cue - cue_room_)};
+}
+
+/// "His lawyer, Tom O'Dell, objected to it, and": the participle at `number` is the verb if a noun group and
+/// one more between commas stand before it and no verb takes the clause up after the next comma.
+bool Syntax::past_apposition(std::uint32_t number, std::uint32_t last) const {
+  if (number < 4) return false;
+  const bool apposition = chunks[number - 2].kind == ChunkKind::noun_group &&
+                          chunks[number - 3].kind == ChunkKind::comma &&
+                          chunks[number - 4].kind == ChunkKind::noun_group;
+  if (!apposition || tags[chunks[number - 2].head] != Tag::name) return false;
+  for (std::uint32_t i = chunks[number].head + 1; i < last && i < chunks[number].head + 14; ++i) {
+    if (tags[i] == Tag::comma) return tags[i + 1] == Tag::conjunction;
+    if (is_tag(tags[i], "MAZT")) return false;
+    if (tags[i] == Tag::stop) return true;
+  }
+  return false;
+}
+
+/// A participle without an auxiliary is the verb of its clause after a pronoun or "who", or where no other
+/// verb follows.
+bool Syntax::main_verb(std::uint32_t number, std::uint32_t last) const {
+  if (number == 0) return false;
+  const Chunk& c = chunks[number];
+  const Chunk& before = chunks[number - 1];
+  // "…, then asked, “Why?”"
+  const bool reports = c.head + 2 < last && tags[c.head + 1] == Tag::comma &&
+                       tokens_.tokens[c.head + 2].is(TokenKind::quote_open);
+  if (before.kind == ChunkKind::comma && reports && model_.cue_of(tokens_.tokens[c.head].lex).cue != 0)
+    return true;
+  if (before.kind == ChunkKind::comma) return past_apposition(number, last);
+  if (before.kind == ChunkKind::wh) return true;
+  const bool after_quote =
+      before.kind == ChunkKind::quote && tokens_.tokens[before.first].is(TokenKind::quote_close);
+  if (after_quote) return true;
+  if (before.kind != ChunkKind::noun_group) return false;
+  if (tags[before.head] == Tag::pronoun) return true;
+  const std::string_view w = rules_.lexicon.word(tokens_.tokens[before.head].lex);
+  if (w == "one" || w == "some" || w == "many" || w == "most" || w == "both" || w == "each") return false;
+  if (number >= 2) {
+    const ChunkKind k = chunks[number - 2].kind;
+    if (k == ChunkKind::preposition || k == ChunkKind::verb_group) return false;
+  }
+  if (c.head + 1 < last && rules_.lexicon.word(tokens_.tokens[c.head + 1].lex) == "by") return false;
+  for (std::uint32_t i = c.head + 1; i < last && i < c.head + 14; ++i) {
+    if (is_tag(tags[i], ".,:UW")) return true;
+    if (is_tag(tags[i], "MAZT")) return false;
+  }
+  return true;
+}
+
+/// The participles that are verbs of their clauses.
+void Syntax::find_main_verbs(std::uint32_t last) {
+  for (std::uint32_t row = 0; row < sets.rows(); ++row)
+    for (std::uint64_t bare = sets.row(row).cell[chunk_cell::participle_bare]; bare != 0; bare &= bare - 1) {
+      const std::uint32_t number = row * 64 + static_cast<std::uint32_t>(std::countr_zero(bare));
+      if (!main_verb(number, last)) continue;
+      Chunk& c = chunks[number];
+      tags[c.head] = Tag::past;
+      c.finite = true;
+      c.bare = false;
+      c.label = Label::finite;
+      sets.row(row).cell[c.cell] ^= ChunkSets::bit(number);
+      c.cell = static_cast<std::uint8_t>(Label::finite);
+      sets.row(row).cell[c.cell] |= ChunkSets::bit(number);
+    }
+}
+
+}  // namespace nutgraf
