@@ -32,6 +32,21 @@ FeatureValue length_of(std::uint32_t n) {
 constexpr EnumSet joints{ChunkKind::comma, ChunkKind::dash, ChunkKind::conjunction};
 constexpr EnumSet leading{ChunkKind::preposition, ChunkKind::subordinator};
 
+/// The probability of so many hundredths of log-odds.
+float probability(std::int32_t weight) {
+  static constexpr auto powers = [](double factor) {  // exp(-x) = fine[x % 64] * coarse[x / 64]
+    std::array<float, 64> out{};
+    double power = 1;
+    for (float& p : out) p = static_cast<float>(power), power *= factor;
+    return out;
+  };
+  static constexpr auto fine = powers(0.99004983374916811);    // exp(-0.01)
+  static constexpr auto coarse = powers(0.52729242404304861);  // exp(-0.64)
+  constexpr float middle = 784'063'053.13779f;                 // exp(20.48)
+  const auto x = static_cast<std::size_t>(std::clamp(weight, -2048, 2047) + 2048);
+  return 1.0f / (1.0f + middle * coarse[x / 64] * fine[x % 64]);
+}
+
 /// The first `count` bits.
 constexpr std::uint64_t below(std::uint32_t count) {
   return count < 64 ? (std::uint64_t{1} << count) - 1 : ~std::uint64_t{0};
@@ -250,43 +265,51 @@ std::uint64_t Finder::fenced(Walk& w, std::uint32_t first, std::uint64_t left) c
   return w.brackets > 0 ? out | ~below(from) : out;
 }
 
-/// Weighs the next boundaries, those of one row of chunks; false if there are none left.
-bool Finder::weigh_next(Walk& walk, Boundaries& out) const {
-  if (walk.next >= walk.end) return false;
-  const ChunkBits& row = syntax.sets.row(walk.next / 64);
-  const std::uint32_t first = walk.next & ~63u, at = walk.next % 64;
-  const std::uint64_t here = below(walk.end - first) & ~below(at);
-  const std::uint64_t finite = (row[Label::finite] | row.cell[chunk_cell::finite_inside]) & here;
-  const std::uint64_t comma = row.comma & here, joints = row.comma | row.dash | row[Label::conjunction];
-  std::uint64_t left = row.boundaries & here & ~(std::uint64_t{walk.next == walk.first} << at);
-  if (walk.fenced) left &= ~fenced(walk, first, fences(row) & here);
-  out.size = out.joint_size = 0;
-  const Walk w = walk;  // not written to, as the compiler sees
-  for (; left != 0; left &= left - 1) {
-    const std::uint64_t before = (left & (0 - left)) - 1;
-    const auto i = static_cast<std::uint32_t>(std::countr_zero(left));
-    const Boundary boundary{first + i, static_cast<bool>(w.finite | ((finite & before) != 0)),
-                            static_cast<bool>(w.comma | ((comma & before) != 0))};
-    FeatureSum add(model_);
-    add_boundary(add, w, boundary);
-    out.sums[out.size] = add.hundredths();
-    out.all[out.size] = boundary;
-    out.joints[out.joint_size] = static_cast<std::uint8_t>(out.size++);
-    out.joint_size += joints >> i & 1;
-  }
-  weigh_joints(w, out);
-  walk.next = first + 64;
-  walk.finite |= finite != 0;
-  walk.comma |= comma != 0;
-  return true;
+/// The boundaries in the next row of chunks.
+Finder::BoundaryRow Finder::next_row(Walk& w) const {
+  const ChunkBits& row = syntax.sets.row(w.next / 64);
+  const std::uint32_t first = w.next & ~63u, at = w.next % 64;
+  const std::uint64_t here = below(w.end - first) & ~below(at);
+  BoundaryRow out{first, w.finite, w.comma};
+  out.finites = (row[Label::finite] | row.cell[chunk_cell::finite_inside]) & here;
+  out.commas = row.comma & here;
+  out.all = row.boundaries & here & ~(std::uint64_t{w.next == w.first} << at);
+  if (w.fenced) out.all &= ~fenced(w, first, fences(row) & here);
+  out.joints = out.all & (row.comma | row.dash | row[Label::conjunction]);
+  w.next = first + 64;
+  w.finite |= out.finites != 0;
+  w.comma |= out.commas != 0;
+  return out;
 }
 
-void Finder::weigh_joints(const Walk& w, Boundaries& list) const {
-  for (std::size_t k = 0; k < list.joint_size; ++k) {
-    const Boundary& at = list.all[list.joints[k]];
+/// What add_joint() adds at each joint of the row, and one 0 more.
+void Finder::weigh_joints(const Walk& w, const BoundaryRow& row, std::int32_t* out) const {
+  for (std::uint64_t left = row.joints; left != 0; left &= left - 1) {
+    const Boundary at = row.first_of(left);
     FeatureSum add(model_);
     add_joint(add, w, at);
-    list.sums[list.joints[k]] += w.may_stay && stays(w, at) ? never : add.hundredths();
+    *out++ = w.may_stay && stays(w, at) ? never : add.hundredths();
+  }
+  *out = 0;
+}
+
+/// Calls `visit` with each boundary of the content and with what it weighs, in hundredths of log-odds.
+template <class Visit>
+void Finder::weigh_boundaries(Walk& walk, Visit visit) const {
+  while (walk.next < walk.end) {
+    const BoundaryRow row = next_row(walk);
+    const Walk w = walk;  // not written to, as the compiler sees
+    std::array<std::int32_t, 65> joints;
+    weigh_joints(w, row, joints.data());
+    const std::int32_t* joint = joints.data();
+    for (std::uint64_t left = row.all; left != 0; left &= left - 1) {
+      const Boundary at = row.first_of(left);
+      const bool is_joint = (row.joints & left & (0 - left)) != 0;
+      FeatureSum add(model_);
+      add_boundary(add, w, at);
+      visit(at, add.hundredths() + (*joint & -static_cast<std::int32_t>(is_joint)));
+      joint += is_joint;
+    }
   }
 }
 
@@ -320,12 +343,11 @@ std::uint32_t Finder::content_end(const Frame& f, std::uint32_t start) const {
   if (w.limit <= start) return start;
   Ends ends;
   float alive = 1;
-  for (Boundaries list; weigh_next(w, list);)
-    for (std::size_t k = 0; k < list.size; ++k) {
-      const float stop = 1.0f / (1.0f + std::exp(-0.01f * static_cast<float>(list.sums[k])));
-      ends.add_if(stop > 0.002f, chunk(list.all[k].chunk).first - start, alive * stop);
-      alive *= 1.0f - stop;
-    }
+  weigh_boundaries(w, [&](const Boundary& at, std::int32_t weight) {
+    const float stop = probability(weight);
+    ends.add_if(stop > 0.002f, chunk(at.chunk).first - start, alive * stop);
+    alive *= 1.0f - stop;
+  });
   if (alive > sure) return w.limit;
   ends.add_if(true, w.limit - start, alive);
   return start + ends.likeliest();
@@ -335,9 +357,9 @@ std::uint32_t Finder::content_end(const Frame& f, std::uint32_t start) const {
 void Finder::note_end(const Frame& f, Reasons& notes) const {
   const std::uint32_t end = content_end(f, f.start);
   Walk w = walk_from(f, f.start);
-  for (Boundaries list; weigh_next(w, list);)
-    for (std::size_t k = 0; k < list.size; ++k)
-      if (chunk(list.all[k].chunk).first == end) note_boundary(w, list.all[k], notes);
+  weigh_boundaries(w, [&](const Boundary& at, std::int32_t) {
+    if (chunk(at.chunk).first == end) note_boundary(w, at, notes);
+  });
 }
 
 void Finder::note_boundary(const Walk& w, const Boundary& at, Reasons& notes) const {
@@ -355,17 +377,17 @@ void Finder::train_end(const Frame& f, TokenRange truth) {
     return n;
   };
   Walk w = walk_from(f, f.start);
-  for (Boundaries list; weigh_next(w, list);)
-    for (std::size_t k = 0; k < list.size; ++k) {
-      const std::uint32_t first = chunk(list.all[k].chunk).first;
-      if (list.sums[k] < never / 2) continue;
-      const bool stop = words(std::min(truth.last, first), std::max(truth.last, first)) == 0;
-      if (truth.last < first && !stop) return;
-      Reasons features;
-      note_boundary(w, list.all[k], features);
-      dump->append(stop ? "end 1 " : "end 0 ").append(names_of(features)).append(1, '\n');
-      if (stop) return;
-    }
+  bool past = false;
+  weigh_boundaries(w, [&](const Boundary& at, std::int32_t weight) {
+    const std::uint32_t first = chunk(at.chunk).first;
+    if (past || weight < never / 2) return;
+    const bool stop = words(std::min(truth.last, first), std::max(truth.last, first)) == 0;
+    past = stop || truth.last < first;
+    if (past && !stop) return;
+    Reasons features;
+    note_boundary(w, at, features);
+    dump->append(stop ? "end 1 " : "end 0 ").append(names_of(features)).append(1, '\n');
+  });
 }
 
 }  // namespace nutgraf

@@ -135,7 +135,7 @@ void Finder::read_part() {
   const std::size_t first_found = found_.size();
   candidates_.clear();
   read_cues();
-  settle();
+  if (!candidates_.empty()) settle();
   if (gold != nullptr) return;
   attach_quotes(first_found);
   introduce_next();
@@ -305,21 +305,18 @@ void Finder::accept(const Candidate& candidate) {
 /// statements, then the rest; each from left to right.
 void Finder::settle() {
   if (gold != nullptr) return train();
-  std::array<std::uint32_t, 3> next{};  // where the next one of each turn comes
+  unsigned turns = 0;  // as bits
   for (Candidate& c : candidates_) {
     const bool before = c.mode == Mode::before || c.mode == Mode::both;
     c.turn = before ? 0 : states(c) ? 1 : 2;
-    ++next[c.turn];
+    turns |= 1u << c.turn;
   }
-  next = {0, next[0], next[0] + next[1]};
-  order_.resize(candidates_.size());
-  for (std::uint32_t i = 0; i < candidates_.size(); ++i) order_[next[candidates_[i].turn]++] = i;
-  for (const std::uint32_t i : order_) {
-    const Candidate& c = candidates_[i];
-    if (claims_.any(c.frame.head)) continue;
-    accept(c);
-    if (c.turn == 1) claim_clause(c.frame);
-  }
+  for (; turns != 0; turns &= turns - 1)
+    for (const Candidate& c : candidates_) {
+      if (c.turn != std::countr_zero(turns) || claims_.any(c.frame.head)) continue;
+      accept(c);
+      if (c.turn == 1) claim_clause(c.frame);
+    }
 }
 
 /// The words from the subject, or from the "and" before the verb, to the verb are in no other content.

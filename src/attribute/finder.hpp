@@ -205,12 +205,19 @@ class Finder {
     std::uint32_t chunk;
     bool finite, comma;  ///< the content holds a finite verb, a comma before it
   };
-  /// The boundaries of a content in one row of ChunkSets; not filled in when it is made.
-  struct Boundaries {
-    std::array<Boundary, 64> all;
-    std::array<std::int32_t, 64> sums;    ///< what they weigh
-    std::array<std::uint8_t, 64> joints;  ///< those before a comma, a dash or a conjunction
-    std::size_t size, joint_size;
+  /// The boundaries of a content in one row of ChunkSets.
+  struct BoundaryRow {
+    std::uint32_t first;  ///< chunk
+    bool finite, comma;   ///< before that chunk
+    std::uint64_t finites = 0, commas = 0, all = 0;
+    std::uint64_t joints = 0;  ///< those before a comma, a dash or a conjunction
+    /// The first of some of them.
+    Boundary first_of(std::uint64_t some) const {
+      const std::uint64_t before = (some & (0 - some)) - 1;
+      return {first + static_cast<std::uint32_t>(std::countr_zero(some)),
+              static_cast<bool>(finite | ((finites & before) != 0)),
+              static_cast<bool>(comma | ((commas & before) != 0))};
+    }
   };
   /// What a walk over the boundaries of one content knows.
   struct Walk {
@@ -229,8 +236,10 @@ class Finder {
   };
   void cut_at_fences(Walk& walk) const;
   std::uint64_t fenced(Walk& walk, std::uint32_t first, std::uint64_t left) const;
-  bool weigh_next(Walk& walk, Boundaries& out) const;
-  void weigh_joints(const Walk& walk, Boundaries& list) const;
+  BoundaryRow next_row(Walk& walk) const;
+  void weigh_joints(const Walk& walk, const BoundaryRow& row, std::int32_t* out) const;
+  template <class Visit>
+  void weigh_boundaries(Walk& walk, Visit visit) const;
   void note_boundary(const Walk& walk, const Boundary& at, Reasons& notes) const;
   template <class Sum>
   void add_boundary(Sum& add, const Walk& walk, const Boundary& at) const;

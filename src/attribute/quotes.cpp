@@ -219,10 +219,13 @@ QuoteKind Finder::kind_of_unheld(const QuotePair& pair, std::uint32_t last) cons
 /// direct: the pair is the whole content, but for a mark at its end; partial: words within one.
 std::vector<Finder::Holder> Finder::holders(const std::vector<Found>& found) const {
   std::vector<Holder> out(outer_.size());
+  std::size_t k = 0;  // contents stand near one another
   for (std::size_t f = 0; f < found.size(); ++f) {
     if (!found[f].quoted || found[f].parent >= 0) continue;
-    for (const TokenRange& r : found[f].content)
-      for (std::size_t k = outer_from(r.first); k < outer_.size(); ++k) {
+    for (const TokenRange& r : found[f].content) {
+      while (k > 0 && end_of(tokens_.quotes[outer_[k - 1]]) > r.first) --k;
+      while (k < outer_.size() && end_of(tokens_.quotes[outer_[k]]) <= r.first) ++k;
+      for (; k < outer_.size(); ++k) {
         const QuotePair& pair = tokens_.quotes[outer_[k]];
         if (pair.open >= r.last) break;
         Holder& holder = out[k];
@@ -233,6 +236,7 @@ std::vector<Finder::Holder> Finder::holders(const std::vector<Found>& found) con
             (r.first == pair.open) & (r.last + 1 >= end) & ((r.last <= end + 1) | (r.last <= end_of(pair)));
         holder.direct |= whole & (holder.found == static_cast<std::int32_t>(f));
       }
+    }
   }
   return out;
 }
