@@ -30,46 +30,54 @@ Phrases::Phrases()
       alone_(std::size_t{2} << (word_bits - 6), 0),
       pairs_(std::size_t{1} << (pair_bits - 6), 0) {}
 
-std::uint32_t Phrases::alone_bit(std::uint32_t root, std::uint16_t first) {
-  return root << word_bits | first;
+std::uint32_t Phrases::alone_bit(Root root, std::uint16_t first) {
+  return static_cast<std::uint32_t>(root) << word_bits | first;
 }
 
-std::uint32_t Phrases::pair_bit(std::uint32_t root, std::uint16_t first, std::uint16_t second) {
-  const std::uint32_t key = (root << 31 | static_cast<std::uint32_t>(first) << 16 | second) * 0x9E3779B1u;
-  return (key ^ static_cast<std::uint32_t>(first) * 0x85EBCA6Bu) >> (32 - pair_bits);
+std::uint32_t Phrases::pair_bit(Root root, std::uint16_t first, std::uint16_t second) {
+  const std::uint64_t key =
+      static_cast<std::uint64_t>(root) << 32 | static_cast<std::uint32_t>(first) << 16 | second;
+  return static_cast<std::uint32_t>(key * 0x9E3779B97F4A7C15ull >> (64 - pair_bits));
 }
 
-void Phrases::note_pair(std::uint32_t root, const std::vector<std::uint16_t>& words) {
+void Phrases::note_pair(Root root, const std::vector<std::uint16_t>& words) {
   const bool pair = words.size() > 1 && words[1] < any_word;
   const std::uint32_t bit = pair ? pair_bit(root, words[0], words[1]) : alone_bit(root, words[0]);
   (pair ? pairs_ : alone_)[bit >> 6] |= std::uint64_t{1} << (bit & 63);
 }
 
-/// Some phrase begins with the word at `at` and perhaps with the one after it. False means no for sure.
-inline bool Phrases::may_begin(const Tokens& tokens, std::uint32_t root, std::uint32_t at,
-                               std::uint32_t last) const {
-  const std::uint16_t first = tokens.tokens[at].lex;
-  const std::uint32_t after = next_word(tokens, at + 1, last);
-  const std::uint16_t second = after < last ? tokens.tokens[after].lex : std::uint16_t{0};
+/// The word after each one is sought without a branch, among the next two tokens, and in the next block after
+/// the last word of one: that lets some more pass, but none is lost.
+std::size_t Phrases::filter(Root root, const Tokens& tokens, std::span<std::uint32_t> words) const {
   auto bit = [](const std::vector<std::uint64_t>& bits, std::uint32_t of) {
-    return bits[of >> 6] >> (of & 63);
+    return static_cast<std::uint32_t>(bits[of >> 6] >> (of & 63));
   };
-  return ((bit(alone_, alone_bit(root, first)) | bit(pairs_, pair_bit(root, first, second))) & 1) != 0;
-}
-
-/// The same where the phrase may begin with a wildcard.
-bool Phrases::may_begin_wild(const Tokens& tokens, std::uint32_t root, std::uint32_t at,
-                             std::uint32_t last) const {
-  if (nodes_[root].word || (nodes_[root].number && tokens.tokens[at].is(TokenKind::number))) return true;
-  return may_begin(tokens, root, at, last);
+  const Node& node = nodes_[static_cast<std::size_t>(root)];
+  if (node.word) return words.size();
+  const Token* const all = tokens.tokens.data();
+  std::size_t sure = words.size(), left = 0;  // words before it have two tokens after them
+  while (sure > 0 && words[sure - 1] + 2 >= tokens.tokens.size()) --sure;
+  // Bits by kind, so that a kind is a shift.
+  constexpr std::uint32_t marks = ~kind_bits(TokenKind::word, TokenKind::number);
+  const std::uint32_t wild = node.number ? kind_bits(TokenKind::number) : 0;
+  for (const std::uint32_t at : words.first(sure)) {
+    const Token* const first = all + at;
+    const Token* const second = first + 1 + (marks >> static_cast<unsigned>(first[1].kind) & 1);
+    const std::uint32_t pass =
+        bit(alone_, alone_bit(root, first->lex)) | bit(pairs_, pair_bit(root, first->lex, second->lex)) |
+        marks >> static_cast<unsigned>(second->kind) | wild >> static_cast<unsigned>(first->kind);
+    words[left] = at;
+    left += pass & 1;
+  }
+  for (const std::uint32_t at : words.subspan(sure)) words[left++] = at;
+  return left;
 }
 
 std::uint32_t Phrases::next(std::uint32_t node, std::uint16_t word) const {
-  std::uint64_t key = (static_cast<std::uint64_t>(node) << 16 | word) + 1;
-  for (std::size_t at = slot_of(key, keys_.size());; at = (at + 1) & (keys_.size() - 1)) {
-    if (keys_[at] == key) return values_[at];
-    if (keys_[at] == 0) return 0;
-  }
+  const std::uint64_t key = (static_cast<std::uint64_t>(node) << 16 | word) + 1;
+  std::size_t at = slot_of(key, keys_.size());
+  while ((keys_[at] != key) & (keys_[at] != 0)) at = (at + 1) & (keys_.size() - 1);
+  return values_[at];  // 0 where it is free
 }
 
 void Phrases::grow() {
@@ -87,8 +95,10 @@ void Phrases::grow() {
 }
 
 void Phrases::add(const std::vector<std::uint16_t>& words, PhraseClass kind, Anchor anchor) {
-  std::uint32_t node = anchor == Anchor::start || anchor == Anchor::whole ? block_root : word_root;
-  note_pair(node, words);
+  const bool leads = anchor == Anchor::start || anchor == Anchor::whole;
+  const Root root = leads ? Root::block : Root::word;
+  note_pair(root, words);
+  auto node = static_cast<std::uint32_t>(root);
   for (std::uint16_t word : words) {
     std::uint32_t to = next(node, word);
     if (to == 0) {
@@ -105,15 +115,17 @@ void Phrases::add(const std::vector<std::uint16_t>& words, PhraseClass kind, Anc
     }
     node = to;
   }
-  nodes_[node].ends.push_back({kind, anchor});
+  const std::uint64_t bit = std::uint64_t{1} << static_cast<unsigned>(kind);
+  const bool anywhere = anchor == Anchor::start || anchor == Anchor::anywhere;
+  (anywhere ? nodes_[node].here : nodes_[node].at_end)
+      .add({leads ? bit : 0, anchor == Anchor::whole ? bit : 0, bit});
 }
 
-void Phrases::match_from(const Tokens& tokens, std::uint32_t root, std::uint32_t start, std::uint32_t last,
-                         std::vector<PhraseMatch>& out) const {
+void Phrases::match(Root root, const Tokens& tokens, std::uint32_t at, std::uint32_t last,
+                    PhraseSets& out) const {
   // A small set of trie nodes walks on together: `#` and `*` edges beside the word's own.
-  std::array<std::uint32_t, 16> nodes{root};
-  std::size_t alive = 1;
-  for (std::uint32_t at = start; at < last && alive > 0;) {
+  std::array<std::uint32_t, 16> nodes{static_cast<std::uint32_t>(root)};
+  for (std::size_t alive = 1; at < last && alive > 0;) {
     const Token& token = tokens.tokens[at];
     std::array<std::uint32_t, 16> after;
     std::size_t count = 0;
@@ -128,25 +140,11 @@ void Phrases::match_from(const Tokens& tokens, std::uint32_t root, std::uint32_t
     std::copy_n(after.begin(), count, nodes.begin());
     alive = count;
     if (alive == 0) return;
-    std::uint32_t then = next_word(tokens, at + 1, last);
-    for (std::size_t i = 0; i < alive; ++i)
-      for (const End& end : nodes_[nodes[i]].ends)
-        if (end.anchor == Anchor::start || end.anchor == Anchor::anywhere || then >= last)
-          out.push_back({end.kind, end.anchor, start, at + 1});
-    at = then;
-  }
-}
-
-void Phrases::match(const Tokens& tokens, std::uint32_t first, std::uint32_t last,
-                    std::span<const std::uint32_t> heads, std::vector<PhraseMatch>& out) const {
-  std::uint32_t begin = next_word(tokens, first, last);
-  if (begin >= last) return;
-  if (may_begin_wild(tokens, block_root, begin, last)) match_from(tokens, block_root, begin, last, out);
-  const bool wild = starts_anywhere();
-  for (std::uint32_t head : heads) {
-    const std::uint32_t at = first + head;
-    if (wild ? may_begin_wild(tokens, word_root, at, last) : may_begin(tokens, word_root, at, last))
-      match_from(tokens, word_root, at, last, out);
+    at = next_word(tokens, at + 1, last);
+    for (std::size_t i = 0; i < alive; ++i) {
+      out.add(nodes_[nodes[i]].here);
+      if (at >= last) out.add(nodes_[nodes[i]].at_end);
+    }
   }
 }
 

@@ -65,12 +65,12 @@ enum : std::uint16_t {
   plain = 2,   ///< stopword or one of the language's most frequent words
   month = 4,
   menu = 8,
-  dated = 16,           ///< may stand in or beside a date: month, weekday, zone, "published", "at" …
+  said = 16,            ///< WordClass::said
   head = 32,            ///< a phrase that may stand anywhere begins with it
   english = 64,         ///< one of the frequent words of English
   foreign = 128,        ///< … of another language
   abbreviated = 256,    ///< a period after it may be its own: all classes of abbreviations
-  said = 512,           ///< WordClass::said
+  dated = 512,          ///< may stand in or beside a date: month, weekday, zone, "published", "at" …
   credit_label = 1024,  ///< WordClass::credit_label
   signs = 2048,         ///< may begin or date a byline: byline_by, published_word
   author = 4096,        ///< may begin a byline: byline_by, byline_label, honorifics, given names
@@ -181,11 +181,18 @@ class Lexicon {
 
 enum class Anchor : std::uint8_t { start, whole, anywhere, end };
 
-struct PhraseMatch {
-  PhraseClass kind;
-  Anchor anchor;
-  std::uint32_t first, last;  ///< token range [first, last)
+/// Classes of phrases, as bits.
+struct PhraseSets {
+  std::uint64_t leads = 0;    ///< those that begin a block or are all of it
+  std::uint64_t whole = 0;    ///< those that are all of it
+  std::uint64_t phrases = 0;  ///< all found in it
+  void add(const PhraseSets& other) {
+    leads |= other.leads;
+    whole |= other.whole;
+    phrases |= other.phrases;
+  }
 };
+static_assert(static_cast<unsigned>(PhraseClass::count) <= 64);
 
 /// All phrases, as two tries over lexicon ids: one for phrases that a block begins with, one for those that
 /// may begin at any word. A trait of the word says whether the second can begin there, and a filter of the
@@ -193,42 +200,39 @@ struct PhraseMatch {
 class Phrases {
  public:
   static constexpr std::uint16_t any_number = 65535, any_word = 65534;
+  enum class Root : std::uint32_t { block, word };
   Phrases();
   void add(const std::vector<std::uint16_t>& words, PhraseClass kind, Anchor anchor);
-  /// Appends the matches in the tokens [first, last) of one block. `heads`: its words with
-  /// word_trait::head, counted from `first`; with starts_anywhere() all its words and numbers. Time: linear
-  /// in heads times the longest phrase.
-  void match(const Tokens& tokens, std::uint32_t first, std::uint32_t last,
-             std::span<const std::uint32_t> heads, std::vector<PhraseMatch>& out) const;
-  /// Some phrase that may stand anywhere begins with a wildcard.
-  bool starts_anywhere() const { return nodes_[word_root].number || nodes_[word_root].word; }
+  /// Of words, by their token indices, moves those to the front with which some phrase may begin, and returns
+  /// how many they are: nearly none, and few of them in vain.
+  std::size_t filter(Root root, const Tokens& tokens, std::span<std::uint32_t> words) const;
+  /// Adds the phrases that begin with the word `at` of a block, which ends before the token `last`. Time:
+  /// linear in the longest phrase.
+  void match(Root root, const Tokens& tokens, std::uint32_t at, std::uint32_t last, PhraseSets& out) const;
+  /// Some phrase that may stand anywhere begins with a wildcard; else all begin with words that have
+  /// word_trait::head.
+  bool starts_anywhere() const {
+    const Node& node = nodes_[static_cast<std::size_t>(Root::word)];
+    return node.number || node.word;
+  }
   template <class Self, class Image>
   static void image(Self& self, Image& of) {
     of(self.nodes_, self.keys_, self.values_, self.alone_, self.pairs_, self.edges_);
   }
 
  private:
-  struct End {
-    PhraseClass kind;
-    Anchor anchor;
-  };
   struct Node {
-    std::vector<End> ends;
+    PhraseSets here, at_end;            ///< phrases that end with it: anywhere, at the block's end
     bool number = false, word = false;  ///< has an edge for `#`, `*`
     template <class Self, class Image>
     static void image(Self& self, Image& of) {
-      of(self.ends, self.number, self.word);
+      of(self.here, self.at_end, self.number, self.word);
     }
   };
-  static constexpr std::uint32_t block_root = 0, word_root = 1;
-  static std::uint32_t alone_bit(std::uint32_t root, std::uint16_t first);
-  static std::uint32_t pair_bit(std::uint32_t root, std::uint16_t first, std::uint16_t second);
-  void note_pair(std::uint32_t root, const std::vector<std::uint16_t>& words);
-  bool may_begin(const Tokens& tokens, std::uint32_t root, std::uint32_t at, std::uint32_t last) const;
-  bool may_begin_wild(const Tokens& tokens, std::uint32_t root, std::uint32_t at, std::uint32_t last) const;
+  static std::uint32_t alone_bit(Root root, std::uint16_t first);
+  static std::uint32_t pair_bit(Root root, std::uint16_t first, std::uint16_t second);
+  void note_pair(Root root, const std::vector<std::uint16_t>& words);
   std::uint32_t next(std::uint32_t node, std::uint16_t word) const;
-  void match_from(const Tokens& tokens, std::uint32_t root, std::uint32_t start, std::uint32_t last,
-                  std::vector<PhraseMatch>& out) const;
   void grow();
   std::vector<Node> nodes_;
   std::vector<std::uint64_t> keys_;  ///< open addressing: node << 16 | word, 0 = free

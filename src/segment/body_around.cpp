@@ -73,26 +73,6 @@ bool closes_with_credit(const Context& ctx, const BlockFacts& facts) {
   return false;
 }
 
-/// “…,” said Ana Ruiz; Ana Ruiz says: “…”
-bool says_beside_quote(const Context& ctx, const BlockFacts& facts) {
-  constexpr std::uint32_t beside = 7;  // tokens
-  if (!(facts.traits & word_trait::said) ||
-      !(facts.has(TokenKind::quote_open) || facts.has(TokenKind::quote_close)))
-    return false;
-  const std::uint16_t* traits = ctx.rules.lexicon.traits();
-  std::uint32_t mark = 0, verb = 0;  // the last of each, + 1
-  for (std::uint32_t at = facts.first; at < facts.last; ++at) {
-    const Token& token = ctx.tokens.tokens[at];
-    const bool quote = token.is(TokenKind::quote_open) || token.is(TokenKind::quote_close);
-    const bool said = !quote && (traits[token.lex] & word_trait::said) != 0;
-    if ((quote && verb > 0 && at + 1 - verb < beside) || (said && mark > 0 && at + 1 - mark < beside))
-      return true;
-    if (quote) mark = at + 1;
-    if (said) verb = at + 1;
-  }
-  return false;
-}
-
 void note_votes(const Context& ctx, std::size_t block, Cell& cell) {
   float sums[std::size(role_levels)] = {};
   bool any = false;
@@ -120,7 +100,6 @@ void fill_cell(const Context& ctx, std::size_t block, Cell& cell) {
   cell.dated = facts.months > 0 && facts.numbers > 0 && facts.words <= 12;
   cell.repeats = static_cast<std::uint8_t>(std::min<int>(facts.repeats, 3));
   cell.tweet_signature = facts.opens == TokenKind::dash && facts.links > 0 && facts.numbers > 0;
-  cell.said = says_beside_quote(ctx, facts);
   cell.credit = closes_with_credit(ctx, facts);
   if (facts.phrases != 0) {
     cell.lead = phrase_bits(facts.leads);
@@ -173,13 +152,17 @@ void sweep_down(const Context& ctx, Neighbourhood& around) {
 /// them.
 class TopicTable {
  public:
-  explicit TopicTable(const Context& ctx) : ctx_(ctx), slots_(2 * std::size_t{ctx.telling.topics}, 0) {}
+  explicit TopicTable(const Context& ctx) : ctx_(ctx) {
+    const std::size_t words = ctx.facts.empty() ? 0 : ctx.facts.back().telling_last;
+    while (bits_ < most_bits && (std::size_t{1} << bits_) < 4 * words) ++bits_;
+    slots_.assign(std::size_t{2} << bits_, 0);
+  }
   /// Counts a prose block once for each of its words.
   void count(std::size_t block) {
     if (blocks_ == most) return;
     const auto mark = static_cast<std::uint16_t>(++blocks_);
-    for (const std::uint16_t word : ctx_.topic_words(block)) {
-      std::uint16_t* const slot = slots_.data() + 2 * std::size_t{word};
+    for (const std::uint16_t word : ctx_.telling_words(block)) {
+      std::uint16_t* const slot = slots_.data() + place(word);
       slot[0] = static_cast<std::uint16_t>(slot[0] + (slot[1] != mark ? 1 : 0));
       slot[1] = mark;
     }
@@ -190,16 +173,17 @@ class TopicTable {
     constexpr std::uint64_t halves = 1ull << 32 | 1, top = halves << 31;
     const std::uint32_t own = cell.prose ? 1 : 0, often = std::max(3u, blocks_ / 8) + own;
     const std::uint64_t limits = top - (std::uint64_t{often} << 32 | (own + 1));
-    const std::span<const std::uint16_t> words = ctx_.topic_words(block);
+    const std::span<const std::uint16_t> words = ctx_.telling_words(block);
     std::uint64_t counts = 0;
-    for (const std::uint16_t word : words)
-      counts += (slots_[2 * std::size_t{word}] * halves + limits) >> 31 & halves;
+    for (const std::uint16_t word : words) counts += (slots_[place(word)] * halves + limits) >> 31 & halves;
     cell.shared = level(counts & 0xFFFFFFFF, words.size());
     cell.topic = level(counts >> 32, words.size());
   }
 
  private:
   static constexpr std::uint32_t most = 0xFFFF;
+  static constexpr unsigned most_bits = 14;
+  std::size_t place(std::uint16_t hash) const { return std::size_t{2} * (hash >> (16 - bits_)); }
   static std::uint8_t level(std::uint64_t part, std::size_t words) {
     std::uint8_t level = 0;
     for (std::uint32_t limit : Neighbourhood::share_levels)
@@ -207,6 +191,7 @@ class TopicTable {
     return level;
   }
   const Context& ctx_;
+  unsigned bits_ = 8;  ///< of the hashes that tell words apart
   std::vector<std::uint16_t>
       slots_;  ///< of each word: how many blocks have it, and the number of the last one
   std::uint32_t blocks_ = 0;

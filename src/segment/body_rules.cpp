@@ -206,7 +206,7 @@ class Lister {
     if (cell_.place_dash) add(F::mark, 7);
     if (cell_.credit) add(F::mark, size_ < 2 ? 8 : 9);
     if (facts_.words >= 8 && opens_with_name(ctx_, facts_)) add(F::mark, 10);
-    if (cell_.said) add(F::mark, 11);
+    if (facts_.said_beside_quote) add(F::mark, 11);
   }
 
   /// Words of other prose from which a block can be expected to share some of them.

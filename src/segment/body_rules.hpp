@@ -131,7 +131,6 @@ struct Neighbourhood {
     bool prose, short_line, dated;
     bool place_dash;                        ///< opens like a dateline: "LOWMARK (LW) —"
     std::uint8_t place_dashes;              ///< prose blocks above that open so, capped
-    bool said;                              ///< a verb of speech stands near a quotation mark
     bool tweet_signature;                   ///< "— Mia Stone (@miastone) March 4, 2026"
     std::uint8_t since_byline, since_date;  ///< blocks since the last one voted for, capped; 0 = none
     bool prose_since_byline, prose_since_date;

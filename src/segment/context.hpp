@@ -21,27 +21,27 @@
 
 namespace nutgraf {
 
-/// Kinds of tokens as bits, as in BlockFacts::kinds.
-template <class... Kind>
-constexpr std::uint32_t kind_bits(Kind... kinds) {
-  return ((1u << static_cast<unsigned>(kinds)) | ...);
-}
-
-/// What one pass over a block's tokens shows. Counts are capped at 65,535.
-struct BlockFacts {
-  std::uint32_t first = 0, last = 0;  ///< tokens [first, last)
-  std::uint32_t bytes = 0;
+/// How many of a block's tokens are of which kind. Counts are capped at 65,535.
+struct BlockCounts {
   std::uint16_t words = 0;  ///< word and number tokens
   std::uint16_t numbers = 0;
-  std::uint16_t stopwords = 0;
   std::uint16_t capitals = 0;  ///< words with a capital first letter
   std::uint16_t all_caps = 0;
   std::uint16_t sentences = 0;  ///< sentence ends by a mark
   std::uint16_t commas = 0;
-  std::uint16_t symbols = 0;             ///< bars, slashes, bullets, symbols
-  std::uint16_t links = 0;               ///< urls, e-mail addresses, handles
-  std::uint16_t months = 0;              ///< names of months
-  std::uint16_t menu_words = 0;          ///< words usual in menus
+  std::uint16_t symbols = 0;  ///< bars, slashes, bullets, symbols
+  std::uint16_t links = 0;    ///< urls, e-mail addresses, handles
+  std::uint16_t stopwords = 0;
+  std::uint16_t months = 0;      ///< names of months
+  std::uint16_t menu_words = 0;  ///< words usual in menus
+  std::uint16_t english = 0;     ///< frequent words of English
+  std::uint16_t foreign = 0;     ///< … of another language
+};
+
+/// What one pass over a block's tokens shows.
+struct BlockFacts : BlockCounts, PhraseSets {
+  std::uint32_t first = 0, last = 0;  ///< tokens [first, last)
+  std::uint32_t bytes = 0;
   std::uint16_t repeats = 1;             ///< blocks of the page with the same text
   bool again = false;                    ///< a block before it has the same text
   TokenKind opens = TokenKind::symbol;   ///< kind of the first token
@@ -49,13 +49,10 @@ struct BlockFacts {
   bool quoted = false;                   ///< starts with an opening and ends with a closing quotation mark
   bool lower_start = false;              ///< the first word starts in lower case
   bool brackets = false;                 ///< holds an opening bracket
-  std::uint16_t english = 0;             ///< frequent words of English
-  std::uint16_t foreign = 0;             ///< … of another language
+  bool said_beside_quote = false;        ///< a verb of speech stands near a quotation mark
   std::uint16_t traits = 0;              ///< word_trait bits that any of its tokens has
   std::uint32_t kinds = 0;               ///< kinds of its tokens, as bits
-  std::uint64_t leads = 0;               ///< phrase classes that begin the block or are all of it, as bits
-  std::uint64_t whole = 0;               ///< phrase classes that are all of it
-  std::uint64_t phrases = 0;             ///< phrase classes found anywhere in it
+  std::uint32_t telling_first = 0, telling_last = 0;  ///< in Context::telling
 
   bool leads_with(PhraseClass c) const { return (leads >> static_cast<unsigned>(c)) & 1; }
   bool is_only(PhraseClass c) const { return (whole >> static_cast<unsigned>(c)) & 1; }
@@ -115,30 +112,6 @@ class Votes {
   std::vector<Entry> entries_;
 };
 
-/// The words that tell what each block is about, as hashes of how they begin: endings fall together, and a
-/// rare collision does no harm. One list for the topic of the page and one for lines that may be the
-/// headline, which leave out other words as too short or common.
-struct TellingWords {
-  static constexpr std::uint32_t lines = 1u << 14;  ///< how many words of lines are told apart
-  std::uint32_t topics = 0;                         ///< … of topics: a power of two; topic 0 is no word's
-  /// Of all blocks. There is room for every token, but memory only for what is written.
-  std::unique_ptr<std::uint16_t[]> topic, line;
-  struct Ends {
-    std::uint32_t topic, line;
-  };
-  std::vector<Ends> ends;  ///< of each block's words; the first entry is zero, size is blocks + 1
-};
-namespace telling_use {
-enum : std::uint32_t { topic = 1, line = 2 };
-}
-/// A telling word: its token, counted from the block's first, and what it tells of.
-struct ListedWord {
-  static constexpr unsigned use_bits = 2;
-  std::uint32_t packed;
-  std::uint32_t token() const { return packed >> use_bits; }
-  std::uint32_t uses() const { return packed & ((1u << use_bits) - 1); }
-};
-
 /// Half-open range of block indices.
 struct BlockRange {
   std::uint32_t first = 0, last = 0;
@@ -153,7 +126,9 @@ struct Context {
   Segments& out;
   bool keep_votes = false;          ///< explain: every rule casts its own vote
   std::vector<BlockFacts> facts{};  ///< one a block, from gather_facts()
-  TellingWords telling{};           ///< from gather_facts()
+  /// Token::hash of the words of all blocks that tell what they are about: numbers, and words but the most
+  /// frequent ones. There is room for every token, but memory only for what is written.
+  std::unique_ptr<std::uint16_t[]> telling{};
   Votes votes{};
   std::vector<float> story{};       ///< log-odds that a block is story, from score_body()
   std::vector<FieldLine> lines{};   ///< lines that may be bylines or date lines, by block
@@ -162,29 +137,15 @@ struct Context {
 
   std::size_t size() const { return page.blocks.size(); }
   std::string_view text(std::size_t block) const { return page.slice(page.blocks[block].span); }
-  std::span<const std::uint16_t> topic_words(std::size_t block) const {
-    return {telling.topic.get() + telling.ends[block].topic,
-            telling.topic.get() + telling.ends[block + 1].topic};
-  }
-  std::span<const std::uint16_t> line_words(std::size_t block) const {
-    return {telling.line.get() + telling.ends[block].line, telling.line.get() + telling.ends[block + 1].line};
+  std::span<const std::uint16_t> telling_words(std::size_t block) const {
+    return {telling.get() + facts[block].telling_first, telling.get() + facts[block].telling_last};
   }
   const Layout& layout(std::size_t block) const { return page.blocks[block].layout; }
   bool is_html() const { return page.format == Format::html; }
 };
 
-/// Lists of tokens grow with what they hold, not with the block, which may be the whole text.
-constexpr std::uint32_t listed_at_once = 255;
-inline std::uint32_t* room_in(std::vector<std::uint32_t>& list, std::size_t size) {
-  if (list.size() <= size + listed_at_once) list.resize(2 * (size + listed_at_once));
-  return list.data() + size;
-}
-
-void gather_facts(Context& ctx);  // facts.cpp
-/// Appends to ctx.telling the words of a block, whose tokens are given; gather_facts() notes where blocks
-/// end.
-void hash_telling(Context& ctx, const Token* block, std::span<const ListedWord> words);  // telling.cpp
-DayOrder page_day_order(const Context& ctx);                                             // day_order.cpp
+void gather_facts(Context& ctx);              // facts.cpp
+DayOrder page_day_order(const Context& ctx);  // day_order.cpp
 void vote_fields(Context& ctx);  // fields.cpp: bylines, dates, captions, contributors … by their own form
 void score_body(Context& ctx);   // body.cpp: story or not, in context; sets story and main
 void vote_forms(

@@ -5,221 +5,197 @@
 
 #include "base/text_hash.hpp"
 #include "segment/context.hpp"
+#include "segment/counts.hpp"
 
 namespace nutgraf {
 namespace {
+
+bool is_word(const Token& token) {
+  return token.is(TokenKind::word) || token.is(TokenKind::number);
+}
+
+bool closing(TokenKind kind) {
+  constexpr std::uint32_t kinds =
+      kind_bits(TokenKind::quote_close, TokenKind::quote_plain, TokenKind::paren_close);
+  return (kinds >> static_cast<unsigned>(kind) & 1) != 0;
+}
+
+void note_end(BlockFacts& facts, const Token* tokens) {
+  std::uint32_t last = facts.last - 1;
+  const bool opens_quote = facts.opens == TokenKind::quote_open || facts.opens == TokenKind::quote_plain;
+  const bool closes_quote =
+      tokens[last].is(TokenKind::quote_close) || tokens[last].is(TokenKind::quote_plain);
+  facts.quoted = opens_quote & closes_quote & (facts.last - facts.first > 2);
+  last -= closing(tokens[last].kind) & (last > facts.first);  // nearly always enough
+  while (last > facts.first && closing(tokens[last].kind)) --last;
+  facts.closes = tokens[last].kind;
+}
+
+/// The first word or number of a block, or its end.
+std::uint32_t first_word(const BlockFacts& facts, const Token* tokens) {
+  std::uint32_t at = facts.first + (is_word(tokens[facts.first]) ? 0 : 1);  // nearly always enough
+  while (at < facts.last && !is_word(tokens[at])) ++at;
+  return at;
+}
+
+/// Token indices, in order.
+struct TokenList {
+  static constexpr std::size_t room = 1024;
+  std::array<std::uint32_t, room> tokens;
+  std::size_t size = 0;
+  bool full() const { return size + TokenRun::longest > room; }
+};
+
+/// All that is gathered from tokens. The first words of blocks, words with which a phrase may begin and verbs
+/// of speech are listed, and looked at when there are many of them: nearly none of them matters.
+class Gatherer {
+ public:
+  explicit Gatherer(Context& ctx)
+      : ctx_(ctx), tokens_(ctx.tokens.tokens.data()), telling_(ctx.telling.get()) {}
+
+  void run() {
+    for (std::size_t block = 0; block < ctx_.size(); ++block) {
+      BlockFacts& facts = ctx_.facts[block];
+      facts.first = ctx_.tokens.first[block];
+      facts.last = ctx_.tokens.first[block + 1];
+      facts.bytes = ctx_.page.blocks[block].span.size();
+      count(facts);
+      if (facts.first != facts.last) note_ends(facts);
+      if (begins_.full()) look_at_listed();
+    }
+    look_at_listed();
+    if (ctx_.rules.phrases.starts_anywhere()) match_everywhere();
+  }
+
+ private:
+  void count(BlockFacts& facts) {
+    CountSums sums;
+    TokenRun run{.listed = nullptr, .telling = telling_};
+    for (std::uint32_t from = facts.first; from < facts.last;) {
+      const std::uint32_t to = std::min(facts.last, from + TokenRun::longest);
+      if (listed_.full()) look_at_listed();
+      run.listed = listed_.tokens.data() + listed_.size;
+      count_run(tokens_, from, to, ctx_.rules.lexicon.traits(), run);
+      listed_.size = static_cast<std::size_t>(run.listed - listed_.tokens.data());
+      sums.add(run);
+      from = to;
+    }
+    sums.write(facts);
+    facts.telling_first = telling_index();
+    telling_ = run.telling;
+    facts.telling_last = telling_index();
+    facts.traits = static_cast<std::uint16_t>(run.traits);
+    facts.kinds = static_cast<std::uint32_t>(run.kinds);
+    facts.brackets = facts.has(TokenKind::paren_open);
+  }
+
+  std::uint32_t telling_index() const { return static_cast<std::uint32_t>(telling_ - ctx_.telling.get()); }
+
+  void note_ends(BlockFacts& facts) {
+    facts.opens = tokens_[facts.first].kind;
+    note_end(facts, tokens_);
+    const std::uint32_t begin = first_word(facts, tokens_);
+    begins_.tokens[begins_.size] = begin;
+    begins_.size += begin < facts.last ? 1 : 0;
+    const Token& word = tokens_[std::min(begin, facts.last - 1)];
+    facts.lower_start = word.is(TokenKind::word) & !word.has(token_flag::capital | token_flag::all_caps);
+  }
+
+  /// Looks at what is listed and begins new lists.
+  void look_at_listed() {
+    note_said();
+    note_phrases(begins_, Phrases::Root::block);
+    note_phrases(listed_, Phrases::Root::word);
+    listed_.size = begins_.size = 0;
+  }
+
+  void note_phrases(TokenList& words, Phrases::Root root) {
+    const Phrases& phrases = ctx_.rules.phrases;
+    const std::size_t some = phrases.filter(root, ctx_.tokens, {words.tokens.data(), words.size});
+    for (std::size_t i = 0; i < some; ++i) {
+      const std::uint32_t at = words.tokens[i];
+      BlockFacts& facts = facts_of(at);
+      phrases.match(root, ctx_.tokens, at, facts.last, facts);
+    }
+  }
+
+  /// “…,” said Ana Ruiz; Ana Ruiz says: “…”
+  void note_said() {
+    const std::uint16_t* const traits = ctx_.rules.lexicon.traits();
+    TokenList said;
+    for (std::size_t i = 0; i < listed_.size; ++i) {
+      const std::uint32_t at = listed_.tokens[i];
+      said.tokens[said.size] = at;
+      said.size += traits[tokens_[at].lex] / word_trait::said & 1;
+    }
+    for (std::size_t i = 0; i < said.size; ++i) {
+      BlockFacts& facts = facts_of(said.tokens[i]);
+      facts.said_beside_quote |= is_near_quote(facts, said.tokens[i]);
+    }
+  }
+
+  /// The facts of the block with that token: a search whose steps depend on no token.
+  BlockFacts& facts_of(std::uint32_t at) {
+    const std::uint32_t* block = ctx_.tokens.first.data();
+    for (std::size_t blocks = ctx_.size(); blocks > 1;) {
+      const std::size_t half = blocks / 2;
+      block += block[half] <= at ? half : 0;
+      blocks -= half;
+    }
+    return ctx_.facts[static_cast<std::size_t>(block - ctx_.tokens.first.data())];
+  }
+
+  bool is_near_quote(const BlockFacts& facts, std::uint32_t at) const {
+    constexpr std::uint32_t reach = 6;  // tokens
+    std::uint32_t kinds = 0;
+#pragma GCC unroll 13
+    for (std::uint32_t i = 0; i <= 2 * reach; ++i)
+      kinds |=
+          kind_bits(tokens_[std::clamp(at + i, facts.first + reach, facts.last - 1 + reach) - reach].kind);
+    return (kinds & kind_bits(TokenKind::quote_open, TokenKind::quote_close)) != 0;
+  }
+
+  /// For phrases that begin with a wildcard and may stand anywhere.
+  void match_everywhere() {
+    for (BlockFacts& facts : ctx_.facts)
+      for (std::uint32_t at = facts.first; at < facts.last; ++at)
+        if (is_word(tokens_[at]))
+          ctx_.rules.phrases.match(Phrases::Root::word, ctx_.tokens, at, facts.last, facts);
+  }
+
+  Context& ctx_;
+  const Token* tokens_;
+  std::uint16_t* telling_;  ///< where the next hash goes
+  TokenList listed_, begins_;
+};
 
 /// Up to the most that the counter holds.
 void bump(std::uint16_t& counter, std::uint64_t by = 1) {
   counter = static_cast<std::uint16_t>(std::min<std::uint64_t>(counter + by, 0xFFFF));
 }
 
-/// Counts in lanes of eight bits, so that a token is a few additions and no branch. Above the lanes of the
-/// second word there is room for what a table's entry says beside its counts.
-struct Lanes {
-  enum First : unsigned { words, numbers, stopwords, capitals, all_caps, sentences, months, menu_words };
-  enum Second : unsigned { commas, symbols, links, english, foreign, count };
-  static constexpr unsigned room = count * 8;
-  std::uint64_t first = 0, second = 0;
-};
-constexpr std::uint64_t one(unsigned lane) {
-  return std::uint64_t{1} << lane * 8;
+/// By its length and ends, which tell nearly all texts apart.
+std::uint64_t hash_of_ends(std::string_view text) {
+  if (text.size() < 16) return text_hash(text);
+  constexpr std::uint64_t mix = 0x9E3779B97F4A7C15ull;
+  const std::uint64_t ends = (load64(text.data()) * mix) ^ load64(text.data() + text.size() - 8);
+  const std::uint64_t hash = (ends + text.size()) * mix;
+  return hash ^ hash >> 29;
 }
 
-/// What tells words, numbers and marks apart for the counts.
-enum class Sort : std::uint8_t { word, number, mark, count };
-constexpr Sort sort_of(std::size_t kind) {
-  return kind == static_cast<std::size_t>(TokenKind::word)     ? Sort::word
-         : kind == static_cast<std::size_t>(TokenKind::number) ? Sort::number
-                                                               : Sort::mark;
-}
-
-constexpr std::size_t kind_count = static_cast<std::size_t>(TokenKind::symbol) + 1, trait_sets = 256;
-
-/// What a word of these traits tells of, by its length up to `longest`: two telling_use bits for each.
-constexpr std::uint32_t longest = 4;
-constexpr std::uint64_t word_uses(std::size_t traits) {
-  std::uint64_t uses = 0;
-  if (!(traits & word_trait::plain)) uses |= telling_use::line << 6 | telling_use::line << 8;
-  if (!(traits & word_trait::common)) uses |= telling_use::topic << 8;
-  return uses;
-}
-constexpr std::uint64_t number_uses = telling_use::line * 0b0101010101u;
-
-/// What a token counts for. All in one place, which one register points to.
-struct CountTables {
-  /// By its kind; above the lanes, its sort as a part of the next index.
-  std::array<std::uint64_t, kind_count> kind_first{}, kind_second{};
-  std::array<std::uint32_t, kind_count> kind_bit{};
-  std::array<std::uint32_t, kind_count> kind_flags{};  ///< those that count: only marks end sentences
-  std::array<std::uint64_t, 64> flags_first{};
-  /// By its sort and its word's traits, the lowest eight, which only words count by; above the lanes, what it
-  /// tells of.
-  std::array<std::uint64_t, trait_sets*static_cast<std::size_t>(Sort::count)> word_first{}, word_second{};
-};
-
-constexpr void fill_kinds(CountTables& to) {
-  auto at = [](TokenKind kind) { return static_cast<std::size_t>(kind); };
-  for (std::size_t kind = 0; kind < kind_count; ++kind) {
-    const Sort sort = sort_of(kind);
-    to.kind_second[kind] = static_cast<std::uint64_t>(sort) * trait_sets << Lanes::room;
-    to.kind_bit[kind] = 1u << kind;
-    to.kind_flags[kind] =
-        token_flag::capital | token_flag::all_caps | (sort == Sort::word ? 0 : token_flag::sentence_end);
+/// No two texts of a page of usual length are alike. False means perhaps.
+bool all_differ(const Context& ctx) {
+  constexpr std::size_t usual = 48;
+  constexpr unsigned bits = 13;
+  if (ctx.size() > usual) return false;
+  std::array<std::uint64_t, (1u << bits) / 64> seen{};
+  std::uint64_t alike = 0;
+  for (std::size_t block = 0; block < ctx.size(); ++block) {
+    const std::uint64_t hash = hash_of_ends(ctx.text(block)) >> (64 - bits);
+    alike |= seen[hash >> 6] >> (hash & 63);
+    seen[hash >> 6] |= std::uint64_t{1} << (hash & 63);
   }
-  to.kind_first[at(TokenKind::word)] = one(Lanes::words);
-  to.kind_first[at(TokenKind::number)] = one(Lanes::words) + one(Lanes::numbers);
-  to.kind_second[at(TokenKind::comma)] += one(Lanes::commas);
-  for (TokenKind kind : {TokenKind::handle, TokenKind::url, TokenKind::email})
-    to.kind_second[at(kind)] += one(Lanes::links);
-  for (TokenKind kind : {TokenKind::slash, TokenKind::bar, TokenKind::bullet, TokenKind::symbol})
-    to.kind_second[at(kind)] += one(Lanes::symbols);
-}
-
-constexpr void fill_words(CountTables& to) {
-  for (std::size_t traits = 0; traits < trait_sets; ++traits) {
-    std::uint64_t &first = to.word_first[traits], &second = to.word_second[traits];
-    if (traits & word_trait::common) first += one(Lanes::stopwords);
-    if (traits & word_trait::month) first += one(Lanes::months);
-    if (traits & word_trait::menu) first += one(Lanes::menu_words);
-    if (traits & word_trait::english) second += one(Lanes::english);
-    if (traits & word_trait::foreign) second += one(Lanes::foreign);
-    second |= word_uses(traits) << Lanes::room;
-    to.word_second[traits + trait_sets * static_cast<std::size_t>(Sort::number)] = number_uses << Lanes::room;
-  }
-}
-
-constexpr CountTables count_tables = [] {
-  CountTables tables;
-  fill_kinds(tables);
-  fill_words(tables);
-  for (std::size_t flags = 0; flags < tables.flags_first.size(); ++flags)
-    tables.flags_first[flags] = (flags & token_flag::capital ? one(Lanes::capitals) : 0) +
-                                (flags & token_flag::all_caps ? one(Lanes::all_caps) : 0) +
-                                (flags & token_flag::sentence_end ? one(Lanes::sentences) : 0);
-  return tables;
-}();
-static_assert(word_trait::english == 64 && word_trait::foreign == 128 && kind_count <= 32);
-static_assert(Lanes::room + 10 <= 64 && token_flag::sentence_end < 64);
-
-void take(BlockFacts& facts, const Lanes& sums) {
-  auto add = [](std::uint16_t& counter, std::uint64_t lanes, unsigned lane) {
-    bump(counter, lanes >> lane * 8 & 0xFF);
-  };
-  add(facts.words, sums.first, Lanes::words);
-  add(facts.numbers, sums.first, Lanes::numbers);
-  add(facts.stopwords, sums.first, Lanes::stopwords);
-  add(facts.capitals, sums.first, Lanes::capitals);
-  add(facts.all_caps, sums.first, Lanes::all_caps);
-  add(facts.sentences, sums.first, Lanes::sentences);
-  add(facts.months, sums.first, Lanes::months);
-  add(facts.menu_words, sums.first, Lanes::menu_words);
-  add(facts.commas, sums.second, Lanes::commas);
-  add(facts.symbols, sums.second, Lanes::symbols);
-  add(facts.links, sums.second, Lanes::links);
-  add(facts.english, sums.second, Lanes::english);
-  add(facts.foreign, sums.second, Lanes::foreign);
-}
-
-/// What is counted of a run of tokens, and where the lists of its words end.
-struct Counts {
-  Lanes sums;
-  std::uint32_t traits = 0, kinds = 0;
-  std::uint32_t* heads;  ///< where phrases may begin
-  ListedWord* telling;
-};
-
-/// Counts the tokens [from, to) of a block, at most as many as a lane holds. A function of its own, without a
-/// branch and with little to keep at hand: it sees every token.
-[[gnu::noinline]] void count_run(const Token* block, std::uint32_t from, std::uint32_t to,
-                                 const std::uint16_t* traits, const CountTables& tables, Counts& counts) {
-  Counts out = counts;
-  const Token* token = block + from;
-#pragma GCC unroll 2
-  for (std::uint32_t at = from; at < to; ++at, ++token) {
-    const std::uint32_t trait = traits[token->lex];
-    const auto kind = static_cast<std::size_t>(token->kind);
-    const std::size_t word = (tables.kind_second[kind] >> Lanes::room) | (trait & (trait_sets - 1));
-    const std::uint64_t second = tables.word_second[word];
-    out.sums.first += tables.flags_first[token->flags & tables.kind_flags[kind]];
-    out.sums.first += tables.kind_first[kind];
-    out.sums.first += tables.word_first[word];
-    out.sums.second += tables.kind_second[kind];
-    out.sums.second += second;
-    out.traits |= trait;
-    out.kinds |= tables.kind_bit[kind];
-    *out.heads = at;
-    out.heads += trait / word_trait::head & 1;
-    const std::uint32_t length = std::min<std::uint32_t>(token->length, longest);
-    const std::uint32_t uses = second >> (Lanes::room + 2 * length) & 3;
-    *out.telling = {at << ListedWord::use_bits | uses};
-    out.telling += (uses + 3) >> ListedWord::use_bits;  // if it has any use
-  }
-  counts = out;
-}
-
-/// All words and numbers: phrases that begin with a wildcard may begin at any.
-std::size_t list_all(const Context& ctx, const BlockFacts& facts, std::vector<std::uint32_t>& heads) {
-  heads.clear();
-  for (std::uint32_t at = facts.first; at < facts.last; ++at) {
-    const Token& token = ctx.tokens.tokens[at];
-    if (token.is(TokenKind::word) || token.is(TokenKind::number)) heads.push_back(at - facts.first);
-  }
-  return heads.size();
-}
-
-/// Counts the block's tokens, lists where in it phrases may begin and hashes its telling words. Returns how
-/// many heads there are.
-std::size_t count_tokens(BlockFacts& facts, Context& ctx, std::vector<std::uint32_t>& heads) {
-  static_assert(listed_at_once <= 255, "the most that a lane holds");
-  std::array<ListedWord, listed_at_once + 1> telling;
-  const Token* const tokens = ctx.tokens.tokens.data() + facts.first;
-  const std::uint32_t size = facts.last - facts.first;
-  std::size_t listed = 0;
-  std::uint32_t traits = 0;
-  for (std::uint32_t from = 0; from < size;) {
-    const std::uint32_t to = std::min(size, from + listed_at_once);
-    Counts counts{{}, 0, 0, room_in(heads, listed), telling.data()};
-    count_run(tokens, from, to, ctx.rules.lexicon.traits(), count_tables, counts);
-    take(facts, counts.sums);
-    traits |= counts.traits;
-    facts.kinds |= counts.kinds;
-    listed = static_cast<std::size_t>(counts.heads - heads.data());
-    hash_telling(ctx, tokens, {telling.data(), counts.telling});
-    from = to;
-  }
-  facts.traits = static_cast<std::uint16_t>(traits);
-  facts.brackets = facts.has(TokenKind::paren_open);
-  return ctx.rules.phrases.starts_anywhere() ? list_all(ctx, facts, heads) : listed;
-}
-bool closing(TokenKind kind) {
-  return kind == TokenKind::quote_close || kind == TokenKind::quote_plain || kind == TokenKind::paren_close;
-}
-
-void note_ends(BlockFacts& facts, const std::vector<Token>& tokens) {
-  if (facts.first == facts.last) return;
-  facts.opens = tokens[facts.first].kind;
-  std::uint32_t last = facts.last - 1;
-  bool closes_quote = tokens[last].is(TokenKind::quote_close) || tokens[last].is(TokenKind::quote_plain);
-  while (last > facts.first && closing(tokens[last].kind)) --last;
-  facts.closes = tokens[last].kind;
-  bool opens_quote = facts.opens == TokenKind::quote_open || facts.opens == TokenKind::quote_plain;
-  facts.quoted = opens_quote && closes_quote && facts.last - facts.first > 2;
-  for (std::uint32_t at = facts.first; at < facts.last; ++at) {
-    if (tokens[at].is(TokenKind::number)) return;
-    if (!tokens[at].is(TokenKind::word)) continue;
-    facts.lower_start = !tokens[at].has(token_flag::capital) && !tokens[at].has(token_flag::all_caps);
-    return;
-  }
-}
-
-void note_phrases(BlockFacts& facts, const std::vector<PhraseMatch>& matches) {
-  for (const PhraseMatch& match : matches) {
-    auto bit = std::uint64_t{1} << static_cast<unsigned>(match.kind);
-    facts.phrases |= bit;
-    if (match.anchor == Anchor::start || match.anchor == Anchor::whole) facts.leads |= bit;
-    if (match.anchor == Anchor::whole) facts.whole |= bit;
-  }
+  return (alike & 1) == 0;
 }
 
 /// Finds the first block with the same text through a table of hashes.
@@ -230,7 +206,7 @@ class TextTable {
     while (slots < ctx.size() * 2) slots *= 2;
     slots_.assign(slots, 0);
   }
-  /// By its length and ends, which tell nearly all texts apart; where they do not, by the whole text.
+  /// By its ends; where they do not tell texts apart, by the whole text.
   std::uint32_t add(std::uint32_t block) {
     const std::string_view text = ctx_.text(block);
     const std::uint32_t alike = find(block, hash_of_ends(text));
@@ -238,13 +214,6 @@ class TextTable {
   }
 
  private:
-  static std::uint64_t hash_of_ends(std::string_view text) {
-    if (text.size() < 16) return text_hash(text);
-    constexpr std::uint64_t mix = 0x9E3779B97F4A7C15ull;
-    const std::uint64_t ends = (load64(text.data()) * mix) ^ load64(text.data() + text.size() - 8);
-    const std::uint64_t hash = (ends + text.size()) * mix;
-    return hash ^ hash >> 29;
-  }
   std::uint32_t find(std::uint32_t block, std::uint64_t hash) {
     std::size_t at = hash & (slots_.size() - 1);
     while (slots_[at] != 0 && hashes_[slots_[at] - 1] != hash) at = (at + 1) & (slots_.size() - 1);
@@ -266,6 +235,7 @@ void count_repeats(Context& ctx) {
       ctx.facts[block].repeats = ctx.layout(block).repeats;
     return;
   }
+  if (all_differ(ctx)) return;
   TextTable table(ctx);
   std::vector<std::pair<std::uint32_t, std::uint32_t>> copies;  // block, the first one with its text
   for (std::uint32_t block = 0; block < ctx.size(); ++block) {
@@ -283,30 +253,9 @@ void count_repeats(Context& ctx) {
 }  // namespace
 
 void gather_facts(Context& ctx) {
-  static_assert(static_cast<unsigned>(PhraseClass::count) <= 64);
   ctx.facts.resize(ctx.size());
-  ctx.telling.topics = 256;
-  while (ctx.telling.topics < 2 * ctx.tokens.tokens.size() && ctx.telling.topics < 65536)
-    ctx.telling.topics *= 2;
-  const std::size_t room = ctx.tokens.tokens.size() + 1;
-  ctx.telling.topic = std::make_unique_for_overwrite<std::uint16_t[]>(room);
-  ctx.telling.line = std::make_unique_for_overwrite<std::uint16_t[]>(room);
-  ctx.telling.ends.reserve(ctx.size() + 1);
-  ctx.telling.ends.push_back({0, 0});
-  std::vector<PhraseMatch> matches;
-  std::vector<std::uint32_t> heads;
-  for (std::size_t block = 0; block < ctx.size(); ++block) {
-    BlockFacts& facts = ctx.facts[block];
-    facts.first = ctx.tokens.first[block];
-    facts.last = ctx.tokens.first[block + 1];
-    facts.bytes = ctx.page.blocks[block].span.size();
-    ctx.telling.ends.push_back(ctx.telling.ends.back());
-    const std::size_t count = count_tokens(facts, ctx, heads);
-    note_ends(facts, ctx.tokens.tokens);
-    matches.clear();
-    ctx.rules.phrases.match(ctx.tokens, facts.first, facts.last, {heads.data(), count}, matches);
-    note_phrases(facts, matches);
-  }
+  ctx.telling = std::make_unique_for_overwrite<std::uint16_t[]>(ctx.tokens.tokens.size() + 1);
+  Gatherer(ctx).run();
   count_repeats(ctx);
 }
 

@@ -86,19 +86,18 @@ void HeadlineView::gather_shapes() {
 /// The first blocks of the story from `from` on.
 void HeadlineView::count_story(std::uint32_t from, WordCounts& counts) const {
   constexpr std::uint32_t body_reach = 50, lead_reach = 3;  // story blocks that are remembered, that lead
-  const TellingWords& telling = ctx_.telling;
   BlockRange run{from, from};
   std::uint32_t lead = 0;
   for (std::uint32_t b = from, seen = 0; b < ctx_.size() && seen < body_reach; ++b) {
     if (ctx_.story[b] <= 0) continue;
     if (run.last != b) {
-      if (!run.empty()) counts.add(telling, run, lead);
+      if (!run.empty()) counts.add(ctx_, run, lead);
       run.first = b;
     }
     run.last = b + 1;
-    if (seen++ < lead_reach) lead = telling.ends[b + 1].line;
+    if (seen++ < lead_reach) lead = ctx_.facts[b].telling_last;
   }
-  if (!run.empty()) counts.add(telling, run, lead);
+  if (!run.empty()) counts.add(ctx_, run, lead);
 }
 
 void HeadlineView::gather_words() {
@@ -106,7 +105,7 @@ void HeadlineView::gather_words() {
   WordCounts story;
   auto asks = [&](std::uint32_t b) { return may_be_headline(ctx_.facts[b]) & !is_paragraph(b); };
   for (std::uint32_t b = first_; b < last_; ++b)
-    if (asks(b)) story.ask(ctx_.line_words(b));
+    if (asks(b)) story.ask(ctx_.telling_words(b));
   count_story(from, story);
   const std::vector<Echo> echoes = find_echoes(ctx_, first_, last_, from);
   std::uint32_t words = 0;
@@ -114,7 +113,7 @@ void HeadlineView::gather_words() {
     Spot& at = spot(b);
     const BlockFacts& f = ctx_.facts[b];
     if (!echoes.empty()) at.echo = echoes[b - first_];
-    if (asks(b)) at.shares = story.shares(ctx_.line_words(b));
+    if (asks(b)) at.shares = story.shares(ctx_.telling_words(b));
     at.good = (f.words >= 4) & (f.words <= 24) & !f.ends_sentence() & (at.shares.once >= 0.6f) &
               (at.shape != LineShape::field);
     at.good_before = good_;

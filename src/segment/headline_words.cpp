@@ -10,7 +10,7 @@ std::size_t WordPairs::find(std::uint32_t pair) const {
   return at;
 }
 
-void WordPairs::add(std::uint16_t before, std::uint16_t word) {
+void WordPairs::add(std::uint32_t before, std::uint32_t word) {
   const std::uint32_t pair = number(before, word);
   std::uint32_t& slot = slots_[find(pair)];
   size_ += slot == 0 ? 1 : 0;
@@ -26,19 +26,20 @@ void WordPairs::grow() {
 }
 
 void WordCounts::ask(std::span<const std::uint16_t> words) {
-  for (std::uint16_t word : words) {
+  for (const std::uint16_t hash : words) {
+    const std::uint32_t word = word_of(hash);
     asked_[word >> 6] |= std::uint64_t{1} << (word & 63);
     likely_[word % likely] = 1;
     counts_[word] = 0;
   }
 }
 
-void WordCounts::add(const TellingWords& telling, BlockRange blocks, std::uint32_t lead) {
+void WordCounts::add(const Context& ctx, BlockRange blocks, std::uint32_t lead) {
   constexpr std::uint32_t at_once = 256;
   std::array<std::uint32_t, at_once> hits;  // where words stand that were asked for; at first, that may be
-  const std::uint16_t* const words = telling.line.get();
-  const std::uint32_t last = telling.ends[blocks.last].line;
-  std::uint32_t block_start = telling.ends[blocks.first].line;
+  const std::uint16_t* const words = ctx.telling.get();
+  const std::uint32_t last = ctx.facts[blocks.last - 1].telling_last;
+  std::uint32_t block_start = ctx.facts[blocks.first].telling_first;
   std::uint32_t before = block_start;  // the last hit; none stands beside the first word's block
   for (std::uint32_t from = block_start; from < last; from += at_once) {
     std::uint32_t *maybe = hits.data(), *end = hits.data();
@@ -46,16 +47,16 @@ void WordCounts::add(const TellingWords& telling, BlockRange blocks, std::uint32
 #pragma GCC unroll 2
     for (std::uint32_t at = from; at < to; ++at) {
       *maybe = at;
-      maybe += likely_[words[at] % likely];
+      maybe += likely_[word_of(words[at]) % likely];
     }
     for (const std::uint32_t* hit = hits.data(); hit < maybe; ++hit) {
       *end = *hit;
-      end += asked(words[*hit]);
+      end += asked(word_of(words[*hit]));
     }
     std::uint32_t* pair_end = hits.data();  // those beside the one before, in place of what has been read
     for (const std::uint32_t* hit = hits.data(); hit < end; ++hit) {
       const std::uint32_t at = *hit;
-      std::uint8_t& count = counts_[words[at]];
+      std::uint8_t& count = counts_[word_of(words[at])];
       const int more = (count & often) != often ? 1 : 0;
       count = static_cast<std::uint8_t>((count + more) | (at < lead ? in_lead : 0));
       *pair_end = at;
@@ -63,8 +64,9 @@ void WordCounts::add(const TellingWords& telling, BlockRange blocks, std::uint32
       before = at;
     }
     for (const std::uint32_t* hit = hits.data(); hit < pair_end; ++hit) {
-      while (telling.ends[blocks.first + 1].line <= *hit) block_start = telling.ends[++blocks.first].line;
-      if (*hit > block_start) pairs_.add(words[*hit - 1], words[*hit]);
+      while (ctx.facts[blocks.first].telling_last <= *hit)
+        block_start = ctx.facts[++blocks.first].telling_first;
+      if (*hit > block_start) pairs_.add(word_of(words[*hit - 1]), word_of(words[*hit]));
     }
   }
 }
@@ -88,10 +90,10 @@ WordCounts::Shares WordCounts::shares(std::span<const std::uint16_t> words) cons
   Shares out;
   out.words = static_cast<int>(words.size());
   if (words.empty()) return out;
-  std::uint32_t sums = count_lanes[counts_[words[0]]];
+  std::uint32_t sums = count_lanes[counts_[word_of(words[0])]];
   for (std::size_t i = 1; i < words.size(); ++i) {
-    sums += count_lanes[counts_[words[i]]];
-    out.pairs += pairs_.has(words[i - 1], words[i]) ? 1 : 0;
+    sums += count_lanes[counts_[word_of(words[i])]];
+    out.pairs += pairs_.has(word_of(words[i - 1]), word_of(words[i])) ? 1 : 0;
   }
   constexpr std::uint32_t mask = (1u << lane) - 1;
   const auto total = static_cast<float>(out.words);

@@ -13,8 +13,8 @@ namespace nutgraf {
 class WordPairs {
  public:
   WordPairs() : slots_(usual_slots) {}
-  void add(std::uint16_t before, std::uint16_t word);
-  bool has(std::uint16_t before, std::uint16_t word) const {
+  void add(std::uint32_t before, std::uint32_t word);
+  bool has(std::uint32_t before, std::uint32_t word) const {
     const std::uint32_t pair = number(before, word), first = slots_[place(pair)];
     // the product is 0 only if one of the two is; it is another pair's place hardly ever
     if (std::uint64_t{first} * (first ^ pair) != 0) return slots_[find(pair)] != 0;
@@ -23,8 +23,8 @@ class WordPairs {
 
  private:
   static constexpr std::size_t usual_slots = 256;  // a power of two, as all sizes
-  static std::uint32_t number(std::uint16_t before, std::uint16_t word) {
-    return (std::uint32_t{before} << 16 | word) + 1;  // 0 is a free slot
+  static std::uint32_t number(std::uint32_t before, std::uint32_t word) {
+    return (before << 16 | word) + 1;  // 0 is a free slot
   }
   std::size_t place(std::uint32_t pair) const {
     return static_cast<std::size_t>(pair * 0x9E3779B97F4A7C15ull >> 32) & (slots_.size() - 1);
@@ -40,9 +40,9 @@ class WordPairs {
 class WordCounts {
  public:
   void ask(std::span<const std::uint16_t> words);
-  /// Adds blocks that follow one another, in order. `lead`: where in telling.line the story's first blocks
+  /// Adds blocks that follow one another, in order. `lead`: where in ctx.telling the story's first blocks
   /// end.
-  void add(const TellingWords& telling, BlockRange blocks, std::uint32_t lead);
+  void add(const Context& ctx, BlockRange blocks, std::uint32_t lead);
   struct Shares {
     float once = 0, often = 0;  ///< shares of a line's telling words that come at least once, three times
     float lead = 0;             ///< … that come in the first blocks
@@ -54,12 +54,15 @@ class WordCounts {
 
  private:
   static constexpr std::uint8_t often = 3, in_lead = 4;  ///< the count stays at 3; a bit beside it
-  std::uint32_t asked(std::uint16_t word) const { return asked_[word >> 6] >> (word & 63) & 1; }
+  static constexpr unsigned bits = 14;                   ///< of the hashes
+  static constexpr std::uint32_t told_apart = 1u << bits;
+  static std::uint32_t word_of(std::uint16_t hash) { return hash >> (16 - bits); }
+  std::uint32_t asked(std::uint32_t word) const { return asked_[word >> 6] >> (word & 63) & 1; }
   static constexpr std::uint32_t likely = 2048;  ///< words that are told apart at first sight
   std::array<std::uint8_t, likely> likely_{};    ///< 1 where a word asked for falls
-  std::array<std::uint64_t, TellingWords::lines / 64> asked_{};
-  std::array<std::uint8_t, TellingWords::lines> counts_;  ///< of the words asked for; the rest is never set
-  WordPairs pairs_;                                       ///< neighbours in the story, both of them asked for
+  std::array<std::uint64_t, told_apart / 64> asked_{};
+  std::array<std::uint8_t, told_apart> counts_;  ///< of the words asked for; the rest is never set
+  WordPairs pairs_;                              ///< neighbours in the story, both of them asked for
 };
 
 }  // namespace nutgraf

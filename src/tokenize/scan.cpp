@@ -235,7 +235,7 @@ void Scanner::plain_text() {
       break;
     } else if (const std::uint32_t end = is_digit(static_cast<Byte>(*p)) ? plain_number(at) : 0; end != 0) {
       const std::uint64_t hash = Lexicon::Finder::hash(plain_word(p, end - at).key());
-      put_short(token++, at, end - at, TokenKind::number, before, lexicon.find(hash));
+      put_short(token++, at, end - at, TokenKind::number, before, lexicon.find(hash), hash);
       place.advance(end - at);
       before = 0;
     }

@@ -65,6 +65,7 @@ class Scanner {
   std::uint32_t word_end(std::uint32_t at, std::uint8_t& flags);
   std::uint32_t inner_joint(std::uint32_t at) const;
   bool inner_point(std::uint32_t at, std::uint32_t part) const;
+  std::uint16_t find(WordKey key);
   std::uint16_t look_up();
   std::uint32_t letters_at(std::uint32_t at) const;
   bool takes_period(std::uint32_t start, std::uint32_t end, std::uint16_t lex, bool capital) const;

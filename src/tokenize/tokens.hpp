@@ -39,14 +39,21 @@ enum class TokenKind : std::uint8_t {
   symbol
 };
 
+/// Kinds of tokens as bits.
+template <class... Kind>
+constexpr std::uint32_t kind_bits(Kind... kinds) {
+  return ((1u << static_cast<unsigned>(kinds)) | ...);
+}
+
+/// The lowest three are those that segment/ counts by.
 namespace token_flag {
 enum : std::uint8_t {
-  space_before = 1,  // blank or block start before it
-  line_start = 2,    // first token on an input line, or of a block
+  all_caps = 1,      // has two or more letters, all upper case
+  sentence_end = 2,  // last token of its sentence (closing marks included)
   capital = 4,       // first letter is upper case
-  all_caps = 8,      // has two or more letters, all upper case
+  space_before = 8,  // blank or block start before it
   sentence_start = 16,
-  sentence_end = 32,  // last token of its sentence (closing marks included)
+  line_start = 32,  // first token on an input line, or of a block
   abbreviation =
       64,  // word with abbreviation points; a period in it did not end the sentence unless sentence_end
   in_quotes = 128  // inside a quotation (marks not included)
@@ -60,7 +67,8 @@ struct Token {
   std::uint16_t lex;     ///< Lexicon id of the lower-cased word, 0 = not in it. A possessive ’s is left out
   TokenKind kind;
   std::uint8_t flags;
-  std::uint16_t hash;  ///< of a word: 16 bits of its canonical form’s hash, known or not; 0 for the rest
+  std::uint16_t hash;  ///< of a word or a number of up to 16 bytes: 16 bits of its canonical form’s hash,
+                       ///< known or not; 0 for the rest
   std::uint32_t end() const { return start + length; }
   bool is(TokenKind k) const { return kind == k; }
   bool has(std::uint8_t flag) const { return (flags & flag) != 0; }

@@ -109,16 +109,19 @@ std::uint32_t Scanner::word_end(std::uint32_t at, std::uint8_t& flags) {
   return at;
 }
 
+/// Looks up a canonical word, and keeps its hash for the token.
+std::uint16_t Scanner::find(WordKey key) {
+  const std::uint64_t hash = Lexicon::Finder::hash(key);
+  hash_ = Lexicon::Finder::token_hash(hash);
+  return static_cast<std::uint16_t>(rules_.lexicon.finder().find(hash));
+}
+
 /// Looks up `lower_` without a possessive ’s.
 std::uint16_t Scanner::look_up() {
   std::string_view word = lower_.view();
   if (word.ends_with("'s")) word.remove_suffix(2);
   if (word.ends_with('.')) word.remove_suffix(1);
-  if (word.size() <= 16 && Lexicon::bare(word).size() == word.size()) {
-    const std::uint64_t hash = Lexicon::Finder::hash(lower_.key(word.size()));
-    hash_ = Lexicon::Finder::token_hash(hash);
-    return static_cast<std::uint16_t>(rules_.lexicon.finder().find(hash));
-  }
+  if (word.size() <= 16 && Lexicon::bare(word).size() == word.size()) return find(lower_.key(word.size()));
   const std::uint16_t lex = rules_.lexicon.find(word, hash_);
   return word.size() >= CanonicalWord::most ? std::uint16_t{0} : lex;
 }
@@ -238,7 +241,7 @@ void Scanner::number() {
     lower_.clear();
     const std::string_view shown = text_.substr(at_, at - at_);
     plain ? lower_.put(shown) : lower_.put_lower(shown);
-    lex = plain ? rules_.lexicon.find(lower_.key(shown.size())) : rules_.lexicon.find(lower_.view());
+    lex = plain ? find(lower_.key(shown.size())) : rules_.lexicon.find(lower_.view(), hash_);
   }
   emit(TokenKind::number, at, lex);
 }

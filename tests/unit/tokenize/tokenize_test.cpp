@@ -139,7 +139,7 @@ TEST_CASE("quotation marks in pairs", "[tokenize]") {
 }
 
 TEST_CASE("tokens: the hash is that of the canonical word", "[tokenize]") {
-  Page page = page_of("Pike’s PIKE pike's, Pike said; don’t DON'T stop, a longer line");
+  Page page = page_of("Pike’s PIKE pike's, Pike said; don’t DON'T stop, a longer line of 2026 or 2,026 or 2026");
   const Tokens tokens = tokens_of(page);
   const auto& t = tokens.tokens;
   CHECK(t[0].hash != 0);
@@ -147,6 +147,10 @@ TEST_CASE("tokens: the hash is that of the canonical word", "[tokenize]") {
   CHECK(t[3].hash == 0);  // the comma
   CHECK(t[5].hash != t[0].hash);
   CHECK(t[7].hash == t[8].hash);
+  const std::size_t last = t.size() - 1;  // numbers have one too
+  CHECK(t[last].hash != 0);
+  CHECK(t[last].hash == t[last - 4].hash);
+  CHECK(t[last].hash != t[last - 2].hash);
 }
 
 TEST_CASE("tokens: what stands before a text, and how much, changes nothing in them", "[tokenize]") {
