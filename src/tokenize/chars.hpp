@@ -65,6 +65,8 @@ inline PlainMark plain_mark(const char* p) {
     const TokenKind kind = plain_wide[byte(2) & 63];
     return {kind, kind == no_mark ? 0u : 3u};
   }
+  if (byte(0) == '\'' && byte(1) == '\'' && byte(2) != '\'') return {TokenKind::quote_plain, 2};
+  if (byte(0) == '-' && byte(1) == ' ') return {TokenKind::dash, 1};
   if (byte(0) >= 0x80 || byte(0) == byte(1)) return {no_mark, 0};
   const bool begins_more =  // an ellipsis with blanks, or a number
       byte(0) == '.' && ((byte(1) == ' ' && byte(2) == '.') || (byte(1) >= '0' && byte(1) <= '9'));

@@ -29,9 +29,11 @@ Scanner::Scanner(std::string_view text, const Rules& rules, Tokens& out)
     : text_(text),
       rules_(rules),
       out_(out),
-      safe_(text.size() > 24 ? static_cast<std::uint32_t>(text.size() - 24) : 0) {
+      tail_(text.size() > tail_bytes ? static_cast<std::uint32_t>(text.size() - tail_bytes) : 0) {
   marks.reserve(64);
   stops.reserve(64);
+  tail_copy_.fill('\n');
+  text.substr(tail_).copy(tail_copy_.data(), tail_bytes);
 }
 
 void Scanner::block(Span span) {
@@ -41,7 +43,7 @@ void Scanner::block(Span span) {
   end_ = span.end;
   before_ = token_flag::space_before | token_flag::line_start;
   while (at_ < end_) {
-    plain_text();
+    if (plain_text()) continue;
     if (at_ >= end_) break;
     start_ = at_;
     const Byte c = static_cast<Byte>(text_[at_]);
@@ -158,11 +160,11 @@ bool Scanner::second_part(std::uint32_t start, std::uint32_t joint, PlainToken& 
 /// is at `at`.
 std::uint32_t Scanner::plain_number(std::uint32_t at) const {
   std::uint32_t end = at;
-  while (end - at < 16 && is_digit(static_cast<Byte>(text_[end]))) ++end;
+  while (end - at < 16 && is_digit(byte(end))) ++end;
   if (end - at - 1 >= 15) return 0;
-  const Byte c = static_cast<Byte>(text_[end]);
+  const Byte c = byte(end);
   const bool may_join = c == ',' || c == '.' || c == ':' || c == '/' || c == '-';
-  return may_join ? (text_[end + 1] == ' ' ? end : 0) : (joints[c] || is_alpha(c) ? 0 : end);
+  return may_join ? (byte(end + 1) == ' ' ? end : 0) : (joints[c] || is_alpha(c) ? 0 : end);
 }
 
 namespace {
@@ -194,21 +196,26 @@ inline std::uint32_t case_flags(const char* p, std::uint32_t size) {
 
 /// As far as there is nothing but plain words, blanks and plain marks. Everything the loop touches often is
 /// local: stores to tokens may alias members. A step makes at most as many tokens as it passes bytes, which
-/// spares it a look at the room left.
-void Scanner::plain_text() {
+/// spares it a look at the room left. True if there may be more of the kind: the room is used up, or the end
+/// of the text is near, of which a copy is read that has blanks after it.
+bool Scanner::plain_text() {
   constexpr std::uint32_t least_room = 64;
   if (count_ + least_room > batch_.size()) flush();
   const Lexicon::Finder lexicon = rules_.lexicon.finder();
   const std::uint32_t room = static_cast<std::uint32_t>(batch_.size()) - count_ - 1;
-  const char *const text = text_.data(), *const limit = text + std::min({safe_, end_, at_ + room});
+  const bool near_end = at_ >= tail_;
+  const std::uint32_t from = near_end ? tail_ : 0;  // where `text` begins
+  const char* const text = near_end ? tail_copy_.data() : text_.data();
+  const std::uint32_t stop = std::min({near_end ? end_ : tail_, end_, at_ + room});
+  const char* const limit = text + (stop - from);
   Token* token = batch_.data() + count_;
   auto waiting = [&] { return static_cast<std::uint32_t>(token - batch_.data()); };
   const auto index_of_batch = static_cast<std::uint32_t>(out_.tokens.size());
-  Place place{text + at_};
+  Place place{text + (at_ - from)};
   std::uint32_t before = before_;
   for (;;) {
     const char* const p = place.p;
-    const auto at = static_cast<std::uint32_t>(p - text);
+    const auto at = from + static_cast<std::uint32_t>(p - text);
     if (place.left < 0) {
       if (p >= limit) break;
       place.others = others_from(at) | std::uint64_t{1} << 63;
@@ -241,9 +248,14 @@ void Scanner::plain_text() {
     }
     if (*place.p != ' ') {
       const PlainMark mark = plain_mark(place.p);
-      if (mark.length == 0) break;
+      if (mark.length == 0) {
+        if (place.p[0] != '\xC2' || place.p[1] != '\xA0') break;
+        before |= token_flag::space_before;  // a no-break space
+        place.advance(2);
+        continue;
+      }
       note_mark(mark.kind, index_of_batch + waiting());
-      put_short(token++, static_cast<std::uint32_t>(place.p - text), mark.length, mark.kind, before);
+      put_short(token++, from + static_cast<std::uint32_t>(place.p - text), mark.length, mark.kind, before);
       place.advance(mark.length);
       before = 0;
       if (*place.p != ' ') continue;
@@ -252,8 +264,9 @@ void Scanner::plain_text() {
     place.advance(1);
   }
   count_ = waiting();
-  at_ = static_cast<std::uint32_t>(place.p - text);
+  at_ = from + static_cast<std::uint32_t>(place.p - text);
   before_ = static_cast<std::uint8_t>(before);
+  return place.p >= limit && at_ < end_;
 }
 
 /// Where the word that begins at `start` ends, with a mark after its letters at `end`: there, or past a
@@ -262,7 +275,7 @@ std::uint32_t Scanner::short_joint(std::uint32_t start, std::uint32_t end) const
   const Byte c = static_cast<Byte>(text_[end]), next = byte(end + 1);
   switch (c) {
     case '.':
-      return end - start > 1 && !is_alpha(next) && !is_digit(next) ? end : 0;
+      return (end - start > 1 || next == ' ') && !is_alpha(next) && !is_digit(next) ? end : 0;
     case ':':
       return next != '/' ? end : 0;
     case '-':
@@ -270,11 +283,13 @@ std::uint32_t Scanner::short_joint(std::uint32_t start, std::uint32_t end) const
     case '\'':
     case 0xE2:
       break;
+    case 0xC2:
+      return next == 0xA0 ? end : 0;  // a no-break space
     default:
       return 0;
   }
   if (const std::uint32_t to = possessive(end)) return to;
-  if (c == '\'') return 0;
+  if (c == '\'') return next == '\'' ? end : 0;
   const Byte last = byte(end + 2);  // “ ” – — … • end a word, ‘ ’ ‐ ‑ may not
   const bool ends = next == 0x80 && (last == 0x9C || last == 0x9D || last == 0x93 || last == 0x94 ||
                                      last == 0xA6 || last == 0xA2);

@@ -32,7 +32,7 @@ class Scanner {
   bool blank_at(std::uint32_t at) const;
 
   // scan.cpp
-  void plain_text();
+  bool plain_text();
   std::uint64_t others_from(std::uint32_t at) const;
   struct PlainToken {
     std::uint32_t end, flags;
@@ -89,9 +89,11 @@ class Scanner {
   const Rules& rules_;
   Tokens& out_;
   std::uint32_t at_ = 0, end_ = 0, start_ = 0;
-  std::uint32_t safe_ =
+  static constexpr std::size_t tail_bytes = 64;
+  std::uint32_t tail_ =
       0;  ///< up to here a word, a possessive and two marks can be read without a look at the end
-  std::uint8_t before_ = 0;  ///< space_before and line_start for the next token
+  std::array<char, tail_bytes + 64> tail_copy_;  ///< the text from there on, and newlines
+  std::uint8_t before_ = 0;                      ///< space_before and line_start for the next token
   static constexpr std::size_t most_tokens = 1024;
   std::array<Token, most_tokens> batch_;  ///< tokens on their way to `out_`
   std::uint32_t count_ = 0;
