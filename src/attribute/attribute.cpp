@@ -1,3 +1,6 @@
+#include <algorithm>
+#include <bit>
+
 #include "attribute/attributions.hpp"
 #include "attribute/finder.hpp"
 #include "attribute/resolve.hpp"
@@ -24,28 +27,35 @@ bool pronoun_before(std::string_view word) {
   return false;
 }
 
+/// Where an apostrophe stands in the word behind one to four letters, as in "We'd"; 0 if none does.
+std::uint32_t apostrophe_in(std::string_view word) {
+  unsigned places = 0;  // bits; no branch, as which letters a word has cannot be foreseen
+  const std::size_t last = word.size() - 1;
+  for (unsigned at = 1; at < 5; ++at) {
+    const char c = word[std::min<std::size_t>(at, last)];
+    places |= unsigned{(c == '\'' || c == '\xE2') && at <= last} << at;
+  }
+  return places == 0 ? 0 : static_cast<std::uint32_t>(std::countr_zero(places));
+}
+
 /// Of "We'd" the pronoun alone.
 Span speaker_span(const Page& page, const Tokens& tokens, TokenRange source) {
   const TokenRange r = without_comma(tokens, source);
   Span out = span_of(tokens, r);
   if (r.size() > 1 || !tokens.tokens[r.first].is(TokenKind::word)) return out;
   const std::string_view word = page.slice(out);
-  const std::size_t cut = word.find_first_of("'\xE2");
-  const bool contraction =
-      cut != std::string_view::npos && cut > 0 && cut < 5 && pronoun_before(word.substr(0, cut));
-  if (contraction) out.end = out.start + static_cast<std::uint32_t>(cut);
+  const std::uint32_t cut = apostrophe_in(word);
+  if (cut != 0 && pronoun_before(word.substr(0, cut))) out.end = out.start + cut;
   return out;
 }
 
 /// direct: all words in quotation marks; mixed: some.
 AttributionKind kind_of(const Tokens& tokens, const TokenRanges& content) {
+  static_assert(static_cast<int>(TokenKind::word) == 0 && static_cast<int>(TokenKind::number) == 1);
   unsigned seen = 0;  // 1: words out of quotation marks, 2: in them
   for (const TokenRange& r : content)
-    for (std::uint32_t i = r.first; i < r.last; ++i) {
-      const Token& t = tokens.tokens[i];
-      const bool counts = t.is(TokenKind::word) || t.is(TokenKind::number);
-      seen |= unsigned{counts} << (t.has(token_flag::in_quotes) ? 1 : 0);
-    }
+    for (const Token* t = &tokens.tokens[r.first]; t != &tokens.tokens[r.last - 1] + 1; ++t)
+      seen |= unsigned{t->kind <= TokenKind::number} << unsigned{t->has(token_flag::in_quotes)};
   return seen == 3 ? AttributionKind::mixed : seen == 2 ? AttributionKind::direct : AttributionKind::indirect;
 }
 
@@ -68,7 +78,7 @@ Attributions attribute(const Page& page, const Tokens& tokens, const Segments& s
   out.attributions.reserve(found.size());
   out.spans.reserve(spans_in(found));
   for (const Found& f : found) {
-    Attribution a;
+    Attribution& a = out.attributions.emplace_back();
     a.block = f.block;
     a.kind = kind_of(tokens, f.content);
     a.content = {static_cast<std::uint32_t>(out.spans.size()), static_cast<std::uint32_t>(f.content.size())};
@@ -80,11 +90,10 @@ Attributions attribute(const Page& page, const Tokens& tokens, const Segments& s
     a.confidence = f.confidence;
     for (const Reason& reason : f.reasons) {
       out.reasons.push_back(reason);
-      out.reasons.back().attribution = static_cast<std::uint32_t>(out.attributions.size());
+      out.reasons.back().attribution = static_cast<std::uint32_t>(out.attributions.size() - 1);
     }
-    out.attributions.push_back(a);
   }
-  Resolver resolver(page, tokens, segments, rules, finder.syntax);
+  Resolver resolver(page, tokens, rules, finder.syntax);
   resolver.run(found, out);
   out.quotes = finder.quotes(found);
   return out;

@@ -5,6 +5,7 @@
 #include <cmath>
 
 #include "attribute/features.hpp"
+#include "attribute/source_words.hpp"
 #include "base/utf8.hpp"
 #include "rules/rules.hpp"
 
@@ -307,6 +308,7 @@ struct ModelLoader {
       if (model.words[id].cue != 0) bits |= word_bit::cue;
       model.words[id].uses = uses_of(info);
     }
+    model.source_words = source_words(rules.lexicon);
     for (std::size_t cue = 1; cue < model.cues.size(); ++cue) {
       const FeatureValue own = lemma_of(static_cast<std::uint16_t>(cue));
       const FeatureValue first = names_->value(Axis::lemma, model.cues[cue].lemma).value_or(own);

@@ -90,8 +90,9 @@ class AttributionModel {
   static constexpr std::size_t max_labels = 160;  ///< further words of closed classes have none
 
   std::vector<Cue> cues{1};
-  std::vector<CueEntry> words;  ///< by lexicon id
-  std::vector<WordTags> tags;   ///< by lexicon id
+  std::vector<CueEntry> words;              ///< by lexicon id
+  std::vector<WordTags> tags;               ///< by lexicon id
+  std::vector<std::uint32_t> source_words;  ///< by lexicon id: bits of source_word
   WordClasses classes;
   std::vector<std::string> label_words;  ///< the words of closed classes that have a label
   std::vector<std::int16_t> weights;     ///< times 100; see features.hpp
@@ -99,7 +100,7 @@ class AttributionModel {
   CueEntry cue_of(std::uint16_t lex) const { return words[lex]; }
   template <class Self, class Image>
   static void image(Self& self, Image& of) {
-    of(self.cues, self.words, self.tags, self.classes, self.label_words, self.weights);
+    of(self.cues, self.words, self.tags, self.source_words, self.classes, self.label_words, self.weights);
   }
 };
 

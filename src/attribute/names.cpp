@@ -11,87 +11,115 @@ namespace nutgraf {
 namespace {
 
 constexpr std::uint32_t longest_name = 12;  // tokens
+constexpr std::uint32_t window = 64;        // tokens looked at together
+static_assert(window <= Syntax::tags_past);
 
-constexpr std::uint32_t window = 64;  // tokens looked at together
-
-/// The tokens from `i` on, as bits, whose class a name may have; up to a window of those before `end`.
-std::uint64_t named_bits(const std::vector<Tag>& tags, std::uint32_t i, std::uint32_t end) {
-  const std::uint32_t count = std::min(end - i, window);
-  const std::uint64_t bits = equal_bits(&tags[i], static_cast<std::uint8_t>(Tag::name)) |
-                             equal_bits(&tags[i], static_cast<std::uint8_t>(Tag::possessive));
-  return bits & ~std::uint64_t{0} >> (window - count);
+std::uint32_t bit_index(std::uint64_t bits) {
+  return static_cast<std::uint32_t>(std::countr_zero(bits));
 }
 
 }  // namespace
 
-/// Words are one if it is, "RUIZ" and "Ruiz" too: whether it has a capital, and the number of a known word;
-/// else the hash that the token has of its form, with its first letters.
-std::uint32_t Resolver::key_of(std::uint32_t i) const {
-  const Token& t = tokens_.tokens[i];
-  const std::uint32_t capital = t.has(token_flag::capital) ? 1u << 30 : 0u;
-  if (t.lex != 0) return capital | t.lex;
-  const std::string_view w = text(i);
-  constexpr std::uint32_t unknown = 1u << 31;
-  if (!t.is(TokenKind::word) || w.size() < 3) return unknown | static_cast<std::uint32_t>(text_hash(w));
-  const std::uint32_t first = w[0] & 31, second = w[1] & 31, third = w[2] & 15;
-  return unknown | capital | first << 25 | second << 20 | third << 16 | t.hash;
+/// Of what is no word, and of short words that are not known.
+std::uint32_t Resolver::key_of_letters(std::uint32_t token) const {
+  return new_word | static_cast<std::uint32_t>(text_hash(text(token)));
 }
 
-/// A word of a name, the last one if it is a possessive form.
-bool Resolver::named(std::uint32_t i) const {
-  const Tag tag = syntax_.tags[i];
-  return tag == Tag::name || (tag == Tag::possessive && tokens_.tokens[i].has(token_flag::capital));
-}
-
-/// One past the name that begins at `first`.
-std::uint32_t Resolver::name_end(std::uint32_t first, std::uint32_t end) const {
-  std::uint32_t last = first + 1;
-  auto particle = [&] {
-    return is(last, WordClass::name_particle) && last + 1 < end && syntax_.tags[last + 1] == Tag::name;
-  };
-  while (last < end && last < first + longest_name && syntax_.tags[last - 1] != Tag::possessive &&
-         (named(last) || particle()))
-    ++last;
-  return last;
+/// The words of names in the window of tokens from `first` on, as far as it lies before `end`.
+Resolver::NameBits Resolver::name_bits(std::uint32_t first, std::uint32_t end) const {
+  const std::uint64_t inside = ~std::uint64_t{0} >> (window - std::min(end - first, window));
+  const std::uint64_t name = equal_bits(&syntax_.tags[first], static_cast<std::uint8_t>(Tag::name)) & inside;
+  const std::uint64_t possessive =
+      equal_bits(&syntax_.tags[first], static_cast<std::uint8_t>(Tag::possessive));
+  std::uint64_t owners = 0;  // "Ruiz's" is a name, and the end of one
+  for (std::uint64_t bits = possessive & inside; bits != 0; bits &= bits - 1) {
+    const bool capital = tokens_.tokens[first + bit_index(bits)].has(token_flag::capital);
+    owners |= capital ? bits & -bits : 0;
+  }
+  NameBits out{name | owners, 0};
+  out.joined = out.named;
+  // "Ana de Ruiz"
+  for (std::uint64_t bits = ~out.named & out.named << 1 & name >> 1; bits != 0; bits &= bits - 1)
+    out.joined |= says(first + bit_index(bits), source_word::name_particle) ? bits & -bits : 0;
+  out.joined &= ~(owners << 1);
+  return out;
 }
 
 /// The names of the tokens [first, end) of one block.
 void Resolver::find_names(std::uint32_t first, std::uint32_t end) {
-  for (std::uint32_t next = first; first < end; first = std::max(first + window, next))
-    for (std::uint64_t bits = named_bits(syntax_.tags, first, end); bits != 0;) {
-      const std::uint32_t i = first + static_cast<std::uint32_t>(std::countr_zero(bits));
-      const bool begins = named(i) && !is(i, WordClass::time_noun);
-      next = begins ? name_end(i, end) : i + 1;
-      bits = next - first < window ? bits & ~std::uint64_t{0} << (next - first) : 0;
-      if (!begins) continue;
-      Name& name = names_.emplace_back();
-      name.words = {i, next};
-      name.title = {i, i};
+  while (first < end) {
+    std::uint32_t next = first + window;
+    const NameBits found = name_bits(first, end);
+    for (std::uint64_t bits = found.named; bits != 0;) {
+      const std::uint32_t at = bit_index(bits);
+      const std::uint32_t size = 1 + bit_index(~(found.joined >> at >> 1) | 1u << (longest_name - 1));
+      if (at + size >= window - 1 && next < end) {  // it may go on past the window
+        next = first + at;
+        break;
+      }
+      const bool begins = !says(first + at, source_word::time_noun);
+      bits &= ~std::uint64_t{0} << (begins ? at + size - 1 : at) << 1;
+      if (begins) names_.emplace_back().words = {first + at, first + at + size};
     }
+    first = next;
+  }
 }
 
-/// Where names stand, and their lists by last word: as much as can be done without a look at the words.
+/// name_start(), without a branch for most names: of how many words the next one is cannot be foreseen.
+std::uint32_t Resolver::begin_of(TokenRange words) const {
+  const unsigned two = words.last - words.first == 2;
+  const unsigned titled = says(words.first, source_word::title_noun) & two;
+  const unsigned after_of = two & says(std::max(words.first, 1u) - 1, source_word::of);
+  if (words.last - words.first > 2 || after_of != 0) return name_start(words);
+  return words.first + titled;
+}
+
+/// Where names stand, without the titles before them, and their lists by last word.
 void Resolver::index_names() {
   names_.reserve(tokens_.tokens.size() / 12 + 16);
   for (std::uint32_t b = 0; b + 1 < tokens_.first.size(); ++b)
-    if (segments_.decisions[b].role != Role::boilerplate) find_names(tokens_.first[b], tokens_.first[b + 1]);
+    find_names(tokens_.first[b], tokens_.first[b + 1]);
   lists_.assign(std::bit_ceil(std::min<std::size_t>(names_.size() + 1, 1 << 15) * 2), {});
   for (std::uint32_t n = 0; n < names_.size(); ++n) {
     Name& name = names_[n];
-    name.hash = tokens_.tokens[name.words.last - 1].hash;
-    Heads& list = lists_[name.hash & (lists_.size() - 1)];
-    name.older = {list.any, list.longer};
+    const TokenRange all = name.words;
+    name.words.first = begin_of(all);
+    name.title = {all.first, name.words.first};
+    name.key = key_of(all.last - 1);
+    Heads& list = lists_[name.key & (lists_.size() - 1)];
+    name.older = list;
     list.any = n;
-    list.longer = name.words.size() > 1 ? n : list.longer;
+    const std::uint32_t several = all.last - all.first > 1 ? ~0u : 0;
+    list.longer = (n & several) | (list.longer & ~several);
   }
+}
+
+/// The number of names that begin before the token. No branch: which half it is cannot be foreseen.
+std::uint32_t Resolver::names_before(std::uint32_t token) const {
+  if (names_.empty()) return 0;
+  const Name* first = names_.data();
+  std::size_t count = names_.size();
+  for (; count > 1; count -= count / 2) {
+    const std::size_t half = count / 2;
+    first += half & -std::size_t{first[half - 1].title.first < token};
+  }
+  return static_cast<std::uint32_t>(first - names_.data()) + (first->title.first < token ? 1 : 0);
+}
+
+/// The name of the index that the words are, null if they are none.
+Resolver::Name* Resolver::name_at(TokenRange words) {
+  const std::uint32_t count = names_before(words.last);
+  if (count == 0) return nullptr;
+  Name& name = names_[count - 1];
+  return name.words.first == words.first && name.words.last == words.last ? &name : nullptr;
 }
 
 /// The names that end in the same word as the token, from the last one in the text on; `longer`: only those
 /// of several words, titles included.
 Resolver::Namesakes Resolver::namesakes(std::uint32_t i, std::uint32_t most, bool longer) const {
-  const std::uint16_t hash = tokens_.tokens[i].hash;
-  const Heads list = lists_.empty() ? Heads{} : lists_[hash & (lists_.size() - 1)];
-  return {longer ? list.longer : list.any, most, key_of(i), hash, longer};
+  const std::uint32_t key = key_of(i);
+  const Heads list = heads(key);
+  return {longer ? list.longer : list.any, most, key, longer};
 }
 
 /// The next one, null at the end. Names of other words in the same list are passed, but not without end.
@@ -99,21 +127,13 @@ Resolver::Name* Resolver::next(Namesakes& walk) {
   while (walk.at != no_name && walk.most > 0 && walk.others > 0) {
     Name& name = names_[walk.at];
     walk.at = walk.longer ? name.older.longer : name.older.any;
-    if (name.hash == walk.hash && split(name).key == walk.key) {
+    if (name.key == walk.key) {
       --walk.most;
       return &name;
     }
     --walk.others;
   }
   return nullptr;
-}
-
-/// Tells the titles before the name from the name.
-Resolver::Name& Resolver::split(Name& name) const {
-  if (name.key != 0) return name;
-  name.words.first = name.title.last = name_start(name.words);
-  name.key = key_of(name.words.last - 1);
-  return name;
 }
 
 /// No other name stands between it and the beginning of its sentence.
@@ -140,8 +160,9 @@ void Resolver::describe(Name& name) {
 bool Resolver::compatible(TokenRange a, TokenRange b) const {
   if (a.size() > b.size()) std::swap(a, b);
   if (a.size() == b.size()) {
-    while (!a.empty() && key_of(a.first) == key_of(b.first)) ++a.first, ++b.first;
-    return a.empty();
+    std::uint32_t other = 0;
+    for (std::uint32_t k = 0; k < a.size(); ++k) other |= key_of(a.first + k) ^ key_of(b.first + k);
+    return other == 0;
   }
   std::uint32_t j = b.first;
   for (std::uint32_t i = a.first; i < a.last; ++i) {
@@ -156,7 +177,22 @@ bool Resolver::compatible(TokenRange a, TokenRange b) const {
 /// The fullest compatible name before the mention, else the first after it. Of several bearers of a surname
 /// it is the one named most often that is meant by the surname alone ("Tom Ruiz and his wife, Ana Ruiz …
 /// Ruiz").
-const Resolver::Name* Resolver::fullest(TokenRange words, Gender gender) {
+Resolver::Name* Resolver::fullest(TokenRange words, Gender gender) {
+  Name* const own = name_at(words);
+  Name* best = nullptr;
+  if (own != nullptr && words.size() > 1) {
+    if (fits(*own, gender)) best = own;
+  } else if (own != nullptr) {
+    best = fullest_of({own->older.longer, same_name, own->key, true}, words, gender);
+  }
+  if (best == nullptr) best = fullest_of(namesakes(words.last - 1, same_name, true), words, gender);
+  if (best == nullptr) best = alone(words, gender);
+  if (best != nullptr) describe(*best);
+  return best;
+}
+
+/// The same of a list of names of several words.
+Resolver::Name* Resolver::fullest_of(Namesakes walk, TokenRange words, Gender gender) {
   struct Bearer {
     Name* name;
     int times;
@@ -164,7 +200,6 @@ const Resolver::Name* Resolver::fullest(TokenRange words, Gender gender) {
   std::array<Bearer, 4> bearers{};
   std::size_t count = 0;
   Name* later = nullptr;
-  Namesakes walk = namesakes(words.last - 1, same_name, true);
   while (Name* name = next(walk)) {
     if (name->words.size() == 1 || (words.size() > 1 && !compatible(words, name->words))) continue;
     if (!fits(*name, gender)) continue;
@@ -184,8 +219,6 @@ const Resolver::Name* Resolver::fullest(TokenRange words, Gender gender) {
   for (std::size_t k = 0, most = 0; k < count; ++k)
     if (static_cast<std::size_t>(bearers[k].times) > most)
       most = static_cast<std::size_t>(bearers[k].times), best = bearers[k].name;
-  if (best == nullptr) best = alone(words, gender);
-  if (best != nullptr) describe(*best);
   return best;
 }
 
@@ -207,13 +240,18 @@ bool Resolver::fits(Name& name, Gender gender) {
   return agree(gender, name.gender);
 }
 
+/// One word that no longer name ends in and that is no given name: "Lowmark".
+bool Resolver::nobody(const Name& name) const {
+  return heads(name.key).longer == no_name && !says(name.words.first, source_word::any_given_name);
+}
+
 /// fullest() of a name of the index itself, which stays what it is: found once.
 const Resolver::Name& Resolver::known(Name& name) {
+  describe(name);
+  if (name.words.size() > 1) return name;
   if (name.fullest == 0) {
-    describe(name);
     const Name* full = fullest(name.words, name.gender);
-    const bool fuller = full != nullptr && full->words.size() >= name.words.size();
-    name.fullest = 1 + static_cast<std::uint32_t>((fuller ? full : &name) - names_.data());
+    name.fullest = 1 + static_cast<std::uint32_t>((full != nullptr ? full : &name) - names_.data());
   }
   return names_[name.fullest - 1];
 }

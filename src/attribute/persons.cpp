@@ -5,53 +5,58 @@
 namespace nutgraf {
 namespace {
 
-/// "superdelegate", "retiree": a noun of the form that people have.
+/// Up to four letters as a number, the last one in its highest byte.
+constexpr std::uint32_t letters(std::string_view word) {
+  std::uint32_t out = 0;
+  for (char c : word) out = out >> 8 | std::uint32_t{static_cast<unsigned char>(c)} << 24;
+  return out;
+}
+
+/// "superdelegate", "retiree": a noun of the form that people have. All endings are tried without a branch:
+/// which one a word has cannot be foreseen.
 bool ends_as_person(std::string_view word) {
-  constexpr std::string_view last_letters = "nrety";  // of the endings: most words have another
-  if (word.empty() || last_letters.find(word.back()) == std::string_view::npos) return false;
-  for (std::string_view end :
-       {"man", "woman", "person", "er", "or", "ee", "ist", "ian", "ant", "one", "body"})
-    if (word.size() > end.size() + 1 && word.ends_with(end)) return true;
-  return false;
+  if (word.size() < 4) return false;
+  const std::uint32_t end = letters(word.substr(word.size() - 4));
+  auto is = [](std::uint32_t a, std::string_view b) { return unsigned{a == letters(b)}; };
+  const std::uint32_t two = end & 0xFFFF0000, three = end & 0xFFFFFF00;
+  const unsigned of_two = is(two, "er") | is(two, "or") | is(two, "ee");
+  const unsigned of_three =
+      is(three, "man") | is(three, "ist") | is(three, "ian") | is(three, "ant") | is(three, "one");
+  const unsigned longer = unsigned{word.size() > 4} & of_three;
+  const unsigned longest = unsigned{word.size() > 5} & (is(end, "body") | is(end, "rson"));
+  if ((of_two | longer | longest) == 0) return false;
+  return end != letters("rson") || (word.size() > 7 && word.ends_with("person"));
 }
 
 }  // namespace
 
 Resolver::Gender Resolver::gender_of(TokenRange words, TokenRange title) const {
   for (std::uint32_t i = title.first; i < title.last; ++i) {
-    const std::string_view w = rules_.lexicon.word(tokens_.tokens[i].lex);
-    if (w == "mr." || w == "mr" || w == "sir" || w == "lord" || w == "king" || w.ends_with("man"))
-      return Gender::male;
-    if (w == "mrs." || w == "ms." || w == "mrs" || w == "ms" || w == "lady" || w == "dame" || w == "queen" ||
-        w.ends_with("woman"))
-      return Gender::female;
+    if (says(i, source_word::sir | source_word::man)) return Gender::male;
+    if (says(i, source_word::madam)) return Gender::female;
   }
-  if (words.size() < 2) return Gender::unknown;
-  const bool male = is(words.first, WordClass::male_name), female = is(words.first, WordClass::female_name);
-  return male == female ? Gender::unknown : male ? Gender::male : Gender::female;
+  constexpr Gender by_name[] = {Gender::unknown, Gender::male, Gender::female, Gender::unknown};
+  static_assert(source_word::male_name == 1 && source_word::female_name == 2);
+  return words.size() < 2 ? Gender::unknown : by_name[uses(words.first) & 3];
 }
 
-bool Resolver::is_plural(std::string_view word) {
-  return word.ends_with("s") || word == "people" || word == "men" || word == "women" || word == "some" ||
-         word == "many" || word == "others";
-}
-
-bool Resolver::is_given_name(std::uint32_t i) const {
-  return is(i, WordClass::male_name) || is(i, WordClass::female_name) || is(i, WordClass::given_name);
+/// What any of the words is.
+std::uint32_t Resolver::all_uses(TokenRange words) const {
+  std::uint32_t bits = 0;
+  for (std::uint32_t i = words.first; i < words.last; ++i) bits |= uses(i);
+  return bits;
 }
 
 /// "Lowmark Transport Committee"; not "Bill Ruiz", whose first word is a name too.
 bool Resolver::names_group(TokenRange words) const {
   const bool given = words.size() > 1 && is_given_name(words.first);
-  for (std::uint32_t i = words.first + (given ? 1 : 0); i < words.last; ++i)
-    if (is(i, WordClass::org_noun) || is(i, WordClass::document_noun)) return true;
-  return false;
+  return (all_uses({words.first + (given ? 1 : 0), words.last}) & source_word::any_body) != 0;
 }
 
 /// "Secretary of | State Ruiz": the word is the end of a title.
 bool Resolver::after_office(std::uint32_t i) const {
-  return i >= 2 && tokens_.tokens[i].lex != 0 && !is_given_name(i) && is(i - 2, WordClass::title_noun) &&
-         rules_.lexicon.word(tokens_.tokens[i - 1].lex) == "of";
+  return i >= 2 && says(i - 1, source_word::of) && says(i - 2, source_word::title_noun) &&
+         tokens_.tokens[i].lex != 0 && !is_given_name(i);
 }
 
 /// Where the name begins after titles ("Mayor Ana Ruiz") and after other known words before a given name
@@ -60,11 +65,11 @@ std::uint32_t Resolver::name_start(TokenRange words) const {
   std::uint32_t start = words.first;
   if (words.size() == 1) return start;
   for (std::uint32_t i = words.first; i + 1 < words.last; ++i)
-    if (is(i, WordClass::title_noun)) start = i + 1;
-  if (start == words.first && words.size() == 2 && after_office(start)) return start + 1;
+    start = says(i, source_word::title_noun) ? i + 1 : start;
+  if (words.size() == 2) return start == words.first && after_office(start) ? start + 1 : start;
   if (words.last - start < 3 || is_given_name(start) || names_group({start, words.last})) return start;
   for (std::uint32_t i = start; i + 2 < words.last; ++i) {
-    const bool other = (tokens_.tokens[i].lex != 0 && !is(i, WordClass::name_particle)) ||
+    const bool other = (tokens_.tokens[i].lex != 0 && !says(i, source_word::name_particle)) ||
                        text(i).find('-') != std::string_view::npos || ends_as_person(text(i));
     if (!other || is_given_name(i)) return start;
     if (is_given_name(i + 1)) return i + 1;
@@ -84,7 +89,7 @@ bool Resolver::alone_elsewhere(TokenRange words) {
 bool Resolver::shows_person(TokenRange words, TokenRange title) {
   const std::uint32_t first = words.first;
   if (!title.empty() || is_given_name(first)) return true;
-  const bool after_the = first > 0 && rules_.lexicon.word(tokens_.tokens[first - 1].lex) == "the";
+  const bool after_the = first > 0 && says(first - 1, source_word::the);
   if (after_the || words.size() < 2) return false;
   const bool initial = tokens_.tokens[first].length <= 2 && text(first).back() == '.';
   return initial || (words.size() == 2 && alone_elsewhere(words));
@@ -98,10 +103,10 @@ bool Resolver::followed_by_person(std::uint32_t end) const {
   if (tokens[end + 1].is(TokenKind::number) && end + 2 < tokens.size() &&
       tokens[end + 2].is(TokenKind::comma))
     return true;
-  if (rules_.lexicon.word(tokens[end + 1].lex) == "who") return true;
+  if (says(end + 1, source_word::who)) return true;
   for (std::uint32_t i = end + 1; i < tokens.size() && i <= end + most; ++i) {
     if (!tokens[i].is(TokenKind::word) || tokens[i].has(token_flag::sentence_start)) return false;
-    if (is(i, WordClass::person_noun) || is(i, WordClass::title_noun) || is(i, WordClass::job)) return true;
+    if (says(i, source_word::any_person)) return true;
   }
   return false;
 }
@@ -133,9 +138,8 @@ SourceKind Resolver::kind_of_name(TokenRange name, bool person) const {
   const bool acronym = name.size() == 1 && first.has(token_flag::all_caps);
   if (acronym || names_group(name)) return SourceKind::organization;
   if (person || is_given_name(name.first)) return SourceKind::person;
-  const bool known = is(name.first, WordClass::state) || is(name.first, WordClass::agency) ||
-                     is(name.last - 1, WordClass::organization);
-  const bool after_the = name.first > 0 && rules_.lexicon.word(tokens_.tokens[name.first - 1].lex) == "the";
+  const bool known = says(name.first, source_word::place) || says(name.last - 1, source_word::organization);
+  const bool after_the = name.first > 0 && says(name.first - 1, source_word::the);
   return known || after_the ? SourceKind::organization : SourceKind::person;
 }
 
@@ -147,41 +151,39 @@ std::uint32_t Resolver::own_head(TokenRange description, std::uint32_t head) con
     const Tag tag = syntax_.tags[i];
     const bool owner = tag == Tag::possessive && is_possessive(text(i));
     if (owner) found = description.last;
-    if (owner || is(i, WordClass::time_noun)) continue;
-    if (tag == Tag::noun || tag == Tag::name || is(i, WordClass::person_noun))
+    if (owner || says(i, source_word::time_noun)) continue;
+    const bool person = says(i, source_word::person_noun);
+    if (tag == Tag::noun || tag == Tag::name || person)
       found = i;
     else if (found < description.last || tag == Tag::preposition)
       break;
-    if (is(i, WordClass::person_noun) && is_plural(rules_.lexicon.word(tokens_.tokens[i].lex))) break;
+    if (person && says(i, source_word::plural)) break;
   }
   return found < description.last ? found : head;
 }
 
 /// A description's head that can be "he" or "she".
 bool Resolver::is_personal(std::uint32_t head) const {
-  if (is(head, WordClass::group_noun)) return false;
-  if (is(head, WordClass::person_noun) || is(head, WordClass::title_noun) || is(head, WordClass::job))
-    return true;
-  return ends_as_person(text(head));
+  const std::uint32_t word = uses(head);
+  if ((word & source_word::group_noun) != 0) return false;
+  return (word & source_word::any_person) != 0 || ends_as_person(text(head));
 }
 
 /// People without a name are unnamed, several of them a group; what is no person and speaks all the same (a
 /// lawsuit, the evidence) is a document.
 SourceKind Resolver::kind_of_description(std::uint32_t first, std::uint32_t head, bool plural) const {
-  if (is(head, WordClass::document_noun)) return SourceKind::document;
-  if (is(head, WordClass::org_noun)) return SourceKind::organization;
+  const std::uint32_t word = uses(head);
+  if ((word & source_word::document_noun) != 0) return SourceKind::document;
+  if ((word & source_word::org_noun) != 0) return SourceKind::organization;
+  if ((word & source_word::staff) != 0) return SourceKind::unnamed;
   const Token& token = tokens_.tokens[head];
-  const std::string_view w = rules_.lexicon.word(token.lex);
-  const bool officials = w.starts_with("official") || w.starts_with("source") || w.starts_with("aide") ||
-                         w.starts_with("adviser") || w == "people" || w.starts_with("spokes");
-  if (officials) return SourceKind::unnamed;
   const bool count = token.is(TokenKind::number) || syntax_.tags[head] == Tag::number ||
-                     syntax_.tags[head] == Tag::determiner || w == "percent" || w == "half" || w == "third" ||
-                     w == "those" || is(head, WordClass::group_noun);
+                     syntax_.tags[head] == Tag::determiner ||
+                     (word & (source_word::counted | source_word::group_noun)) != 0;
   if (plural || count) return SourceKind::group;
   const bool named = token.has(token_flag::capital) && !token.has(token_flag::all_caps) &&
                      !(token.has(token_flag::sentence_start) && token.lex != 0) &&
-                     !is(head, WordClass::time_noun);
+                     (word & source_word::time_noun) == 0;
   if (named && syntax_.tags[first] != Tag::determiner) return SourceKind::person;
   return is_personal(head) ? SourceKind::unnamed : SourceKind::document;
 }

@@ -5,17 +5,13 @@
 namespace nutgraf {
 namespace {
 
-constexpr std::size_t look_back = 24;  // names looked at for a pronoun
-
-bool is_honorific(std::string_view w) {
-  return w == "mr." || w == "mrs." || w == "ms." || w == "mr" || w == "mrs" || w == "ms";
-}
+constexpr std::size_t look_back = 24;         // names looked at for a pronoun
+constexpr std::size_t same_description = 50;  // sources with one head word looked at
 
 }  // namespace
 
-Resolver::Resolver(const Page& page, const Tokens& tokens, const Segments& segments, const Rules& rules,
-                   const Syntax& syntax)
-    : page_(page), tokens_(tokens), segments_(segments), rules_(rules), syntax_(syntax) {}
+Resolver::Resolver(const Page& page, const Tokens& tokens, const Rules& rules, const Syntax& syntax)
+    : page_(page), tokens_(tokens), words_(rules.attribution->source_words.data()), syntax_(syntax) {}
 
 std::string_view Resolver::text(std::uint32_t i) const {
   return page_.slice({tokens_.tokens[i].start, tokens_.tokens[i].end()});
@@ -71,19 +67,19 @@ TokenRange Resolver::name_in(TokenRange group, std::uint32_t head) const {
   auto named = [&](std::uint32_t i) {
     return syntax_.tags[i] == Tag::name || syntax_.tags[i] == Tag::possessive;
   };
-  if (!named(head) || !tokens_.tokens[head].has(token_flag::capital) || is(head, WordClass::weekday))
+  if (!named(head) || !tokens_.tokens[head].has(token_flag::capital) || says(head, source_word::weekday))
     return {};
   std::uint32_t first = head, last = head + 1;
   auto before = [&](std::uint32_t i) {
     return syntax_.tags[i] == Tag::name || (tokens_.tokens[i].has(token_flag::capital) && is_given_name(i));
   };
-  const bool body = is(head, WordClass::org_noun);  // "the Harbour Workers' Union"
+  const bool body = says(head, source_word::org_noun);  // "the Harbour Workers' Union"
   auto owner = [&](std::uint32_t i) {
     return body && i > group.first && syntax_.tags[i] == Tag::possessive &&
            tokens_.tokens[i].is(TokenKind::apostrophe) && tokens_.tokens[i - 1].has(token_flag::capital);
   };
   while (first > group.first && (before(first - 1) || owner(first - 1) ||
-                                 (is(first - 1, WordClass::name_particle) && first - 1 > group.first &&
+                                 (says(first - 1, source_word::name_particle) && first - 1 > group.first &&
                                   syntax_.tags[first - 2] == Tag::name)))
     --first;
   while (last < group.last && syntax_.tags[last] == Tag::name) ++last;
@@ -94,12 +90,12 @@ TokenRange Resolver::name_in(TokenRange group, std::uint32_t head) const {
 /// none.
 std::int32_t Resolver::described_body(TokenRange name) const {
   const std::uint32_t last = name.last - 1;
-  if (name.size() < 2 || !is(last, WordClass::org_noun) || tokens_.tokens[last].lex == 0) return -1;
-  const std::uint32_t n = described_.newest(tokens_.tokens[last].lex + 1u);
+  if (name.size() < 2 || !says(last, source_word::org_noun)) return -1;
+  const std::uint32_t n = entities_by_.newest(description_key(last));
   if (n == WordLists::none) return -1;
-  const Entity& e = entities_[described_.item(n).value];
+  const Entity& e = entities_[entities_by_.value(n)];
   const bool bare = e.described && e.kind == SourceKind::organization && e.name.size() <= 2;
-  return bare ? static_cast<std::int32_t>(described_.item(n).value) : -1;
+  return bare ? static_cast<std::int32_t>(entities_by_.value(n)) : -1;
 }
 
 std::int32_t Resolver::by_name(TokenRange words, TokenRange group) {
@@ -111,9 +107,9 @@ std::int32_t Resolver::by_name(TokenRange words, TokenRange group) {
   // an entity of this name already
   const std::uint32_t last_word = key_of(best.last - 1);
   std::size_t steps = 0;
-  for (std::uint32_t n = named_.newest(last_word); n != WordLists::none && steps < same_name;
-       n = named_.item(n).older, ++steps) {
-    const std::uint32_t known = named_.item(n).value;
+  for (std::uint32_t n = entities_by_.newest(last_word); n != WordLists::none && steps < same_name;
+       n = entities_by_.older(n), ++steps) {
+    const std::uint32_t known = entities_by_.value(n);
     Entity& e = entities_[known];
     if (!compatible(e.name, best) || !agree(gender, e.gender)) continue;
     if (best.size() > e.name.size()) e.name = best;
@@ -124,28 +120,26 @@ std::int32_t Resolver::by_name(TokenRange words, TokenRange group) {
     Entity& known = entities_[static_cast<std::size_t>(body)];
     known.name = best;
     known.described = false;
-    named_.add(last_word, static_cast<std::uint32_t>(body));
+    entities_by_.add(last_word, static_cast<std::uint32_t>(body));
     return body;
   }
   Entity e;
   e.name = best;
   e.title = {group.first, start};
   e.gender = full != nullptr ? full->gender : gender_of(best, e.title);
-  bool person = full != nullptr && full->person;
-  for (std::uint32_t i = group.first; i < start; ++i)
-    person |= is(i, WordClass::person_noun) || is(i, WordClass::title_noun) || is(i, WordClass::job);
-  person |= followed_by_person(words.last);
+  const bool person = (full != nullptr && full->person) ||
+                      (all_uses({group.first, start}) & source_word::any_person) != 0 ||
+                      followed_by_person(words.last);
   e.kind = kind_of_name(best, person);
   e.personal = e.kind == SourceKind::person && (person || is_given_name(best.first));
   const std::int32_t made = make(e);
-  named_.add(last_word, static_cast<std::uint32_t>(made));
+  entities_by_.add(last_word, static_cast<std::uint32_t>(made));
   return made;
 }
 
 std::int32_t Resolver::by_pronoun(const Found& f, bool female, float& doubt) {
   const Gender want = female ? Gender::female : Gender::male;
   const std::uint32_t at = f.source.first;
-  const auto end = names_before(at);
   float best = -1e9f, second = -1e9f;
   const Name* pick = nullptr;
   std::int32_t pick_entity = -1;
@@ -167,19 +161,19 @@ std::int32_t Resolver::by_pronoun(const Found& f, bool female, float& doubt) {
   // what scores no more than this is neither the best nor near enough to it to raise a doubt
   auto enough = [&] { return std::max(second, best - 1.001f); };
   std::size_t steps = 0;
-  for (auto n = end; n != names_.begin() && steps < look_back; ++steps) {
-    --n;
-    const float near = 1.0f - static_cast<float>(at - split(*n).words.first) / 25.0f;
+  for (std::uint32_t n = names_before(at); n > 0 && steps < look_back; ++steps) {
+    Name& name = names_[--n];
+    const float near = 1.0f - static_cast<float>(at - name.words.first) / 25.0f;
     if (near + 1.2f + 0.8f + most <= enough()) break;  // and those before it are farther
-    const float place =
-        near + (first_in_sentence(static_cast<std::size_t>(n - names_.begin())) ? 1.2f : 0.0f);
+    if (nobody(name)) continue;
+    const float place = near + (first_in_sentence(n) ? 1.2f : 0.0f);
     if (place + 0.8f + most <= enough()) continue;
-    const Name& full = known(*n);
-    if (!fits(full.gender) || (!full.person && !n->person)) continue;
+    const Name& full = known(name);
+    if (!fits(full.gender) || (!full.person && !name.person)) continue;
     float score = place + (full.gender == want ? 0.8f : 0.0f);
     if (named_speaker && compatible(entities_[static_cast<std::size_t>(last_speaker_)].name, full.words))
       score += 1.0f;
-    offer(score, &*n, -1);
+    offer(score, &name, -1);
   }
   doubt = best < -3.0f ? 1.0f : 1.0f / (1.0f + std::max(0.0f, best - second));
   if (pick_entity >= 0) return pick_entity;
@@ -195,82 +189,98 @@ bool Resolver::same_word(std::uint32_t a, std::uint32_t b) const {
 
 /// named-body: "the council" is the Lowmark Council named last before it.
 std::int32_t Resolver::named_body(TokenRange range, std::uint32_t head) {
-  if (!is(head, WordClass::org_noun) || range.size() > 2) return -1;
-  std::size_t steps = 0;
-  for (auto n = names_before(range.first); n != names_.begin() && steps < same_name; ++steps) {
-    --n;
-    if (same_word(n->words.last - 1, head) && split(*n).words.size() > 1) return by_name(n->words, n->words);
+  if (!says(head, source_word::org_noun) || range.size() > 2) return -1;
+  const std::uint32_t key = key_of(head) & ~capital_key;
+  const std::uint32_t end = names_before(range.first);
+  for (std::uint32_t n = end; n > 0 && end - n < same_name;) {
+    const Name& name = names_[--n];
+    if ((name.key & ~capital_key) == key && name.words.size() > 1) return by_name(name.words, name.words);
   }
   return -1;
 }
 
 /// the senator: the speaker whose title says so
 std::int32_t Resolver::title_holder(std::uint32_t head) const {
+  if (says(head, source_word::org_noun)) return -1;
   std::size_t steps = 0;
   for (std::size_t i = entities_.size(); i-- > 0 && steps < 50; ++steps) {
     const Entity& e = entities_[i];
     if (e.described) continue;
     for (std::uint32_t k = e.title.first; k < e.title.last; ++k)
-      if (tokens_.tokens[k].lex == tokens_.tokens[head].lex && syntax_.tags[k] != Tag::possessive &&
-          !is(head, WordClass::org_noun))
+      if (tokens_.tokens[k].lex == tokens_.tokens[head].lex && syntax_.tags[k] != Tag::possessive)
         return static_cast<std::int32_t>(i);
   }
+  return -1;
+}
+
+/// "the official": the source whose description, or name, holds all the words.
+std::int32_t Resolver::described_before(TokenRange range, std::uint32_t head) {
+  const std::uint32_t key = description_key(head);
+  const std::uint32_t skip = syntax_.tags[range.first] == Tag::determiner && range.size() > 1 ? 1 : 0;
+  std::size_t steps = 0;
+  for (std::uint32_t n = entities_by_.newest(key); n != WordLists::none && steps < same_description;
+       n = entities_by_.older(n), ++steps) {
+    const std::uint32_t known = entities_by_.value(n);
+    if (!holds_words(entities_[known].name, {range.first + skip, head + 1})) continue;
+    entities_by_.add(key, known);
+    return static_cast<std::int32_t>(known);
+  }
+  return -1;
+}
+
+/// Each of the words stands in `all`.
+bool Resolver::holds_words(TokenRange all, TokenRange words) const {
+  for (std::uint32_t w = words.first; w < words.last; ++w) {
+    bool found = false;
+    for (std::uint32_t k = all.first; k < all.last && !found; ++k) found = same_word(k, w);
+    if (!found) return false;
+  }
+  return true;
+}
+
+/// "Councillors": the same group each time; "a clerk": another one.
+std::int32_t Resolver::same_group(TokenRange range, std::uint32_t head) const {
+  const bool person = says(head, source_word::person_noun);
+  if (person && !(range.size() == 1 && slice(range).ends_with('s'))) return -1;
+  std::size_t steps = 0;
+  for (std::uint32_t n = entities_by_.newest(description_key(head));
+       n != WordLists::none && steps < same_description; n = entities_by_.older(n), ++steps)
+    if (same_text(entities_[entities_by_.value(n)].description, range))
+      return static_cast<std::int32_t>(entities_by_.value(n));
   return -1;
 }
 
 std::int32_t Resolver::by_description(TokenRange range, std::uint32_t head) {
   while (!range.empty() && syntax_.tags[range.last - 1] == Tag::comma) --range.last;
   if (range.empty()) return -1;
-  const std::string_view first = rules_.lexicon.word(tokens_.tokens[range.first].lex);
+  const std::uint32_t first = uses(range.first);
   // "the 24-year-old": the person who spoke last
-  if (first == "the" && text(head).ends_with("-year-old") && last_speaker_ >= 0 &&
+  if (tokens_.tokens[head].length > 9 && (first & source_word::the) != 0 &&
+      text(head).ends_with("-year-old") && last_speaker_ >= 0 &&
       entities_[static_cast<std::size_t>(last_speaker_)].kind == SourceKind::person)
     return last_speaker_;
   // a headline has no articles: "Council votes"
-  const bool bare_body = range.size() == 1 && is(head, WordClass::org_noun);
-  const bool definite = first == "the" || first == "this" || first == "that" || bare_body;
-  const std::uint32_t same = tokens_.tokens[head].lex + 1u;  // descriptions with one head word
-  const std::uint32_t skip = syntax_.tags[range.first] == Tag::determiner && range.size() > 1 ? 1 : 0;
+  const bool bare_body = range.size() == 1 && says(head, source_word::org_noun);
+  const bool definite = (first & source_word::definite) != 0 || bare_body;
+  std::int32_t known = -1;
   if (definite && tokens_.tokens[head].lex != 0) {
-    std::size_t steps = 0;
-    for (std::uint32_t n = described_.newest(same); n != WordLists::none && steps < 50;
-         n = described_.item(n).older, ++steps) {
-      const std::uint32_t known = described_.item(n).value;
-      const Entity& e = entities_[known];
-      bool subset = true;
-      for (std::uint32_t w = range.first + skip; w <= head && subset; ++w) {
-        bool found = false;
-        for (std::uint32_t k = e.name.first; k < e.name.last && !found; ++k) found = same_word(k, w);
-        subset = found;
-      }
-      if (!subset) continue;
-      described_.add(same, known);
-      return static_cast<std::int32_t>(known);
-    }
-    if (const std::int32_t body = named_body(range, head); body >= 0) return body;
-    if (const std::int32_t holder = title_holder(head); holder >= 0) return holder;
+    if (known = described_before(range, head); known >= 0) return known;
+    if (known = named_body(range, head); known >= 0) return known;
+    if (known = title_holder(head); known >= 0) return known;
   }
-  std::size_t steps = 0;
-  // "Councillors": the same group each time; "a clerk": another one
-  if (!definite && (!is(head, WordClass::person_noun) || (range.size() == 1 && slice(range).ends_with('s'))))
-    for (std::uint32_t n = described_.newest(same); n != WordLists::none && steps < 50;
-         n = described_.item(n).older, ++steps)
-      if (same_text(entities_[described_.item(n).value].description, range))
-        return static_cast<std::int32_t>(described_.item(n).value);
+  if (!definite && (known = same_group(range, head)) >= 0) return known;
   Entity e;
   e.name = range;
   e.description = range;
   e.described = true;
   e.head = head;
   const std::uint32_t noun = own_head(range, head);
-  const std::string_view w = rules_.lexicon.word(tokens_.tokens[noun].lex);
-  e.plural = is_plural(w);
-  if (w.ends_with("woman")) e.gender = Gender::female;
-  if (w.ends_with("man")) e.gender = Gender::male;
+  e.plural = says(noun, source_word::plural);
+  if (says(noun, source_word::man)) e.gender = Gender::male;
   e.personal = is_personal(noun) && !e.plural;
   e.kind = kind_of_description(range.first, noun, e.plural);
   const std::int32_t made = make(e);
-  described_.add(same, static_cast<std::uint32_t>(made));
+  entities_by_.add(description_key(head), static_cast<std::uint32_t>(made));
   return made;
 }
 
@@ -278,12 +288,10 @@ std::int32_t Resolver::by_description(TokenRange range, std::uint32_t head) {
 /// of a description of one person; empty if there is none.
 TokenRange Resolver::name_after(TokenRange range, std::uint32_t head) const {
   if (syntax_.tags[head] == Tag::name || syntax_.tags[head] == Tag::pronoun) return {};
-  if (!is(head, WordClass::person_noun) && !is(head, WordClass::title_noun) && !is(head, WordClass::job)) {
-    // "A trial of a drug, Colfen": only what is one person's takes one person's name
-    const std::string_view first = rules_.lexicon.word(tokens_.tokens[range.first].lex);
-    const bool own = first == "his" || first == "her" || first == "its" || first == "their" || first == "the";
-    if (!own || is(head, WordClass::document_noun)) return {};
-  }
+  // "A trial of a drug, Colfen": only what is one person's takes one person's name
+  const bool own =
+      says(range.first, source_word::owner | source_word::the) && !says(head, source_word::document_noun);
+  if (!own && !says(head, source_word::any_person)) return {};
   for (std::uint32_t i = head + 1; i < range.last; ++i) {
     const Token& t = tokens_.tokens[i];
     if (t.is(TokenKind::quote_open) || t.is(TokenKind::paren_open)) return {};
@@ -293,11 +301,12 @@ TokenRange Resolver::name_after(TokenRange range, std::uint32_t head) const {
            tokens_.tokens[last].has(token_flag::capital))
       ++last;
     const std::uint32_t words = last - i - 1;
-    const bool ends = last >= range.last || tokens_.tokens[last].is(TokenKind::comma) ||
-                      rules_.lexicon.word(tokens_.tokens[last].lex) == "of";
-    const bool given = words > 0 && (is(i + 1, WordClass::male_name) || is(i + 1, WordClass::female_name) ||
-                                     is(i + 1, WordClass::title_noun));
-    if (ends && words < 6 && (given || (words == 2 && !is(head, WordClass::org_noun)))) return {i + 1, last};
+    const bool ends =
+        last >= range.last || tokens_.tokens[last].is(TokenKind::comma) || says(last, source_word::of);
+    const bool given =
+        words > 0 && says(i + 1, source_word::male_name | source_word::female_name | source_word::title_noun);
+    if (ends && words < 6 && (given || (words == 2 && !says(head, source_word::org_noun))))
+      return {i + 1, last};
     return {};
   }
   return {};
@@ -318,13 +327,12 @@ std::int32_t Resolver::resolve(const Found& f, float& doubt) {
     if (f.antecedent.empty()) return -1;
     range = f.antecedent;
     head = first_head(range);
-    kind = is(head, WordClass::person_noun) ? SubjectKind::unnamed : SubjectKind::name;
+    kind = says(head, source_word::person_noun) ? SubjectKind::unnamed : SubjectKind::name;
   }
   if (range.empty()) return -1;
-  const std::string_view w = rules_.lexicon.word(tokens_.tokens[head].lex);
   switch (kind) {
     case SubjectKind::he:
-      return by_pronoun(f, w.starts_with("she") || w == "her", doubt);
+      return by_pronoun(f, says(head, source_word::she), doubt);
     case SubjectKind::they:
       if (last_speaker_ >= 0 && entities_[static_cast<std::size_t>(last_speaker_)].plural)
         return doubt = 0.5f, last_speaker_;
@@ -345,13 +353,13 @@ std::int32_t Resolver::resolve(const Found& f, float& doubt) {
   const TokenRange described = name_after(range, head);
   if (!described.empty())
     return by_name(described,
-                   {is(head, WordClass::org_noun) ? described.first : range.first, described.last});
+                   {says(head, source_word::org_noun) ? described.first : range.first, described.last});
   TokenRange name = name_in(range, head);
   const bool alone =
       head == range.first && (range.size() == 1 || tokens_.tokens[head + 1].is(TokenKind::comma));
   if (name.empty() && alone && tokens_.tokens[head].has(token_flag::capital) && stands_as_name(head))
     name = {head, head + 1};  // a name elsewhere
-  const bool noun = name.size() == 1 && is(head, WordClass::org_noun) && fullest_is_bare(name);
+  const bool noun = name.size() == 1 && says(head, source_word::org_noun) && fullest_is_bare(name);
   if (!name.empty() && kind != SubjectKind::unnamed && !noun) {
     TokenRange group{range.first, name.last};
     const std::int32_t found = by_name(name, group);
@@ -362,15 +370,22 @@ std::int32_t Resolver::resolve(const Found& f, float& doubt) {
 
 /// In the order of the text, those with one source side by side.
 std::vector<Resolver::Turn> Resolver::turns_of(const std::vector<Found>& found) const {
-  std::vector<Turn> out;
-  out.reserve(found.size());
+  std::vector<Turn> out(found.size());
+  unsigned sorted = 1;
+  std::uint32_t last = 0;
   for (std::uint32_t i = 0; i < found.size(); ++i) {
     const Found& f = found[i];
-    out.push_back({f.source.empty() ? f.cue.first : f.source.first, i});
+    const std::uint32_t place = f.source.empty() ? f.cue.first : f.source.first;
+    out[i].place = place;
+    out[i].attribution = i;
+    sorted &= last <= place;
+    last = place;
   }
-  std::sort(out.begin(), out.end(), [](const Turn& a, const Turn& b) {
-    return a.place != b.place ? a.place < b.place : a.attribution < b.attribution;
-  });
+  if (sorted == 0)
+    std::sort(out.begin(), out.end(), [](const Turn& a, const Turn& b) {
+      auto key = [](const Turn& turn) { return std::uint64_t{turn.place} << 32 | turn.attribution; };
+      return key(a) < key(b);
+    });
   return out;
 }
 
@@ -381,10 +396,8 @@ void Resolver::take_turn(const Found& f, Turn& turn, float doubt, Attribution& a
   ++entity.attributions;
   if (doubt > 0.5f) attribution.confidence *= 1.5f - doubt;
   entity.last_token = f.source.first;
-  if (f.source_kind == SubjectKind::he && entity.gender == Gender::unknown) {
-    const std::string_view w = rules_.lexicon.word(tokens_.tokens[f.source_head].lex);
-    entity.gender = w.starts_with("she") || w == "her" ? Gender::female : Gender::male;
-  }
+  if (f.source_kind == SubjectKind::he && entity.gender == Gender::unknown)
+    entity.gender = says(f.source_head, source_word::she) ? Gender::female : Gender::male;
   const bool speaks =
       entity.kind == SourceKind::person || entity.kind == SourceKind::unnamed || entity.plural;
   if (speaks && f.parent < 0) last_speaker_ = turn.entity;
@@ -394,7 +407,8 @@ void Resolver::run(const std::vector<Found>& found, Attributions& out) {
   if (found.empty()) return;
   index_names();
   std::vector<Turn> turns = turns_of(found);
-  entities_.reserve(16);
+  entities_.reserve(std::min<std::size_t>(found.size(), 64));
+  entities_by_.reset(found.size());
   std::int32_t e = -1;
   std::uint32_t last_place = ~0u;
   for (Turn& turn : turns) {
@@ -410,32 +424,37 @@ void Resolver::run(const std::vector<Found>& found, Attributions& out) {
   add_sources(turns, found, out);
 }
 
-/// The source that the entity is, with room in the lists for what belongs to it.
-void Resolver::add_source(Entity& entity, Attributions& out) {
-  entity.source = static_cast<std::uint32_t>(out.sources.size());
-  Source& source = out.sources.emplace_back();
-  source.name = span_of(entity.name);
-  source.kind = entity.kind;
-  source.mentions.first = static_cast<std::uint32_t>(out.spans.size());
-  source.attributions.first = static_cast<std::uint32_t>(out.statements.size());
-  out.spans.resize(out.spans.size() + entity.mentions);
-  out.statements.resize(out.statements.size() + entity.attributions);
-  if (!entity.described && entity.kind == SourceKind::person) source.title = span_of(title_of(entity));
+/// The entities in the order in which they were made: that of their first turns. Each has room in the lists
+/// for what belongs to it.
+void Resolver::make_sources(Attributions& out) {
+  auto mentions = static_cast<std::uint32_t>(out.spans.size());
+  std::uint32_t statements = 0;
+  out.sources.resize(entities_.size());
+  for (std::size_t i = 0; i < entities_.size(); ++i) {
+    const Entity& entity = entities_[i];
+    Source& source = out.sources[i];
+    source.name = span_of(entity.name);
+    source.kind = entity.kind;
+    source.mentions.first = mentions;
+    source.attributions.first = statements;
+    mentions += entity.mentions;
+    statements += entity.attributions;
+    if (!entity.described && entity.kind == SourceKind::person) source.title = span_of(title_of(entity));
+  }
+  out.spans.resize(mentions);
+  out.statements.resize(statements);
 }
 
-/// The entities that speak, by their first turns.
 void Resolver::add_sources(const std::vector<Turn>& turns, const std::vector<Found>& found,
                            Attributions& out) {
-  out.sources.reserve(entities_.size());
-  out.statements.reserve(found.size());
+  make_sources(out);
   for (const Turn& turn : turns) {
     if (turn.entity < 0) continue;
-    Entity& entity = entities_[static_cast<std::size_t>(turn.entity)];
-    if (entity.source == no_source) add_source(entity, out);
-    out.attributions[turn.attribution].source = entity.source;
+    const auto entity = static_cast<std::uint32_t>(turn.entity);
+    out.attributions[turn.attribution].source = entity;
     if (!turn.mention) continue;
     const TokenRange r = found[turn.attribution].source;
-    Items& mentions = out.sources[entity.source].mentions;
+    Items& mentions = out.sources[entity].mentions;
     out.spans[mentions.first + mentions.count++] = {tokens_.tokens[r.first].start,
                                                     tokens_.tokens[r.last - 1].end()};
   }
@@ -460,21 +479,28 @@ TokenRange Resolver::office_in(TokenRange t) const {
   std::uint32_t office = t.first;
   while (office < t.last && !is_personal(office)) ++office;
   if (office >= t.last) return {};
-  if (t.size() == 1 && is_honorific(rules_.lexicon.word(tokens_.tokens[t.first].lex))) return {};
+  if (t.size() == 1 && says(t.first, source_word::honorific)) return {};
   return t;
 }
 
-/// The words before the name or the apposition after it, here or at the name's first titled mention.
+/// The words before the name or the apposition after it.
+TokenRange Resolver::office_beside(TokenRange title, std::uint32_t end) const {
+  if (!title.empty())
+    if (const TokenRange before = office_in(title); !before.empty()) return before;
+  const bool after = end < tokens_.tokens.size() && tokens_.tokens[end].is(TokenKind::comma);
+  return after ? office_in(office_after(end)) : TokenRange{};
+}
+
+/// The office beside the name, here or at the name's first titled mention.
 TokenRange Resolver::title_of(const Entity& e) {
-  if (const TokenRange own = office_in(e.title); !own.empty()) return own;
-  if (const TokenRange own = office_in(office_after(e.name.last)); !own.empty()) return own;
+  if (const TokenRange own = office_beside(e.title, e.name.last); !own.empty()) return own;
   TokenRange found;
   Namesakes walk = namesakes(e.name.last - 1, same_name, true);
   while (const Name* name = next(walk)) {
-    if (!compatible(e.name, name->words)) continue;
-    TokenRange t = office_in(name->title);
-    if (t.empty() && name->words.size() > 1) t = office_in(office_after(name->words.last));
-    if (!t.empty()) found = t;
+    // the end of a name of one word tells nothing: the one that it belongs to may be another
+    const std::uint32_t end = name->words.size() > 1 ? name->words.last : no_name;
+    const TokenRange t = office_beside(name->title, end);
+    if (!t.empty() && compatible(e.name, name->words)) found = t;
   }
   return found;
 }

@@ -8,14 +8,14 @@
 #include <vector>
 
 #include "attribute/finder.hpp"
+#include "attribute/source_words.hpp"
 #include "attribute/word_lists.hpp"
 
 namespace nutgraf {
 
 class Resolver {
  public:
-  Resolver(const Page& page, const Tokens& tokens, const Segments& segments, const Rules& rules,
-           const Syntax& syntax);
+  Resolver(const Page& page, const Tokens& tokens, const Rules& rules, const Syntax& syntax);
 
   /// Sets `source` of every attribution and adds the sources, in order of first mention as a speaker, with
   /// their mentions and statements. `found` is what the attributions were made of.
@@ -23,7 +23,10 @@ class Resolver {
 
  private:
   enum class Gender : std::uint8_t { unknown, male, female, neuter };
-  static constexpr std::uint32_t no_name = ~0u, no_source = ~0u;
+  static constexpr std::uint32_t no_name = ~0u;
+  // in the key of a word
+  static constexpr std::uint32_t new_word = 1u << 31;     ///< it is not in the lexicon
+  static constexpr std::uint32_t capital_key = 1u << 30;  ///< it has a capital
   /// Of a list of all names, and of one of names of several words, titles included.
   struct Heads {
     std::uint32_t any = no_name, longer = no_name;
@@ -31,22 +34,24 @@ class Resolver {
   enum class Opens : std::uint8_t { unknown, no, yes };
   /// A name as it stands somewhere in the text. What is said of it is found when it is asked for.
   struct Name {
-    TokenRange words;           ///< without titles; with them until it is split()
+    TokenRange words;           ///< without titles
     TokenRange title;           ///< title words before it
     std::uint32_t fullest = 0;  ///< 1 + index of the fullest form of the name, 0 = not looked for yet
-    std::uint32_t key = 0;      ///< key_of() its last word, 0 = not split yet
+    std::uint32_t key = 0;      ///< key_of() its last word
     Heads older;                ///< the names before it in its lists
-    std::uint16_t hash = 0;     ///< Token::hash of its last word
     Gender gender = Gender::unknown;
     bool described = false;  ///< gender and person are set: see describe()
     bool person = false;
     Opens opens = Opens::unknown;  ///< see first_in_sentence()
   };
+  /// Of a window of tokens, as bits: words of names, and those that go on with the name before them.
+  struct NameBits {
+    std::uint64_t named, joined;
+  };
   /// A walk over the names with one last word: see next().
   struct Namesakes {
     std::uint32_t at, most;  ///< the next name of the list; how many are still to be given
     std::uint32_t key;
-    std::uint16_t hash;
     bool longer;
     std::uint16_t others = 1000;  ///< names of other words that are still passed
   };
@@ -62,11 +67,10 @@ class Resolver {
     std::uint32_t last_token = 0;
     bool plural = false;
     std::uint32_t mentions = 0, attributions = 0;
-    std::uint32_t source = no_source;  ///< index of the source made of it
   };
   /// One attribution by where it names its source, or has its cue, and who that is.
   struct Turn {
-    std::uint32_t place, attribution;
+    std::uint32_t place = 0, attribution = 0;
     std::int32_t entity = -1;
     bool mention = false;  ///< the first of those with one place
   };
@@ -74,38 +78,57 @@ class Resolver {
   // names.cpp
   void index_names();
   void find_names(std::uint32_t first, std::uint32_t end);
-  bool named(std::uint32_t token) const;
-  std::uint32_t name_end(std::uint32_t first, std::uint32_t end) const;
+  NameBits name_bits(std::uint32_t first, std::uint32_t end) const;
   Namesakes namesakes(std::uint32_t token, std::uint32_t most, bool longer) const;
   Name* next(Namesakes& walk);
-  Name& split(Name& name) const;
-  /// One past the last name that begins before the token.
-  std::vector<Name>::iterator names_before(std::uint32_t token) {
-    return std::partition_point(names_.begin(), names_.end(),
-                                [&](const Name& n) { return n.title.first < token; });
-  }
+  std::uint32_t names_before(std::uint32_t token) const;
+  Name* name_at(TokenRange words);
+  /// The lists in which names with the key stand.
+  Heads heads(std::uint32_t key) const { return lists_[key & (lists_.size() - 1)]; }
   bool stands_as_name(std::uint32_t token) {
     Namesakes walk = namesakes(token, 1, false);
     return next(walk) != nullptr;
   }
   bool first_in_sentence(std::size_t name);
-  const Name* fullest(TokenRange words, Gender gender = Gender::unknown);
+  Name* fullest(TokenRange words, Gender gender = Gender::unknown);
+  Name* fullest_of(Namesakes walk, TokenRange words, Gender gender);
   Name* alone(TokenRange words, Gender gender);
   bool fits(Name& name, Gender gender);
   void describe(Name& name);
+  bool nobody(const Name& name) const;
   const Name& known(Name& name);
   bool compatible(TokenRange a, TokenRange b) const;
-  std::uint32_t key_of(std::uint32_t token) const;
+  /// Words are one if it is, "RUIZ" and "Ruiz" too: whether it has a capital, and the number of a known word;
+  /// else the hash that the token has of its form, with its first letters.
+  std::uint32_t key_of(std::uint32_t token) const {
+    const Token& t = tokens_.tokens[token];
+    // which words are known cannot be foreseen: both keys are made
+    const unsigned is_new = t.lex == 0, odd = !t.is(TokenKind::word), brief = t.length < 3;
+    if ((is_new & (odd | brief)) != 0) [[unlikely]]
+      return key_of_letters(token);
+    const char* letters = page_.text.data() + t.start;
+    const std::uint32_t first = letters[0] & 31, second = letters[std::min(1, t.length - 1)] & 31,
+                        third = letters[std::min(2, t.length - 1)] & 15;
+    const std::uint32_t form = new_word | first << 25 | second << 20 | third << 16 | t.hash;
+    const std::uint32_t capital = t.has(token_flag::capital) ? capital_key : 0u;
+    return capital | t.lex | (form & (0 - is_new));
+  }
+  std::uint32_t key_of_letters(std::uint32_t token) const;
+  /// Descriptions with one head word have one key, which is no word's.
+  std::uint32_t description_key(std::uint32_t head) const { return tokens_.tokens[head].lex | 1u << 29; }
   // resolve.cpp
   std::vector<Turn> turns_of(const std::vector<Found>& found) const;
   void take_turn(const Found& f, Turn& turn, float doubt, Attribution& attribution);
-  void add_source(Entity& entity, Attributions& out);
+  void make_sources(Attributions& out);
   void add_sources(const std::vector<Turn>& turns, const std::vector<Found>& found, Attributions& out);
   std::uint32_t first_head(TokenRange range) const;
   std::int32_t resolve(const Found& f, float& doubt);
   std::int32_t by_name(TokenRange words, TokenRange group);
   std::int32_t by_pronoun(const Found& f, bool female, float& doubt);
   std::int32_t by_description(TokenRange range, std::uint32_t head);
+  std::int32_t described_before(TokenRange range, std::uint32_t head);
+  bool holds_words(TokenRange all, TokenRange words) const;
+  std::int32_t same_group(TokenRange range, std::uint32_t head) const;
   bool fullest_is_bare(TokenRange name);
   bool same_word(std::uint32_t a, std::uint32_t b) const;
   std::int32_t named_body(TokenRange range, std::uint32_t head);
@@ -117,10 +140,11 @@ class Resolver {
   // persons.cpp
   Gender gender_of(TokenRange words, TokenRange title) const;
   static bool agree(Gender a, Gender b) { return a == b || a == Gender::unknown || b == Gender::unknown; }
-  static bool is_plural(std::string_view word);
-  bool is_given_name(std::uint32_t token) const;
+  bool is_given_name(std::uint32_t token) const { return says(token, source_word::any_given_name); }
   bool after_office(std::uint32_t token) const;
+  std::uint32_t all_uses(TokenRange words) const;
   bool names_group(TokenRange words) const;
+  std::uint32_t begin_of(TokenRange words) const;
   std::uint32_t name_start(TokenRange words) const;
   bool shows_person(TokenRange words, TokenRange title);
   bool alone_elsewhere(TokenRange words);
@@ -136,20 +160,21 @@ class Resolver {
   Span span_of(TokenRange range) const;
   bool same_text(TokenRange a, TokenRange b) const;
   TokenRange office_in(TokenRange words) const;
+  TokenRange office_beside(TokenRange title, std::uint32_t end) const;
   TokenRange title_of(const Entity& e);
-  bool is(std::uint32_t i, WordClass c) const { return rules_.is(tokens_.tokens[i], c); }
+  /// Bits of source_word.
+  std::uint32_t uses(std::uint32_t token) const { return words_[tokens_.tokens[token].lex]; }
+  bool says(std::uint32_t token, std::uint32_t bits) const { return (uses(token) & bits) != 0; }
 
   static constexpr std::size_t same_name = 64;  ///< names with one last word looked at
 
   const Page& page_;
   const Tokens& tokens_;
-  const Segments& segments_;
-  const Rules& rules_;
+  const std::uint32_t* words_;  ///< see source_words()
   const Syntax& syntax_;
   std::vector<Name> names_;
   std::vector<Heads> lists_;  ///< the newest names, by the hash of the last word
-  WordLists described_;       ///< entities by head word
-  WordLists named_;           ///< entities by last word of the name
+  WordLists entities_by_;     ///< entities by key_of() the last word of the name, and by description_key()
   std::vector<Entity> entities_;
   std::int32_t last_speaker_ = -1;
 };

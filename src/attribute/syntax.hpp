@@ -45,7 +45,7 @@ class Syntax {
  public:
   Syntax(const Page& page, const Tokens& tokens, const Rules& rules)
       : page_(page), tokens_(tokens), rules_(rules), model_(*rules.attribution), groups_(GroupTables::get()) {
-    tags.resize(tokens.tokens.size() + 64, Tag::stop);  // some are read at once
+    tags.resize(tokens.tokens.size() + tags_past, Tag::stop);
     parts.reserve(64);
   }
 
@@ -65,6 +65,8 @@ class Syntax {
   void enter(const Part& part);
   void read(std::uint32_t first, std::uint32_t last);
 
+  /// Classes that may be read past those of the tokens; they are stops.
+  static constexpr std::size_t tags_past = 64;
   std::vector<Tag> tags;
   ChunkNumbers chunk_of;  ///< index into chunks
   std::span<Chunk> chunks;

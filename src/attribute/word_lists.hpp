@@ -1,55 +1,48 @@
-// attribute/: lists of numbers by the hash of a word, newest first. Private.
+// attribute/: lists of numbers by the key of a word, newest first. Private.
 #pragma once
+#include <bit>
 #include <cstdint>
 #include <vector>
 
 namespace nutgraf {
 
-/// Two flat arrays, whatever the number of words: open addressing to the head of a list, and the lists'
-/// links.
+/// One flat array, whatever the number of words: the heads of the lists, then their items. Keys that share a
+/// head are passed, but not without end.
 class WordLists {
  public:
   static constexpr std::uint32_t none = ~0u;
-  struct Item {
-    std::uint32_t value = 0;
-    std::uint32_t older = none;  ///< index into items
-  };
 
-  /// The newest item of the word's list, `none` if there is no such word. `hash` is not 0.
-  std::uint32_t newest(std::uint32_t hash) const {
-    return slots_.empty() ? none : slots_[place(hash)].newest;
+  /// Room for about so many items; the lists are empty.
+  void reset(std::size_t count) {
+    const std::size_t heads = std::bit_ceil(count + 1);
+    items_.reserve(heads + count);
+    items_.assign(heads, {});
+    mask_ = heads - 1;
   }
-  const Item& item(std::uint32_t at) const { return items_[at]; }
-  void add(std::uint32_t hash, std::uint32_t value) {
-    if ((used_ + 1) * 2 > slots_.size()) grow();
-    Slot& slot = slots_[place(hash)];
-    used_ += slot.hash == 0;
-    slot.hash = hash;
-    items_.push_back({value, slot.newest});
-    slot.newest = static_cast<std::uint32_t>(items_.size() - 1);
+  /// The newest item of the word's list, `none` if there is none.
+  std::uint32_t newest(std::uint32_t key) const { return find(items_[head(key)].older, key); }
+  /// The one before it.
+  std::uint32_t older(std::uint32_t at) const { return find(items_[at].older, items_[at].key); }
+  std::uint32_t value(std::uint32_t at) const { return items_[at].value; }
+  void add(std::uint32_t key, std::uint32_t value) {
+    const std::uint32_t older = items_[head(key)].older;
+    items_[head(key)].older = static_cast<std::uint32_t>(items_.size());
+    items_.push_back({key, value, older});
   }
 
  private:
-  struct Slot {
-    std::uint32_t hash = 0;  ///< 0 = free
-    std::uint32_t newest = none;
+  struct Item {
+    std::uint32_t key = 0, value = 0;
+    std::uint32_t older = none;  ///< index into items; of a head: the newest
   };
-  std::size_t place(std::uint32_t hash) const {
-    const std::size_t mask = slots_.size() - 1;
-    std::size_t at = (hash * 0x9E3779B97F4A7C15ull) >> 32 & mask;
-    while (slots_[at].hash != 0 && slots_[at].hash != hash) at = (at + 1) & mask;
+  std::size_t head(std::uint32_t key) const { return (key * 0x9E3779B97F4A7C15ull) >> 32 & mask_; }
+  std::uint32_t find(std::uint32_t at, std::uint32_t key) const {
+    for (int others = 0; at != none && items_[at].key != key; at = items_[at].older)
+      if (++others > 1000) return none;
     return at;
   }
-  void grow() {
-    if (slots_.empty()) items_.reserve(16);
-    std::vector<Slot> old(slots_.empty() ? 32 : slots_.size() * 2);
-    old.swap(slots_);
-    for (const Slot& slot : old)
-      if (slot.hash != 0) slots_[place(slot.hash)] = slot;
-  }
-  std::vector<Slot> slots_;
   std::vector<Item> items_;
-  std::size_t used_ = 0;
+  std::size_t mask_ = 0;
 };
 
 }  // namespace nutgraf

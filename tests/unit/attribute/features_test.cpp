@@ -1,5 +1,6 @@
 #include "attribute/features.hpp"
 
+#include "attribute/source_words.hpp"
 #include "attribute/token_ranges.hpp"
 #include "attribute/word_lists.hpp"
 #include "catch.hpp"
@@ -79,13 +80,32 @@ TEST_CASE("weights are for features that there are", "[attribute]") {
 
 TEST_CASE("lists by word give the newest first", "[attribute]") {
   WordLists lists;
+  lists.reset(20);  // more are added than there is room for
   CHECK(lists.newest(7) == WordLists::none);
   for (std::uint32_t i = 0; i < 1000; ++i) lists.add(i % 100 + 1, i);
   std::vector<std::uint32_t> seen;
-  for (std::uint32_t n = lists.newest(7); n != WordLists::none; n = lists.item(n).older)
-    seen.push_back(lists.item(n).value);
+  for (std::uint32_t n = lists.newest(7); n != WordLists::none; n = lists.older(n))
+    seen.push_back(lists.value(n));
   CHECK(seen == std::vector<std::uint32_t>{906, 806, 706, 606, 506, 406, 306, 206, 106, 6});
   CHECK(lists.newest(101) == WordLists::none);
+}
+
+TEST_CASE("what a word is to the rules about sources", "[attribute]") {
+  Lexicon lexicon;
+  auto add = [&](std::string_view word) { return lexicon.add(word); };
+  const auto the = add("the"), her = add("her"), women = add("clerkwoman"), man = add("human"),
+             aides = add("aides"), mayor = add("mayor"), other = add("over");
+  lexicon.classify(mayor, WordClass::title_noun);
+  lexicon.classify(mayor, WordClass::job);
+  const std::vector<std::uint32_t> bits = source_words(lexicon);
+  CHECK(bits[0] == 0);
+  CHECK(bits[other] == 0);
+  CHECK(bits[the] == (source_word::the | source_word::definite));
+  CHECK(bits[her] == (source_word::owner | source_word::she));
+  CHECK(bits[women] == source_word::man);
+  CHECK(bits[man] == source_word::man);
+  CHECK(bits[aides] == (source_word::plural | source_word::staff));
+  CHECK(bits[mayor] == (source_word::title_noun | source_word::job));
 }
 
 TEST_CASE("a list of token ranges keeps its order, few or many", "[attribute]") {

@@ -109,3 +109,14 @@ TEST_CASE("the fullest name is found however often the surname stands alone afte
   CHECK(source_of(text + "\n\nRuiz said that the bridge was safe.", "safe") == "Ana Ruiz (person)");
   CHECK(source_of(text + "\n\nPetrakis said that the bridge was safe.", "safe") == "Petrakis (person)");
 }
+
+TEST_CASE("names anywhere in a long paragraph", "[attribute]") {
+  // wherever the 64 tokens that are looked at together end
+  for (int words = 40; words < 80; ++words) {
+    std::string text;
+    for (int i = 0; i < words; ++i) text += "and so ";
+    text += "it went for Ana Maria de Ruiz of Lowmark. Then Ruiz said that the bridge was safe.";
+    INFO(words);
+    CHECK(source_of(text, "safe") == "Ana Maria de Ruiz (person)");
+  }
+}
