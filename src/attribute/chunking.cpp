@@ -92,6 +92,12 @@ void Syntax::make_chunks(const Part& part) {
       bits.cell[chunk.cell] |= bit;
     }
   }
+  Chunk past;
+  past.label = Label::beyond;
+  past.cell = static_cast<std::uint8_t>(Label::beyond);
+  past.first = past.last = first;
+  past.head = part.tokens.first;
+  std::fill_n(chunk_room_ + count, past_chunks, past);
 }
 
 /// Lists the chunks that may report something, and tells what the tokens are and which chunks end sentences.

@@ -89,8 +89,10 @@ struct FeatureValue {
 };
 
 inline constexpr FeatureValue opening_quote{std::size(chunk_names)};  ///< on Axis::opening, after the chunks
+/// Without a branch: which words are cues cannot be foreseen.
 inline constexpr FeatureValue lemma_of(std::uint16_t cue) {
-  return FeatureValue(cue == 0 ? 0u : static_cast<std::size_t>(Lemma::cues) + cue - 1u);
+  const std::size_t own = static_cast<std::size_t>(Lemma::cues) + cue - 1u;
+  return FeatureValue(own & (0 - std::size_t{cue != 0}));
 }
 inline constexpr FeatureValue lemma_of(CueType type) {
   return FeatureValue(1 + static_cast<std::size_t>(type));

@@ -151,7 +151,7 @@ void Finder::read_part() {
 /// Reads the frames of the part's cue words that are worth it.
 void Finder::read_cues() {
   pass_gate();
-  for (const CuePlace& place : places_) {
+  for (const CuePlace& place : passed_) {
     Frame f;
     f.sentence_first = place.first;
     f.sentence_last = place.last;

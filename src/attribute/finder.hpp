@@ -7,6 +7,7 @@
 // (quotes.cpp).
 #pragma once
 #include <algorithm>
+#include <span>
 #include <string>
 #include <vector>
 
@@ -95,6 +96,8 @@ class Finder {
     std::uint32_t chunk = 0;
     std::uint32_t first = 0, last = 0;  ///< the sentence
     std::uint32_t nth = 0;              ///< cue words before it in the sentence
+    CueKind kind = CueKind::other;
+    FeatureValue next{Label::beyond};  ///< the label of what follows
     // the cue word before it in the sentence
     CueKind before = CueKind::other;
     FeatureValue after_before{Label::beyond};  ///< the label of what follows that
@@ -149,6 +152,7 @@ class Finder {
   std::uint32_t skip_hearer(std::uint32_t chunk, Frame& out) const;
   std::uint32_t skip_adjunct(std::uint32_t chunk, Frame& out) const;
   void follow_at(std::uint32_t chunk, Frame& out) const;
+  void follow_closer(std::uint32_t chunk, Frame& out) const;
   void follow_preposition(std::uint32_t chunk, Frame& out) const;
   void follow_comma(std::uint32_t chunk, Frame& out) const;
   void follow_further(std::uint32_t chunk, Frame& out) const;
@@ -180,7 +184,7 @@ class Finder {
   FeatureValue quote_ahead(std::uint32_t token, std::uint32_t last) const;
   FeatureValue quote_before(std::uint32_t token, std::uint32_t first) const;
   CueKind kind_of_cue(std::uint32_t chunk) const;
-  void step(std::uint32_t chunk, CuePlace& place) const;
+  CuePlace step(std::uint32_t chunk, const CuePlace& place) const;
   template <class Sum>
   void add_gate(Sum& add, const CuePlace& place) const;
   void pass_gate();
@@ -327,6 +331,9 @@ class Finder {
   CueEntry cue_at(std::uint32_t c) const { return model_.cue_of(token(chunk(c).head).lex); }
   std::string_view word(std::uint32_t i) const { return rules_.lexicon.word(token(i).lex); }
   bool is(std::uint32_t i, WordClass c) const { return rules_.is(token(i), c); }
+  /// Whether it is one of KnownWords.
+  bool is_word(std::uint32_t i, std::uint16_t known) const { return token(i).lex == known; }
+  bool is_that(std::uint32_t i) const { return is_word(i, model_.known.that); }
   /// Bits of word_use that the token has.
   unsigned uses(std::uint32_t i) const { return model_.words[token(i).lex].uses; }
   bool kind_is_verb(std::uint32_t c) const { return kind(c, ChunkKind::verb_group); }
@@ -340,7 +347,8 @@ class Finder {
   const AttributionModel& model_;
   std::vector<Found> found_;
   std::vector<Candidate> candidates_;   ///< a cue's best reading, if it is accepted; for fitting, all
-  std::vector<CuePlace> places_;        ///< cue words of the part that passed the gate
+  std::vector<CuePlace> places_;        ///< room for passed_
+  std::span<const CuePlace> passed_;    ///< cue words of the part that passed the gate
   std::vector<std::uint32_t> outer_;    ///< the outermost pairs of quotation marks, none within another
   std::size_t next_outer_ = 0;          ///< the first that ends in this part or later
   std::size_t past_outer_ = 0;          ///< the first that begins past this part

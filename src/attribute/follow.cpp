@@ -1,8 +1,75 @@
 // What follows a cue word: whom it is told to, when and where, and how its content opens.
+#include <array>
+
 #include "attribute/finder.hpp"
 #include "attribute/frame.hpp"
 
 namespace nutgraf {
+namespace {
+
+/// Sets of cells of chunks: see chunk_cell.
+template <class... Labels>
+constexpr std::uint64_t cells(Labels... labels) {
+  return ((std::uint64_t{1} << static_cast<unsigned>(labels)) | ...);
+}
+constexpr std::uint64_t nouns = cells(Label::noun, Label::time, Label::pronoun);
+constexpr bool in(const Chunk& c, std::uint64_t set) {
+  return (set >> c.cell & 1) != 0;
+}
+
+/// By the cell of a chunk: those of the next one with which it may be an adjunct; see past_adjunct().
+constexpr auto adjuncts = [] {
+  std::array<std::uint64_t, chunk_cell::count> out{};
+  auto set = [&](Label label, std::uint64_t next) { out[static_cast<std::size_t>(label)] = next; };
+  const std::uint64_t tallied =
+      cells(Label::infinitive, chunk_cell::infinitive_finite, chunk_cell::participle_bare);
+  set(Label::adverb, ~std::uint64_t{0});
+  set(Label::time, ~std::uint64_t{0});
+  set(Label::noun, tallied);
+  set(Label::preposition, nouns);
+  set(Label::subordinator, cells(Label::time));
+  set(Label::comma, cells(Label::time));
+  set(Label::semicolon, cells(Label::time));
+  return out;
+}();
+
+/// What follows a cue, by the cell of the chunk.
+constexpr auto follow_of = [] {
+  std::array<Follow, chunk_cell::count> out{};
+  out.fill(Follow::other);
+  auto set = [&](std::uint64_t of, Follow follow) {
+    for (std::size_t cell = 0; cell < out.size(); ++cell)
+      if ((of >> cell & 1) != 0) out[cell] = follow;
+  };
+  set(nouns, Follow::noun);
+  set(cells(Label::infinitive, chunk_cell::infinitive_finite), Follow::to);
+  set(cells(Label::finite, Label::gerund, Label::participle, chunk_cell::participle_bare), Follow::verb);
+  set(cells(chunk_cell::finite_inside), Follow::clause);
+  set(cells(Label::quote_open), Follow::quote);
+  set(cells(Label::subordinator), Follow::sub);
+  set(cells(Label::wh), Follow::wh);
+  set(cells(Label::adjective), Follow::adjective);
+  set(cells(Label::preposition), Follow::preposition);
+  set(cells(Label::comma, Label::semicolon, Label::dash, Label::paren_open, Label::paren_close,
+            Label::ellipsis),
+      Follow::comma);
+  set(cells(Label::colon), Follow::colon);
+  set(cells(Label::stop), Follow::end);
+  set(cells(Label::conjunction), Follow::conjunction);
+  return out;
+}();
+/// Those that are looked at more closely.
+constexpr std::uint64_t looked_at = nouns | cells(Label::comma, Label::semicolon, Label::preposition,
+                                                  Label::subordinator, Label::quote_close);
+
+/// Contents that a quotation further off may be, with a verb before it.
+constexpr bool may_be_far(Follow follow) {
+  constexpr auto set =
+      cells(Follow::noun, Follow::preposition, Follow::adjective, Follow::as, Follow::wh, Follow::comma);
+  return (set >> static_cast<unsigned>(follow) & 1) != 0;
+}
+
+}  // namespace
 
 /// clause: a finite verb follows the noun group at `c` within its reach: "rivers in the north had risen".
 /// What comes first decides: a mark, a verb after "and", a finite verb; without a noun group, any verb.
@@ -21,8 +88,8 @@ bool Finder::clause_at(std::uint32_t c) const {
 
 /// that-night: "said in his speech that night": "that" before a time is no "that" of a content.
 bool Finder::that_time(std::uint32_t c) const {
-  return kind(c, ChunkKind::subordinator) && word(chunk(c).first) == "that" && kind_noun(c + 1) &&
-         temporal(c + 1) && chunk(c + 1).last == chunk(c + 1).first + 1 && !kind_is_verb(c + 2) &&
+  return kind(c, ChunkKind::subordinator) && is_that(chunk(c).first) && kind_noun(c + 1) && temporal(c + 1) &&
+         chunk(c + 1).last == chunk(c + 1).first + 1 && !kind_is_verb(c + 2) &&
          !token(chunk(c).first - 1).is(TokenKind::comma);
 }
 
@@ -66,7 +133,6 @@ std::uint32_t Finder::past_adjunct(std::uint32_t at) const {
 /// far-quote: a quotation after a comma with no verb on the way, or after a colon with one at most; 0 if
 /// there is none.
 std::uint32_t Finder::far_quote(std::uint32_t c, std::uint32_t sentence_last) const {
-  if (!syntax.quotes) return 0;
   bool clause = false, comma = false;
   for (std::uint32_t i = c, steps = 0; i + 1 < chunks() && steps < 14; ++i, ++steps) {
     const Chunk& at = chunk(i);
@@ -88,19 +154,15 @@ std::uint32_t Finder::far_quote(std::uint32_t c, std::uint32_t sentence_last) co
 /// saying: the noun group at `c` is followed by "saying" or another reporting -ing form; a document also by
 /// "condemning" or "urging".
 bool Finder::says_after(std::uint32_t c, std::uint32_t sentence_last) const {
+  constexpr std::uint32_t furthest = 5;
+  const std::uint32_t i = syntax.sets.next(
+      c + 1, [](const ChunkBits& b) { return ~(b[Label::preposition] | b.noun | b[Label::adverb]); });
+  const Chunk& at = chunk(i);
+  const bool verb = (at.kind == ChunkKind::verb_group) & (i <= c + furthest) & (at.first < sentence_last);
+  if (!verb || syntax.tags[at.head] != Tag::gerund || at.finite) return false;
   const bool document = (uses(chunk(c).head) & word_use::document) != 0;
-  for (std::uint32_t i = c + 1, steps = 0; i < chunks() && steps < 5; ++i, ++steps) {
-    const Chunk& at = chunk(i);
-    if (at.first >= sentence_last) return false;
-    if (at.kind == ChunkKind::verb_group) {
-      if (syntax.tags[at.head] != Tag::gerund || at.finite) return false;
-      const CueEntry e = cue_at(i);
-      return e.cue != 0 && (document || model_.cues[e.cue].kind == CueKind::speech);
-    }
-    if (at.kind != ChunkKind::preposition && at.kind != ChunkKind::noun_group && at.kind != ChunkKind::adverb)
-      return false;
-  }
-  return false;
+  const CueEntry e = cue_at(i);
+  return e.cue != 0 && (document || model_.cues[e.cue].kind == CueKind::speech);
 }
 
 bool Finder::over(std::uint32_t c, const Frame& f) const {
@@ -110,7 +172,7 @@ bool Finder::over(std::uint32_t c, const Frame& f) const {
 /// "that", or a quotation with or without a mark before it.
 bool Finder::content_opens(std::uint32_t c, const Frame& f) const {
   if (over(c, f)) return false;
-  if (kind(c, ChunkKind::subordinator) && word(chunk(c).first) == "that") return !that_time(c);
+  if (kind(c, ChunkKind::subordinator) && is_that(chunk(c).first)) return !that_time(c);
   if (kind(c, ChunkKind::comma) || kind(c, ChunkKind::dash)) ++c;
   return kind(c, ChunkKind::quote) && token(chunk(c).first).is(TokenKind::quote_open);
 }
@@ -118,8 +180,6 @@ bool Finder::content_opens(std::uint32_t c, const Frame& f) const {
 /// hearer: "told reporters that", "asked the mayor,": the first chunk after the hearer, or `at` if there is
 /// none.
 std::uint32_t Finder::skip_hearer(std::uint32_t at, Frame& f) const {
-  if (f.type != CueType::verb || (uses(f.head) & word_use::hearer) == 0 || !kind_noun(at) || temporal(at))
-    return at;
   std::uint32_t end = at + 1;
   while (kind(end, ChunkKind::preposition) && kind_noun(end + 1) && !over(end, f) && !temporal(end + 1) &&
          !kind_is_verb(end + 2))
@@ -172,7 +232,7 @@ std::uint32_t Finder::skip_adjunct(std::uint32_t at, Frame& f) const {
 void Finder::follow_preposition(std::uint32_t at, Frame& f) const {
   const Chunk& next = chunk(at);
   f.follow_word = token(next.first).lex;
-  if (word(next.first) == "by") {
+  if (f.follow_word == model_.known.by) {
     f.follow = Follow::by;
     if (!kind_noun(at + 1)) return;
     std::uint32_t after = extend_right(at + 1, false);
@@ -187,7 +247,7 @@ void Finder::follow_preposition(std::uint32_t at, Frame& f) const {
     if (over(after, f) || !opens || f.type != CueType::verb) return;
     if (aside) f.agent.last = chunk(all - 1).last;
     follow_at(after, f);
-  } else if (word(next.first) == "as") {
+  } else if (f.follow_word == model_.known.as) {
     f.follow = Follow::as;
   } else {
     f.follow = Follow::preposition;
@@ -210,92 +270,73 @@ void Finder::follow_comma(std::uint32_t at, Frame& f) const {
 }
 
 Follow Finder::follow_subordinator(std::uint32_t token_index) const {
-  const std::string_view w = word(token_index);
-  if (w == "that") return Follow::that;
-  if (w == "if" || w == "whether") return Follow::wh;
-  return w == "as" ? Follow::as : Follow::sub;
+  const KnownWords& known = model_.known;
+  const std::uint16_t w = token(token_index).lex;
+  if (w == known.that) return Follow::that;
+  if (w == known.if_ || w == known.whether) return Follow::wh;
+  return w == known.as ? Follow::as : Follow::sub;
 }
 
 /// Sets follow and start by the chunk at `at`.
 void Finder::follow_at(std::uint32_t at, Frame& f) const {
   const Chunk& next = chunk(at);
-  f.start = next.first;
-  switch (next.kind) {
-    case ChunkKind::quote:
-      f.follow = token(next.first).is(TokenKind::quote_close) ? Follow::other : Follow::quote;
-      break;
-    case ChunkKind::subordinator:
-      f.follow = follow_subordinator(next.first);
-      break;
-    case ChunkKind::wh:
-      f.follow = Follow::wh;
-      break;
-    case ChunkKind::verb_group:
-      f.follow = next.infinitive ? Follow::to : next.subject_inside ? Follow::clause : Follow::verb;
-      if (f.follow == Follow::verb && syntax.tags[next.head] == Tag::gerund && !next.finite)
-        f.follow = Follow::gerund;
-      break;
-    case ChunkKind::noun_group:
-      f.follow = clause_at(at) ? Follow::clause : Follow::noun;
-      break;
-    case ChunkKind::adjective:
-      f.follow = Follow::adjective;
-      break;
-    case ChunkKind::preposition:
-      follow_preposition(at, f);
-      break;
-    case ChunkKind::comma:
-      follow_comma(at, f);
-      break;
-    case ChunkKind::dash:
-      f.follow = token(next.first).is(TokenKind::colon) ? Follow::colon : Follow::comma;
-      f.start = next.last;
-      break;
-    case ChunkKind::stop:
-      f.follow = Follow::end;
-      break;
-    case ChunkKind::conjunction:
-      f.follow = Follow::conjunction;
-      break;
-    default:
-      f.follow = Follow::other;
-      break;
+  const Follow by_cell = next.infinitive ? Follow::to : follow_of[next.cell];
+  const bool gerund = (by_cell == Follow::verb) & (syntax.tags[next.head] == Tag::gerund) & !next.finite;
+  f.follow = gerund ? Follow::gerund : by_cell;
+  f.start = choose(next.kind == ChunkKind::dash, next.last, next.first);
+  if (in(next, looked_at)) follow_closer(at, f);
+}
+
+/// The same where the kind of the chunk does not tell.
+void Finder::follow_closer(std::uint32_t at, Frame& f) const {
+  const Chunk& next = chunk(at);
+  if (next.kind == ChunkKind::noun_group) {
+    if (clause_at(at)) f.follow = Follow::clause;
+  } else if (next.kind == ChunkKind::preposition) {
+    follow_preposition(at, f);
+  } else if (next.kind == ChunkKind::comma) {
+    follow_comma(at, f);
+  } else if (next.kind == ChunkKind::subordinator) {
+    f.follow = follow_subordinator(next.first);
+  } else if (!token(next.first).is(TokenKind::quote_close)) {
+    f.follow = Follow::quote;  // a mark that opens or closes
   }
 }
 
-/// Contents that stand further off: past an object, in the next sentence, in the next block.
+/// Contents that stand further off: past an object, in the next sentence, in the next block. What is rarely
+/// so is asked first.
 void Finder::follow_further(std::uint32_t at, Frame& f) const {
-  const Follow g = f.follow;
-  if (f.type == CueType::verb && at < chunks() &&
-      (g == Follow::noun || g == Follow::preposition || g == Follow::adjective || g == Follow::as ||
-       g == Follow::wh || g == Follow::comma)) {
-    if (const std::uint32_t quote = far_quote(at, f.sentence_last); quote != 0) {
+  if ((f.type == CueType::verb) & (at < chunks())) {
+    const bool noun = f.follow == Follow::noun;
+    const std::uint32_t quote = syntax.quotes && may_be_far(f.follow) ? far_quote(at, f.sentence_last) : 0;
+    if (quote != 0) {
       f.follow = Follow::far_quote;
       f.start = quote;
-    } else if (g == Follow::noun && says_after(at, f.sentence_last)) {
+    } else if (noun && says_after(at, f.sentence_last)) {
       f.follow = Follow::saying;
     }
   }
   const bool says =
       f.type != CueType::verb || chunk(f.chunk).finite || f.subject.rule != SubjectRule::participle;
-  if (f.follow == Follow::end && says && f.sentence_last < block_last_ &&
+  if (syntax.quotes && f.follow == Follow::end && says && f.sentence_last < block_last_ &&
       token(f.sentence_last).is(TokenKind::quote_open)) {
     f.follow = Follow::next_quote;
     f.start = f.sentence_last;
   }
-  const bool open_end = f.follow != Follow::that && f.follow != Follow::clause && f.follow != Follow::quote;
-  if (open_end && token(block_last_ - 1).is(TokenKind::colon) && f.sentence_last == block_last_ &&
+  const bool open_end =
+      (f.follow != Follow::that) & (f.follow != Follow::clause) & (f.follow != Follow::quote);
+  if (token(block_last_ - 1).is(TokenKind::colon) && open_end && f.sentence_last == block_last_ &&
       next_story_quote() != nullptr)
     f.follow = Follow::next_block;
 }
 
 /// Sets follow, start and the words of the cue group that stand after its verb.
 void Finder::look_after(std::uint32_t c, Frame& f) const {
-  std::uint32_t at = c + 1;
-  if (f.subject.rule == SubjectRule::inverted)
-    while (at < chunks() && chunk(at).first < f.subject.range.last) ++at;
-  at = skip_hearer(at, f);
-  at = skip_adjunct(at, f);
+  const bool inverted = f.subject.rule == SubjectRule::inverted;
+  std::uint32_t at = inverted ? syntax.chunk_of[f.subject.range.last - 1] + 1 : c + 1;
+  const bool hears = (f.type == CueType::verb) & ((uses(f.head) & word_use::hearer) != 0);
+  if (hears & in(chunk(at), nouns & ~cells(Label::time))) at = skip_hearer(at, f);
+  if (in(chunk(at + 1), adjuncts[chunk(at).cell])) at = skip_adjunct(at, f);
   if (over(at, f)) {
     f.follow = Follow::end;
     f.start = f.sentence_last;

@@ -61,7 +61,7 @@ void Finder::look_before(Frame& out) const {
       finite = kind(c, ChunkKind::verb_group) && chunk(c).finite;
     out.before = finite ? Before::clause : Before::fragment;
   } else if (tag == Tag::subordinator) {
-    out.before = word(edge - 1) == "that" ? Before::that : Before::sub;
+    out.before = is_that(edge - 1) ? Before::that : Before::sub;
   } else {
     out.before = before_of[static_cast<std::size_t>(tag)];
   }
@@ -69,11 +69,12 @@ void Finder::look_before(Frame& out) const {
 
 /// that-said: "That said, the bridge is safe": a turn of phrase, nobody's statement.
 bool Finder::turn_of_phrase(std::uint32_t c) const {
-  if (c == 0 || !kind(c + 1, ChunkKind::comma) || word(chunk(c).head) != "said") return false;
+  const bool said = is_word(chunk(c).head, model_.known.said) & (chunk(c + 1).kind == ChunkKind::comma);
+  if (!said || c == 0) return false;
   const std::uint32_t that = chunk(c - 1).first;
   const bool opens = that == block_first_ || token(that).has(token_flag::sentence_start) ||
                      token(that - 1).is(TokenKind::paren_open);
-  return opens && chunk(c - 1).last == that + 1 && word(that) == "that";
+  return opens && chunk(c - 1).last == that + 1 && is_that(that);
 }
 
 /// verb: a verb group whose head is a cue verb.
@@ -189,7 +190,7 @@ bool Finder::adjective_frame(std::uint32_t c, Frame& out) {
 std::uint32_t Finder::past_reduced(std::uint32_t next, const Frame& f) const {
   const bool participle =
       kind_is_verb(next) && !chunk(next).finite && syntax.tags[chunk(next).head] == Tag::participle;
-  const bool that = kind(next, ChunkKind::subordinator) && word(chunk(next).first) == "that" &&
+  const bool that = kind(next, ChunkKind::subordinator) && is_that(chunk(next).first) &&
                     kind_is_verb(next + 1) && chunk(next + 1).finite;
   if (!participle && !that) return next;
   for (std::uint32_t at = next, steps = 0; steps < 12 && !over(at, f); ++steps, ++at)
@@ -200,7 +201,8 @@ std::uint32_t Finder::past_reduced(std::uint32_t next, const Frame& f) const {
 /// according-to: "according to the report".
 bool Finder::according_frame(std::uint32_t c, Frame& out) {
   const std::uint32_t at = chunk(c).first;
-  if (!syntax.says(at, word_bit::according) || at + 1 >= block_last_ || word(at + 1) != "to") return false;
+  if (!syntax.says(at, word_bit::according) || at + 1 >= block_last_ || !is_word(at + 1, model_.known.to))
+    return false;
   const std::uint32_t n = syntax.chunk_of[at + 1] + 1;
   out.type = CueType::according;
   out.chunk = c;

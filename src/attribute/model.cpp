@@ -91,9 +91,20 @@ std::uint8_t verb_bits(std::string_view w) {
   return static_cast<std::uint8_t>(bits);
 }
 
-/// See word_use.
-std::uint8_t uses_of(const WordInfo& info) {
-  unsigned bits = 0;
+word_use::Pronoun pronoun_of(std::string_view w) {
+  using word_use::Pronoun;
+  if (w.starts_with("he") || w.starts_with("she") || w == "his" || w == "her") return Pronoun::he;
+  if (w.starts_with("they") || w == "their") return Pronoun::they;
+  if (w.starts_with("it") || w.starts_with("there")) return Pronoun::it;
+  if (w == "i" || w.starts_with("i'") || w.starts_with("i\xE2") || w.starts_with("we") || w == "my" ||
+      w == "our")
+    return Pronoun::first;
+  return w.starts_with("you") ? Pronoun::you : Pronoun::other;
+}
+
+/// See word_use. Whether it stands as a pronoun is told by its class.
+std::uint8_t uses_of(const WordInfo& info, std::string_view word) {
+  unsigned bits = word_use::pronoun * static_cast<unsigned>(pronoun_of(word));
   if (info.has(WordClass::person_noun)) bits |= word_use::person;
   if (info.has(WordClass::document_noun)) bits |= word_use::document;
   if (info.has(WordClass::org_noun)) bits |= word_use::organization;
@@ -294,10 +305,20 @@ struct ModelLoader {
     model.weights.resize(feature_layout.shared + feature_layout.row * lemmas);
   }
 
+  void find_known_words() {
+    KnownWords& known = model.known;
+    const std::pair<std::uint16_t*, std::string_view> words[] = {
+        {&known.that, "that"}, {&known.if_, "if"},   {&known.whether, "whether"}, {&known.as, "as"},
+        {&known.by, "by"},     {&known.of, "of"},    {&known.to, "to"},           {&known.for_, "for"},
+        {&known.who, "who"},   {&known.said, "said"}};
+    for (const auto& [id, text] : words) *id = rules.lexicon.add(text);
+  }
+
   /// Cues of one lemma have one row of weights.
   void finish() {
     if (!names_) start_weights();
     model.classes.finish();
+    find_known_words();
     model.words.resize(rules.lexicon.size());
     model.tags.resize(rules.lexicon.size());
     for (std::size_t id = 1; id < model.words.size(); ++id) {
@@ -306,7 +327,7 @@ struct ModelLoader {
       if (info.has(WordClass::time_noun)) bits |= word_bit::time;
       if (info.has(WordClass::weekday)) bits |= word_bit::weekday;
       if (model.words[id].cue != 0) bits |= word_bit::cue;
-      model.words[id].uses = uses_of(info);
+      model.words[id].uses = uses_of(info, rules.lexicon.word(static_cast<std::uint16_t>(id)));
     }
     model.source_words = source_words(rules.lexicon);
     for (std::size_t cue = 1; cue < model.cues.size(); ++cue) {

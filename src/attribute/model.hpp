@@ -34,9 +34,15 @@ enum : std::uint8_t {
   document = 2,      ///< document_noun
   organization = 4,  ///< org_noun
   hearer = 8,        ///< hearer_cue
-  work = 16          ///< work_cue
+  work = 16,         ///< work_cue
+  pronoun = 32       ///< times a value of Pronoun
 };
+/// Whom a pronoun or a possessive one stands for.
+enum class Pronoun : std::uint8_t { other, he, they, it, first, you };
+constexpr Pronoun pronoun_of(unsigned uses) {
+  return static_cast<Pronoun>(uses / pronoun);
 }
+}  // namespace word_use
 
 /// What a word of the lexicon is to frames: a cue in one of its forms, or the head of a subject.
 struct CueEntry {
@@ -85,6 +91,11 @@ struct WordTags {
   std::uint8_t label = 0;  ///< of a word of a closed class: on Axis::label, 0 = none
 };
 
+/// Words that frames tell from others, by lexicon id.
+struct KnownWords {
+  std::uint16_t that = 0, if_ = 0, whether = 0, as = 0, by = 0, of = 0, to = 0, for_ = 0, who = 0, said = 0;
+};
+
 class AttributionModel {
  public:
   static constexpr std::size_t max_labels = 160;  ///< further words of closed classes have none
@@ -96,11 +107,13 @@ class AttributionModel {
   WordClasses classes;
   std::vector<std::string> label_words;  ///< the words of closed classes that have a label
   std::vector<std::int16_t> weights;     ///< times 100; see features.hpp
+  KnownWords known;
 
   CueEntry cue_of(std::uint16_t lex) const { return words[lex]; }
   template <class Self, class Image>
   static void image(Self& self, Image& of) {
-    of(self.cues, self.words, self.tags, self.source_words, self.classes, self.label_words, self.weights);
+    of(self.cues, self.words, self.tags, self.source_words, self.classes, self.label_words, self.weights,
+       self.known);
   }
 };
 

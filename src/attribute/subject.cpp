@@ -6,32 +6,40 @@
 namespace nutgraf {
 namespace {
 
-SubjectKind kind_of_pronoun(std::string_view w) {
-  if (w.starts_with("he") || w.starts_with("she") || w == "his" || w == "her") return SubjectKind::he;
-  if (w.starts_with("they") || w == "their") return SubjectKind::they;
-  if (w.starts_with("it") || w.starts_with("there")) return SubjectKind::it;
-  if (w == "i" || w.starts_with("i'") || w.starts_with("i\xE2") || w.starts_with("we") || w == "my" ||
-      w == "our")
-    return SubjectKind::first;
-  if (w.starts_with("you")) return SubjectKind::you;
-  return SubjectKind::demonstrative;
-}
+/// By word_use::Pronoun.
+constexpr SubjectKind pronoun_kinds[] = {SubjectKind::demonstrative, SubjectKind::he,
+                                         SubjectKind::they,          SubjectKind::it,
+                                         SubjectKind::first,         SubjectKind::you};
 
-/// By the bits of word_use for persons, documents and organizations; `none` without any.
-constexpr std::array<SubjectKind, 8> kinds_by_use = {
-    SubjectKind::none, SubjectKind::unnamed, SubjectKind::document, SubjectKind::unnamed,
-    SubjectKind::org,  SubjectKind::unnamed, SubjectKind::document, SubjectKind::unnamed};
+/// Of other words, by the bits of word_use for persons, documents and organizations; without any, a name is
+/// known by its class.
+using KindsByUse = std::array<SubjectKind, 8>;
+constexpr KindsByUse kinds_with(SubjectKind none) {
+  return {none,
+          SubjectKind::unnamed,
+          SubjectKind::document,
+          SubjectKind::unnamed,
+          SubjectKind::org,
+          SubjectKind::unnamed,
+          SubjectKind::document,
+          SubjectKind::unnamed};
+}
+constexpr std::array<KindsByUse, 2> kinds_by_use = {kinds_with(SubjectKind::common),
+                                                    kinds_with(SubjectKind::name)};
 
 }  // namespace
 
+/// Without a branch: no order of subjects could be foreseen.
 SubjectKind Finder::kind_of(TokenRange range, std::uint32_t head) const {
-  if (range.empty()) return SubjectKind::none;
   const Tag tag = syntax.tags[head];
-  if (is_tag(tag, "WU")) return word(head) == "who" ? SubjectKind::who : SubjectKind::which;
-  if (is_tag(tag, "OHD")) return kind_of_pronoun(word(head));
-  const SubjectKind known = kinds_by_use[uses(head) % kinds_by_use.size()];
-  if (known != SubjectKind::none) return known;
-  return is_tag(tag, "PS") ? SubjectKind::name : SubjectKind::common;
+  const unsigned use = uses(head);
+  const auto wh = static_cast<unsigned>(SubjectKind::which) - is_word(head, model_.known.who);
+  static_assert(static_cast<unsigned>(SubjectKind::who) + 1 == static_cast<unsigned>(SubjectKind::which));
+  const auto pronoun =
+      static_cast<unsigned>(pronoun_kinds[static_cast<std::size_t>(word_use::pronoun_of(use))]);
+  const auto other = static_cast<unsigned>(kinds_by_use[is_tag(tag, "PS")][use % 8]);
+  const unsigned kind = choose(is_tag(tag, "WU"), wh, choose(is_tag(tag, "OHD"), pronoun, other));
+  return static_cast<SubjectKind>(choose(range.empty(), static_cast<unsigned>(SubjectKind::none), kind));
 }
 
 /// extend-left: "a spokesman for the campaign", "Cruz and Rubio": the first chunk of the whole noun group.
@@ -39,8 +47,11 @@ std::uint32_t Finder::extend_left(std::uint32_t c) const {
   std::uint32_t at = c;
   for (int steps = 0; at >= 2 && steps < 8; ++steps) {
     const Chunk& link = chunk(at - 1);
-    const bool pronoun = chunk(at).head >= chunk(at).first && syntax.tags[chunk(at).head] == Tag::pronoun;
-    if (pronoun && word(link.first) != "of") break;  // "one of them"
+    const bool links = (link.kind == ChunkKind::comma) | (link.kind == ChunkKind::preposition) |
+                       (link.kind == ChunkKind::conjunction);
+    const bool pronoun = syntax.tags[chunk(at).head] == Tag::pronoun;
+    const bool of = is_word(link.first, model_.known.of);
+    if (!(links & (!pronoun | of))) break;  // "one of them"
     // "Ana Ruiz, 30, of Eastport, Mass."
     if (link.kind == ChunkKind::comma && at >= 3) {
       const std::string_view p =
@@ -174,8 +185,8 @@ Subject Finder::beside_noun(std::uint32_t c, std::uint32_t noun, int depth) cons
   if (chunk(c).infinitive) {
     // purpose: "used the speech to call for": the subject of the verb before, not its object
     const bool controls = object && is(chunk(first - 1).head, WordClass::object_control);
-    const bool for_noun =
-        first > 0 && kind(first - 1, ChunkKind::preposition) && word(chunk(first - 1).first) == "for";
+    const bool for_noun = first > 0 && kind(first - 1, ChunkKind::preposition) &&
+                          is_word(chunk(first - 1).first, model_.known.for_);
     if (!controls && !for_noun)
       if (Subject s = governing_subject(c, depth); !s.range.empty()) return s;
   }
@@ -193,10 +204,12 @@ Subject Finder::beside_noun(std::uint32_t c, std::uint32_t noun, int depth) cons
 /// relative-head: "a pilot who kept them alive on a frozen lake said": the noun group before the verb, whose
 /// first chunk is `first`, closes a relative clause; what that says more of is the subject, all of it.
 Subject Finder::relative_head(std::uint32_t noun, std::uint32_t first) const {
+  constexpr std::uint32_t furthest = 12;
   Subject out;
-  if (first < 4) return out;
+  const std::uint32_t wh = syntax.sets.previous(first, [](const ChunkBits& b) { return b[Label::wh]; }) + 1;
+  if ((first < 4) | (wh == 0) | (wh + furthest <= first)) return out;
   bool verb = false;
-  for (std::uint32_t i = first, steps = 0; i > 1 && steps < 12; ++steps) {
+  for (std::uint32_t i = first, steps = 0; i > 1 && steps < furthest; ++steps) {
     const Chunk& at = chunk(--i);
     if (token(at.last - 1).has(token_flag::sentence_end)) return out;
     if (at.kind == ChunkKind::wh) {

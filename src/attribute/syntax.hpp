@@ -67,9 +67,11 @@ class Syntax {
 
   /// Classes that may be read past those of the tokens; they are stops.
   static constexpr std::size_t tags_past = 64;
+  static constexpr std::uint32_t past_chunks = 4;
+
   std::vector<Tag> tags;
-  ChunkNumbers chunk_of;  ///< index into chunks
-  std::span<Chunk> chunks;
+  ChunkNumbers chunk_of;                ///< index into chunks
+  std::span<Chunk> chunks;              ///< past_chunks more lie past them, of Label::beyond
   ChunkSets sets;                       ///< of chunks
   TokenSets token_sets;                 ///< of tokens, by their numbers in the part
   bool quotes = false;                  ///< the part holds quotation marks
