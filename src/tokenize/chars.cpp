@@ -110,4 +110,10 @@ TokenKind ascii_kind(unsigned char c) {
   return ascii_kinds[c & 127];
 }
 
+const std::array<MarkShape, 64> general_shapes = [] {
+  std::array<MarkShape, 64> table{};
+  for (std::size_t i = 0; i < table.size(); ++i) table[i] = general_marks[i].shape;
+  return table;
+}();
+
 }  // namespace nutgraf

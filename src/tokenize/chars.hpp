@@ -40,14 +40,11 @@ struct WideMark {
 };
 /// A mark outside ASCII; kind `symbol` for all that are not in wide_marks.def.
 WideMark wide_mark(char32_t c);
+extern const std::array<MarkShape, 64> general_shapes;  ///< U+2000 to U+203F
 /// Any mark by its first character and the bytes of its token.
 MarkShape shape_of(char32_t c, std::uint16_t length);
 /// The kind of an ASCII mark that stands for itself: comma, colon, bracket …; `symbol` for all others.
 TokenKind ascii_kind(unsigned char c);
-constexpr bool may_end_sentence(TokenKind kind) {
-  return kind == TokenKind::period || kind == TokenKind::question || kind == TokenKind::exclamation ||
-         kind == TokenKind::ellipsis;
-}
 
 struct PlainMark {
   TokenKind kind;

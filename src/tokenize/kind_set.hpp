@@ -17,4 +17,8 @@ class KindSet {
   std::uint32_t bits_;
 };
 
+/// What may end a sentence.
+inline constexpr KindSet final_marks(TokenKind::period, TokenKind::question, TokenKind::exclamation,
+                                     TokenKind::ellipsis);
+
 }  // namespace nutgraf

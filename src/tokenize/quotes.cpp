@@ -47,27 +47,33 @@ void QuotePairer::block(std::uint32_t block, std::uint32_t first, std::uint32_t 
 
 /// True if double marks, each of which can only open or only close, open and close in turn.
 bool QuotePairer::collect(std::span<const std::uint32_t> marks) {
-  marks_.clear();
-  bool in_turn = marks.size() % 2 == 0;
+  marks_.resize(marks.size());
+  bool in_turn = marks.size() % 2 == 0, opens = true;
   MarkShape last = MarkShape::apostrophe;
-  for (std::uint32_t at : marks) {
-    std::size_t length = 0;
-    Mark mark;
+  for (std::size_t i = 0; i < marks.size(); ++i, opens = !opens) {
+    const std::uint32_t at = marks[i];
+    Mark& mark = marks_[i];
     mark.token = at;
-    mark.shape = text_[token(at).start] == '"'
-                     ? MarkShape::straight
-                     : shape_of(code_point(text_, token(at).start, length), token(at).length);
+    mark.shape = shape_at(token(at));
     context(mark);
-    const bool opens = marks_.size() % 2 == 0, straight = mark.shape == MarkShape::straight;
+    const bool straight = mark.shape == MarkShape::straight, left = mark.shape == MarkShape::left;
     const bool after_number = token(at - (at != first_)).is(TokenKind::number);  // perhaps a prime
-    const bool fits = opens ? straight | (mark.shape == MarkShape::left)
-                            : (straight & (last == mark.shape) & !after_number) |
-                                  ((mark.shape == MarkShape::right) & (last == MarkShape::left));
-    in_turn &= fits & (mark.may_open == opens) & (mark.may_close != opens);
+    const bool pairs = (straight & (last == MarkShape::straight) & !after_number) |
+                       ((mark.shape == MarkShape::right) & (last == MarkShape::left));
+    in_turn &= (mark.may_open == opens) & (mark.may_close != opens) &
+               ((opens & (straight | left)) | (!opens & pairs));
     last = mark.shape;
-    marks_.push_back(mark);
   }
   return in_turn;
+}
+
+MarkShape QuotePairer::shape_at(const Token& mark) const {
+  const char* const p = text_.data() + mark.start;
+  if (*p == '"') return MarkShape::straight;
+  if (mark.length == 3 && p[0] == '\xE2' && p[1] == '\x80')
+    return general_shapes[static_cast<unsigned char>(p[2]) & 63];
+  std::size_t length = 0;
+  return shape_of(code_point(text_, mark.start, length), mark.length);
 }
 
 /// What all steps make of such marks.

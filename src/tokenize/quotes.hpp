@@ -15,7 +15,7 @@ namespace nutgraf {
 /// bounded.
 class QuotePairer {
  public:
-  QuotePairer(std::string_view text, Tokens& out) : text_(text), out_(out) {}
+  QuotePairer(std::string_view text, Tokens& out) : text_(text), out_(out) { marks_.reserve(32); }
   /// `marks`: the block's candidate tokens; the block's tokens are [first, last).
   /// `next_block`: the text of the following block, for single marks that stay open over paragraphs.
   void block(std::uint32_t block, std::uint32_t first, std::uint32_t last,
@@ -36,6 +36,7 @@ class QuotePairer {
   };
 
   bool collect(std::span<const std::uint32_t> marks);
+  MarkShape shape_at(const Token& mark) const;
   void pair_in_turn();
   void flag_inside(const QuotePair& pair);
   void look_ahead();

@@ -23,6 +23,13 @@ constexpr std::array<bool, 256> make_joints() {
 }
 constexpr auto joints = make_joints();
 
+constexpr auto alphanumeric = [] {
+  std::array<bool, 256> table{};
+  for (std::size_t c = '0'; c <= '9'; ++c) table[c] = true;
+  for (std::size_t c = 'a'; c <= 'z'; ++c) table[c] = table[c - 32] = true;
+  return table;
+}();
+
 }  // namespace
 
 Scanner::Scanner(std::string_view text, const Rules& rules, Tokens& out)
@@ -123,7 +130,11 @@ std::uint64_t Scanner::others_from(std::uint32_t at) const {
 /// possessive ’s, the period of an abbreviation, a second part. False if the word needs the long way.
 bool Scanner::plain_end(std::uint32_t start, PlainToken& word) {
   const std::uint32_t letters_end = word.end;
-  if (letters_end >= end_ || !joints[static_cast<Byte>(text_[letters_end])]) return true;
+  const Byte c = byte(letters_end), next = byte(letters_end + 1);
+  // a comma or a period is as likely as not: one branch for both
+  const bool abbreviated = (rules_.lexicon.traits()[word.lex & 0xFFFF] & word_trait::abbreviated) != 0;
+  const bool period = (c == '.') & !alphanumeric[next] & !abbreviated & (letters_end > start + 1);
+  if (!joints[c] | period) return true;
   word.end = short_joint(start, letters_end);
   if (word.end == 0) return second_part(start, letters_end, word);
   if (text_[word.end] != '.') return true;

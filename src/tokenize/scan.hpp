@@ -10,6 +10,7 @@
 #include "rules/rules.hpp"
 #include "tokenize/canonical_word.hpp"
 #include "tokenize/chars.hpp"
+#include "tokenize/kind_set.hpp"
 #include "tokenize/tokens.hpp"
 
 namespace nutgraf {
@@ -52,7 +53,7 @@ class Scanner {
   std::uint32_t next_index() const { return static_cast<std::uint32_t>(out_.tokens.size()) + count_; }
   void note_mark(TokenKind kind, std::uint32_t token) {
     if (kind == TokenKind::quote_plain) marks.push_back(token);
-    if (may_end_sentence(kind)) stops.push_back(token);
+    if (final_marks.has(kind)) stops.push_back(token);
   }
   const Token* last_token() const;
   void emit(TokenKind kind, std::uint32_t end, std::uint16_t lex = 0, std::uint8_t flags = 0);

@@ -17,8 +17,6 @@ struct View {
   bool close_by(std::uint32_t i) const { return i < last && !tokens[i].has(token_flag::space_before); }
 };
 
-constexpr KindSet final_marks(TokenKind::period, TokenKind::question, TokenKind::exclamation,
-                              TokenKind::ellipsis);
 constexpr KindSet closing_marks(TokenKind::period, TokenKind::question, TokenKind::exclamation,
                                 TokenKind::ellipsis, TokenKind::quote_close, TokenKind::paren_close,
                                 TokenKind::quote_plain, TokenKind::apostrophe);
