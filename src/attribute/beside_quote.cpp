@@ -30,7 +30,7 @@ const QuotePair* Finder::outer_pair(std::uint32_t i) const {
 
 /// The pair that the token opens or closes; null if it is no outer mark.
 const QuotePair* Finder::pair_at(std::uint32_t mark) const {
-  if (mark < block_first_ || mark >= block_last_) return nullptr;
+  if (mark - block_first_ >= block_last_ - block_first_) return nullptr;  // before the part, or past it
   const QuotePair* pair = outer_pair(mark);
   return pair != nullptr && (pair->open == mark || pair->close == mark) ? pair : nullptr;
 }

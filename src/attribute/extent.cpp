@@ -1,6 +1,6 @@
 // Where a content begins and ends.
 #include <array>
-#include <cmath>
+#include <cstring>
 
 #include "attribute/finder.hpp"
 #include "base/enum_set.hpp"
@@ -64,29 +64,36 @@ class Ends {
   /// The length of the content with the most probability near it: ends that differ by less than a fifth of
   /// the length count together. All pairs are looked at, without a branch.
   std::uint32_t likeliest() {
-    for (std::size_t lane = 0; lane < lanes; ++lane) length_[size_ + lane] = mass_[size_ + lane] = 0;
-    std::int64_t best = 0;  // mass, then place from behind: of equal ones the first
+    const Lanes none{}, places{0, 1, 2, 3};
+    store(length_, size_, none);
+    store(mass_, size_, none);
+    Lanes best{};  // mass, then place from behind: of equal ones the first
     for (std::size_t i = 0; i < size_; i += lanes) {
-      std::array<std::int32_t, lanes> sums;
-      for (std::size_t lane = 0; lane < lanes; ++lane) sums[lane] = mass_[i + lane] >> 2;
+      const Lanes length = load(length_, i);
+      Lanes mass = load(mass_, i) >> 2;
       for (std::size_t k = 0; k < size_; ++k)
-        for (std::size_t lane = 0; lane < lanes; ++lane) {
-          const std::int32_t a = length_[k], b = length_[i + lane];
-          const bool near = (a * 5 >= b * 4) & (b * 5 >= a * 4);
-          sums[lane] += mass_[k] & -static_cast<std::int32_t>(near);
-        }
-      for (std::size_t lane = 0; lane < lanes; ++lane) {
-        const std::int64_t mass = std::int64_t{sums[lane]} << 16 | static_cast<std::int64_t>(room - i - lane);
-        best += (mass - best) & -std::int64_t{mass > best};
-      }
+        mass += ((length_[k] * 5 >= length * 4) & (length * 5 >= length_[k] * 4)) & mass_[k];
+      const Lanes key = (mass >> 5 << 8) + (static_cast<std::int32_t>(255 - i) - places);
+      best = key > best ? key : best;
     }
-    return static_cast<std::uint32_t>(length_[room - static_cast<std::size_t>(best & 0xFFFF)]);
+    const std::int32_t top = std::max(std::max(best[0], best[1]), std::max(best[2], best[3]));
+    return static_cast<std::uint32_t>(length_[255 - static_cast<std::size_t>(top & 255)]);
   }
 
  private:
-  static constexpr std::size_t most = 160, lanes = 8, room = most + 2 * lanes;
-  static constexpr float whole = 1 << 28;  // of probability
-  std::array<std::int32_t, room> length_, mass_;
+  static constexpr std::size_t most = 160, lanes = 4;
+  static constexpr float whole = 1 << 27;  // of probability
+  using Lanes = std::int32_t __attribute__((vector_size(lanes * sizeof(std::int32_t))));
+  using List = std::array<std::int32_t, most + 2 * lanes>;
+  static Lanes load(const List& list, std::size_t i) {
+    Lanes out;
+    std::memcpy(&out, &list[i], sizeof out);
+    return out;
+  }
+  static void store(List& list, std::size_t i, const Lanes& values) {
+    std::memcpy(&list[i], &values, sizeof values);
+  }
+  List length_, mass_;
   std::size_t size_ = 0;
 };
 
@@ -125,13 +132,11 @@ Next Finder::reports_next(std::uint32_t c) const {
 
 /// The finite verb group of the clause whose noun group is at `c`; 0 if there is none near.
 std::uint32_t Finder::clause_verb(std::uint32_t c) const {
-  if (!kind(c, ChunkKind::noun_group)) return 0;
-  for (std::uint32_t i = c + 1; i < chunks() && i < c + 6; ++i) {
-    if (kind(i, ChunkKind::verb_group)) return chunk(i).finite ? i : 0;
-    if (!kind(i, ChunkKind::preposition) && !kind(i, ChunkKind::noun_group) && !kind(i, ChunkKind::adverb))
-      return 0;
-  }
-  return 0;
+  const std::uint32_t next = syntax.sets.next(
+      c + 1, [](const ChunkBits& b) { return ~(b.noun | b[Label::preposition] | b[Label::adverb]); });
+  const bool so =
+      syntax.sets.has(c, &ChunkBits::noun) & syntax.sets.has(next, &ChunkBits::finite) & (next < c + 6);
+  return so ? next : 0;
 }
 
 /// Where a clause or an item of a list may begin: what it is and whether it reports something itself.
@@ -183,8 +188,10 @@ template <class Sum>
   add.when(leads & syntax.sets.has(c + 1, [](const ChunkBits& b) { return b[Label::time]; }),
            Feature::end_prep_time, b1, follow);
   add.either(leads, at.finite, Feature::end_prep_verb, Feature::end_prep, b1, follow);
-  add.when(token(here.first - 1).is(TokenKind::quote_close), Feature::end_after_quote, b1, w.opening);
-  add.when(here.first < w.last_quote, Feature::end_quote_ahead, follow, b1);
+  if (syntax.quotes) {
+    add.when(token(here.first - 1).is(TokenKind::quote_close), Feature::end_after_quote, b1, w.opening);
+    add.when(here.first < w.last_quote, Feature::end_quote_ahead, follow, b1);
+  }
   add(Feature::end_rest, length_of(w.limit - here.first), b1);
   add(Feature::end_form, w.frame.tag, b1);
 }
@@ -203,13 +210,9 @@ bool Finder::quote_hangs(std::uint32_t comma, std::uint32_t open) const {
 /// relative-stays, absolute-stays: ", which …" and ", one aimed at …" go on with a reported clause.
 bool Finder::stays(const Walk& w, const Boundary& at) const {
   const std::uint32_t comma = at.chunk;
-  if (kind(comma, ChunkKind::dash)) return false;
-  if (kind(comma, ChunkKind::conjunction)) {
-    const bool verb_next = kind_is_verb(comma + 1) && chunk(comma + 1).finite;
-    return verb_next && !at.finite && model_.cues[w.frame.cue_id].lemma == "say" &&
-           w.frame.follow == Follow::noun;
-  }
-  if (w.frame.follow != Follow::that && w.frame.follow != Follow::clause) return false;
+  if (kind(comma, ChunkKind::conjunction))
+    return !at.finite && syntax.sets.has(comma + 1, &ChunkBits::finite) &&
+           model_.cues[w.frame.cue_id].lemma == "say";
   if (w.protasis && !at.comma && kind_noun(comma + 1)) return true;
   if (w.last_quote > chunk(comma).first && kind(comma + 1, ChunkKind::wh) && quote_hangs(comma, w.last_quote))
     return true;
@@ -276,6 +279,10 @@ Finder::BoundaryRow Finder::next_row(Walk& w) const {
   out.all = row.boundaries & here & ~(std::uint64_t{w.next == w.first} << at);
   if (w.fenced) out.all &= ~fenced(w, first, fences(row) & here);
   out.joints = out.all & (row.comma | row.dash | row[Label::conjunction]);
+  const Follow follow = w.frame.follow;
+  out.may_stay = follow == Follow::noun                               ? row[Label::conjunction]
+                 : follow == Follow::that || follow == Follow::clause ? row.comma
+                                                                      : 0;
   w.next = first + 64;
   w.finite |= out.finites != 0;
   w.comma |= out.commas != 0;
@@ -288,7 +295,8 @@ void Finder::weigh_joints(const Walk& w, const BoundaryRow& row, std::int32_t* o
     const Boundary at = row.first_of(left);
     FeatureSum add(model_);
     add_joint(add, w, at);
-    *out++ = w.may_stay && stays(w, at) ? never : add.hundredths();
+    const bool may_stay = (row.may_stay & left & (0 - left)) != 0;
+    *out++ = may_stay && stays(w, at) ? never : add.hundredths();
   }
   *out = 0;
 }
@@ -327,7 +335,6 @@ Finder::Walk Finder::walk_from(const Frame& f, std::uint32_t start) const {
   if (limit <= start) return out;
   out.first = out.next = c;
   out.end = syntax.chunk_of[limit - 1] + 1;
-  out.may_stay = f.follow == Follow::that || f.follow == Follow::clause || f.follow == Follow::noun;
   const bool that = kind(c, ChunkKind::subordinator) && word(chunk(c).first) == "that";
   out.protasis = kind(that ? c + 1 : c, ChunkKind::subordinator) ||
                  (that && kind(c + 1, ChunkKind::wh) && word(chunk(c + 1).first) == "when");

@@ -249,11 +249,10 @@ bool Finder::set_content(const Candidate& candidate, Found& out) const {
     out.quoted = true;
     return false;
   }
-  const bool complement = f.follow == Follow::to || f.follow == Follow::as || f.follow == Follow::adjective ||
-                          f.follow == Follow::noun || f.follow == Follow::gerund ||
-                          f.follow == Follow::verb || f.follow == Follow::preposition;
-  const bool rest = candidate.mode == Mode::after || candidate.mode == Mode::both ||
-                    (candidate.mode == Mode::subject && f.agent.empty() && complement);
+  constexpr EnumSet complements{Follow::to,     Follow::as,   Follow::adjective,  Follow::noun,
+                                Follow::gerund, Follow::verb, Follow::preposition};
+  const bool complement = (candidate.mode == Mode::subject) & f.agent.empty() & complements.holds(f.follow);
+  const bool rest = (candidate.mode == Mode::after) | (candidate.mode == Mode::both) | complement;
   if (!rest) return false;
   const TokenRange after = trim(tokens_, {f.start, content_end(f, f.start)});
   if (!after.empty()) out.content.push_back(after);
@@ -262,12 +261,10 @@ bool Finder::set_content(const Candidate& candidate, Found& out) const {
 
 /// Whether a range of the part holds quoted words.
 bool Finder::holds_quoted(TokenRange r) const {
-  bool out = false;
-  for (std::size_t k = next_outer_; k < past_outer_; ++k) {
-    const QuotePair& pair = tokens_.quotes[outer_[k]];
-    out |= (pair.open < r.last) & (end_of(pair) > r.first);
-  }
-  return out;
+  const std::uint32_t* const past = outer_.data() + past_outer_;
+  const std::uint32_t* const at = std::partition_point(
+      outer_.data() + next_outer_, past, [&](auto q) { return end_of(tokens_.quotes[q]) <= r.first; });
+  return at != past && tokens_.quotes[*at].open < r.last;
 }
 
 void Finder::accept(const Candidate& candidate) {
@@ -330,8 +327,9 @@ void Finder::claim_clause(const Frame& f) {
 bool Finder::states(const Candidate& c) const {
   if (next_outer_ == past_outer_) return false;
   const Frame& f = c.frame;
-  const bool speech = f.type == CueType::verb && f.kind == CueKind::speech && !f.subject.range.empty();
-  if (!speech || c.mode != Mode::after || c.score <= 0 || statement_end(f.start) == 0) return false;
+  const bool speech = (f.type == CueType::verb) & (f.kind == CueKind::speech) & !f.subject.range.empty();
+  const bool likely = speech & (c.mode == Mode::after) & (c.score > 0);
+  if (!likely || statement_end(f.start) == 0) return false;
   const Tag before = syntax.tags[f.start - 1];
   return token(f.start + 1).has(token_flag::capital) || f.start == f.cue.last || before == Tag::comma ||
          before == Tag::dash;

@@ -214,7 +214,8 @@ class Finder {
     std::uint32_t first;  ///< chunk
     bool finite, comma;   ///< before that chunk
     std::uint64_t finites = 0, commas = 0, all = 0;
-    std::uint64_t joints = 0;  ///< those before a comma, a dash or a conjunction
+    std::uint64_t joints = 0;    ///< those before a comma, a dash or a conjunction
+    std::uint64_t may_stay = 0;  ///< see stays()
     /// The first of some of them.
     Boundary first_of(std::uint64_t some) const {
       const std::uint64_t before = (some & (0 - some)) - 1;
@@ -232,7 +233,6 @@ class Finder {
                   end = 0;               ///< chunks: of `start`, the next to look at, one past the last
     bool finite = false, comma = false;  ///< before `next`
     bool protasis = false;         ///< begins with a clause that hangs on another: "that when he called, …"
-    bool may_stay = false;         ///< see stays()
     bool fenced = false;           ///< holds semicolons, brackets or marks that open a quotation
     std::uint32_t brackets = 0;    ///< open before `next`
     std::uint32_t quoted_to = 0;   ///< one past the last chunk of a quotation that opens before `next`
