@@ -27,7 +27,7 @@ void cast_each(Context& ctx, const Neighbourhood& around, std::size_t block, flo
   for (std::size_t i = 0; i < rules.count; ++i) {
     const float pull = BodyModel::pull(ctx.rules.body_model->rows[rules.ids[i]]);
     if (std::abs(pull) < 0.1f) continue;
-    ctx.votes.cast(block, Role::body, pull, body_rule_names()[rules.ids[i]], BoilerplateKind::none,
+    ctx.votes.cast(block, Role::body, pull, body_rule_name(rules.ids[i]), BoilerplateKind::none,
                    Votes::shown);
     rest -= pull;
   }
@@ -48,7 +48,6 @@ void find_main(Context& ctx) {
 void score_body(Context& ctx) {
   if (ctx.size() == 0) return;
   const Neighbourhood around = look_around(ctx);
-  const std::vector<std::string>& names = body_rule_names();
   std::vector<BodyModel::Row> sums(ctx.size());
   std::vector<std::array<std::uint16_t, 2>> strongest(ctx.size());
   for (std::size_t block = 0; block < ctx.size(); ++block) {
@@ -60,7 +59,7 @@ void score_body(Context& ctx) {
   story_odds(sums, ctx.story);
   for (std::size_t block = 0; block < ctx.size(); ++block) {
     float odds = std::clamp(ctx.story[block], -most, most);
-    cast_sum(ctx, block, odds, names[strongest[block][odds > 0 ? 1 : 0]]);
+    cast_sum(ctx, block, odds, body_rule_name(strongest[block][odds > 0 ? 1 : 0]));
     if (ctx.keep_votes) cast_each(ctx, around, block, odds);
   }
   find_main(ctx);

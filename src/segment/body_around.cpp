@@ -1,5 +1,6 @@
 // The page as the body rules about neighbours see it: a small record a block, sums and distances.
 #include <algorithm>
+#include <array>
 
 #include "segment/body_rules.hpp"
 
@@ -31,17 +32,17 @@ std::uint16_t phrase_bits(std::uint64_t classes) {
   return bits;
 }
 
+/// The later condition wins: choices in place of branches, which no block foretells for the next.
 BlockShape shape_of(const BlockFacts& facts, const Layout& layout) {
-  if (facts.words == 0 || facts.words == facts.numbers) return wordless;
-  if (layout.form == BlockForm::list_item) return item;
-  if (layout.form == BlockForm::button) return facts.words <= 3 ? tiny : plain;
-  bool ends = facts.ends_sentence();
-  if (facts.words <= 3 && !ends) return tiny;
-  if (facts.words <= 12) {
-    if (facts.closes == TokenKind::question || facts.closes == TokenKind::colon) return asking;
-    return ends ? sentence : plain;
-  }
-  return ends || facts.sentences > 0 || facts.closes == TokenKind::colon ? prose : open_line;
+  const bool ends = facts.ends_sentence(), colon = facts.closes == TokenKind::colon;
+  const bool is_long = facts.words > 12, is_tiny = facts.words <= 3;
+  BlockShape shape = ends ? sentence : plain;
+  shape = colon | (facts.closes == TokenKind::question) ? asking : shape;
+  shape = is_tiny & !ends ? tiny : shape;
+  shape = is_long ? (ends | colon | (facts.sentences > 0) ? prose : open_line) : shape;
+  if (layout.form == BlockForm::button) shape = is_tiny ? tiny : plain;
+  if (layout.form == BlockForm::list_item) shape = item;
+  return facts.words == facts.numbers ? wordless : shape;
 }
 
 /// "LOWMARK (LW) — …", "LOWMARK, Ore. — …": a dash among the first words, after a bracket or capitals.
@@ -96,10 +97,10 @@ void fill_cell(const Context& ctx, std::size_t block, Cell& cell) {
   const BlockFacts& facts = ctx.facts[block];
   cell.shape = shape_of(facts, ctx.layout(block));
   cell.prose = cell.shape == prose || (cell.shape == item && facts.words >= 15 && facts.ends_sentence());
-  cell.short_line = facts.words <= 6 && !facts.ends_sentence();
-  cell.dated = facts.months > 0 && facts.numbers > 0 && facts.words <= 12;
+  cell.short_line = (facts.words <= 6) & !facts.ends_sentence();
+  cell.dated = (facts.months > 0) & (facts.numbers > 0) & (facts.words <= 12);
   cell.repeats = static_cast<std::uint8_t>(std::min<int>(facts.repeats, 3));
-  cell.tweet_signature = facts.opens == TokenKind::dash && facts.links > 0 && facts.numbers > 0;
+  cell.tweet_signature = (facts.opens == TokenKind::dash) & (facts.links > 0) & (facts.numbers > 0);
   cell.credit = closes_with_credit(ctx, facts);
   if (facts.phrases != 0) {
     cell.lead = phrase_bits(facts.leads);
@@ -109,10 +110,15 @@ void fill_cell(const Context& ctx, std::size_t block, Cell& cell) {
   cell.place_dash = !(cell.strong_votes & caption_bit) && opens_with_place(ctx, facts);
 }
 
+/// The place of a block in a run of its kind, which is that long so far; 0 if it is of another.
+std::uint16_t next_in_run(std::uint16_t run, bool belongs) {
+  return belongs ? static_cast<std::uint16_t>(run + (run < 0xFFFF ? 1 : 0)) : std::uint16_t{0};
+}
+
 /// Sums and memories that run down the page.
 void sweep_down(const Context& ctx, Neighbourhood& around) {
   std::uint32_t prose_words = 0, since = 0;
-  std::uint16_t seen = 0, under = 0, distance = 0;
+  std::uint16_t seen = 0, under = 0, distance = 0, run = 0, stretch = 0;
   std::uint8_t place_dashes = 0;
   bool met = false;
   Neighbourhood::Sums above{};
@@ -128,72 +134,75 @@ void sweep_down(const Context& ctx, Neighbourhood& around) {
     cell.under = under;
     cell.under_distance = distance;
     cell.place_dashes = place_dashes;
-    if (cell.place_dash && place_dashes < 255) ++place_dashes;
+    place_dashes = static_cast<std::uint8_t>(place_dashes + (cell.place_dash & (place_dashes < 255) ? 1 : 0));
     above.words += facts.words;
-    if (distance < 0xFFFF) ++distance;
-    if (cell.prose) {
-      prose_words += facts.words;
-      ++above.prose;
-      since = 0;
-      met = true;
-      under = 0;
-    } else if (facts.words <= 8 && cell.lead != 0) {
-      if (prose_words >= 100) seen |= cell.lead;
-      under = cell.lead;
-      distance = 0;
-    }
+    distance = static_cast<std::uint16_t>(distance + (distance < 0xFFFF ? 1 : 0));
+    const bool heads = !cell.prose & (facts.words <= 8) & (cell.lead != 0);
+    seen = static_cast<std::uint16_t>(seen | (heads & (prose_words >= 100) ? cell.lead : 0));
+    distance = heads ? std::uint16_t{0} : distance;
+    under = heads ? cell.lead : cell.prose ? std::uint16_t{0} : under;
+    prose_words += cell.prose ? facts.words : 0u;
+    above.prose += cell.prose ? 1u : 0u;
+    since = cell.prose ? 0 : since;
+    met |= cell.prose;
+    cell.run = run = next_in_run(run, cell.short_line);
+    cell.stretch = stretch = next_in_run(stretch, !cell.prose);
   }
   std::fill(sums, around.sums.data() + around.sums.size(), above);
   around.words = above.words;
   around.prose_words = prose_words;
 }
 
-/// In how many blocks of prose each telling word stands; of a page with more than 65,535, in the first of
-/// them.
+/// In how many blocks of prose each telling word stands; of a page with more than 255, in the first of them.
 class TopicTable {
  public:
   explicit TopicTable(const Context& ctx) : ctx_(ctx) {
     const std::size_t words = ctx.facts.empty() ? 0 : ctx.facts.back().telling_last;
     while (bits_ < most_bits && (std::size_t{1} << bits_) < 4 * words) ++bits_;
-    slots_.assign(std::size_t{2} << bits_, 0);
+    counts_.assign(std::size_t{2} << bits_, 0);
   }
   /// Counts a prose block once for each of its words.
   void count(std::size_t block) {
     if (blocks_ == most) return;
-    const auto mark = static_cast<std::uint16_t>(++blocks_);
-    for (const std::uint16_t word : ctx_.telling_words(block)) {
-      std::uint16_t* const slot = slots_.data() + place(word);
-      slot[0] = static_cast<std::uint16_t>(slot[0] + (slot[1] != mark ? 1 : 0));
-      slot[1] = mark;
+    const auto mark = static_cast<std::uint8_t>(++blocks_);
+    const unsigned shift = 16 - bits_;
+    std::uint8_t *const counts = counts_.data(), *const last = counts + (std::size_t{1} << bits_);
+    for (const std::uint16_t hash : ctx_.telling_words(block)) {
+      const std::uint32_t word = hash >> shift;
+      counts[word] = static_cast<std::uint8_t>(counts[word] + (last[word] != mark ? 1 : 0));
+      last[word] = mark;
     }
   }
-  /// How many of a block's words stand in more than its own, and in an eighth of all: both are compared at
-  /// once, in the halves of one number, whose highest bits tell.
+  /// When all are counted. What a word adds to the sums of a block, by its count.
+  void prepare() {
+    for (std::uint32_t own : {0, 1})
+      for (std::uint32_t count = 0; count <= blocks_; ++count)
+        adds_[own][count] =
+            std::uint64_t{count >= std::max(3u, blocks_ / 8) + own} << 32 | (count > own ? 1 : 0);
+  }
+  /// How many of a block's words stand in more than its own, and in an eighth of all: in the halves of a sum.
   void measure(std::size_t block, Cell& cell) const {
-    constexpr std::uint64_t halves = 1ull << 32 | 1, top = halves << 31;
-    const std::uint32_t own = cell.prose ? 1 : 0, often = std::max(3u, blocks_ / 8) + own;
-    const std::uint64_t limits = top - (std::uint64_t{often} << 32 | (own + 1));
+    const std::uint64_t* const adds = adds_[cell.prose ? 1 : 0].data();
     const std::span<const std::uint16_t> words = ctx_.telling_words(block);
-    std::uint64_t counts = 0;
-    for (const std::uint16_t word : words) counts += (slots_[place(word)] * halves + limits) >> 31 & halves;
-    cell.shared = level(counts & 0xFFFFFFFF, words.size());
-    cell.topic = level(counts >> 32, words.size());
+    const std::uint8_t* const counts = counts_.data();
+    const unsigned shift = 16 - bits_;
+    std::uint64_t sums = 0;
+    for (const std::uint16_t hash : words) sums += adds[counts[hash >> shift]];
+    const Percent percent(static_cast<std::uint32_t>(words.size()));
+    cell.shared = level(percent.of(static_cast<std::uint32_t>(sums)));
+    cell.topic = level(percent.of(static_cast<std::uint32_t>(sums >> 32)));
   }
 
  private:
-  static constexpr std::uint32_t most = 0xFFFF;
+  static constexpr std::uint32_t most = 0xFF;
   static constexpr unsigned most_bits = 14;
-  std::size_t place(std::uint16_t hash) const { return std::size_t{2} * (hash >> (16 - bits_)); }
-  static std::uint8_t level(std::uint64_t part, std::size_t words) {
-    std::uint8_t level = 0;
-    for (std::uint32_t limit : Neighbourhood::share_levels)
-      level = static_cast<std::uint8_t>(level + (reaches(part, words, limit + 1) ? 1 : 0));
-    return level;
+  static std::uint8_t level(std::uint32_t share) {
+    return static_cast<std::uint8_t>(level_of(share, Neighbourhood::share_levels));
   }
   const Context& ctx_;
-  unsigned bits_ = 8;  ///< of the hashes that tell words apart
-  std::vector<std::uint16_t>
-      slots_;  ///< of each word: how many blocks have it, and the number of the last one
+  unsigned bits_ = 8;                 ///< of the hashes that tell words apart
+  std::vector<std::uint8_t> counts_;  ///< of each word: how many blocks have it; then the number of the last
+  std::array<std::array<std::uint64_t, most + 1>, 2> adds_;  ///< … where the block's own is among them
   std::uint32_t blocks_ = 0;
 };
 
@@ -205,8 +214,10 @@ void measure_topics(const Context& ctx, Neighbourhood& around) {
     table.count(block);
     squares += static_cast<std::uint64_t>(ctx.facts[block].words) * ctx.facts[block].words;
   }
+  table.prepare();
   for (std::size_t block = 0; block < ctx.size(); ++block) table.measure(block, around.cell(block));
-  if (around.prose_words > 0) around.usual_words = static_cast<std::uint32_t>(squares / around.prose_words);
+  if (around.prose_words > 0)
+    around.percent_of_usual = Percent(static_cast<std::uint32_t>(squares / around.prose_words));
 }
 
 constexpr std::uint16_t byline_bit = 1u << 3, date_bit = 1u << 4;
@@ -230,32 +241,20 @@ void sweep_bylines(Neighbourhood& around) {
   }
 }
 
-/// The length of the run of such cells that each of them stands in.
-template <class Belongs>
-void measure_runs(std::span<Cell> cells, Belongs belongs, std::uint16_t Cell::*length) {
-  for (std::size_t block = 0; block < cells.size();) {
-    std::size_t end = block;
-    while (end < cells.size() && belongs(cells[end])) ++end;
-    const auto run = static_cast<std::uint16_t>(std::min<std::size_t>(end - block, 0xFFFF));
-    for (; block < end; ++block) cells[block].*length = run;
-    if (block < cells.size()) ++block;
-  }
-}
-
-/// Distances to the next prose, and the lengths of runs of short lines.
+/// Distances to the next prose, and from the places in runs the lengths of runs.
 void sweep_up(Neighbourhood& around) {
   std::uint32_t until = 0;
+  std::uint16_t run = 0, stretch = 0;  // of the block below
   bool met = false;
   for (std::size_t block = around.blocks().size(); block-- > 0;) {
     Cell& cell = around.cell(block);
     until += met ? 1 : 0;
     cell.until_prose = until;
-    if (cell.prose) until = 0, met = true;
+    until = cell.prose ? 0 : until;
+    met |= cell.prose;
+    cell.run = run = cell.run != 0 && run != 0 ? run : cell.run;
+    cell.stretch = stretch = cell.stretch != 0 && stretch != 0 ? stretch : cell.stretch;
   }
-  measure_runs(
-      around.blocks(), [](const Cell& c) { return c.short_line; }, &Cell::run);
-  measure_runs(
-      around.blocks(), [](const Cell& c) { return !c.prose; }, &Cell::stretch);
 }
 
 void add_to(std::vector<std::uint32_t>& sums, std::uint32_t id, std::uint32_t words) {

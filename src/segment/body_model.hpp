@@ -20,6 +20,7 @@
 #include <array>
 #include <cstdint>
 #include <memory>
+#include <span>
 #include <string_view>
 #include <vector>
 
@@ -39,10 +40,13 @@ struct BodyModel {
     weight_count,
     rank = weight_count
   };
-  /// By Weight; `rank`: the rule's place among all by what it pulls towards story, 1 or more, or away from
-  /// it, -1 or less; 0 for none.
+  /// The sums of weights at a block, by Weight.
   using Row = std::array<float, 8>;
-  std::vector<Row> rows;  ///< one a rule, by rule id
+  /// By Weight, in hundredths, so that eight are added at once; `rank`: the rule's place among all by what it
+  /// pulls towards story, 1 or more, or away from it, -1 or less; 0 for none.
+  using Weights = std::array<std::int16_t, 8>;
+  static constexpr float unit = 0.01f, most = 5;  ///< 65 rules of the greatest weight can be added
+  std::vector<Weights> rows;                      ///< one a rule, by rule id
   std::vector<std::uint16_t> towards,
       against;  ///< rules by their rank, from the weakest on; the first is no rank's
 
@@ -51,12 +55,14 @@ struct BodyModel {
     of(self.rows, self.towards, self.against);
   }
   /// What a rule pulls towards story, for the names shown.
-  static float pull(const Row& row) { return -(row[before] + row[gap] + row[after]) / 3; }
+  static float pull(const Weights& of) {
+    return -static_cast<float>(of[before] + of[gap] + of[after]) * unit / 3;
+  }
 };
 
 /// Reads `name<TAB>before<TAB>gap<TAB>after<TAB>start<TAB>pause<TAB>resume<TAB>stop` lines. A rule without a
-/// line weighs nothing; a line for a rule that does not exist, or with anything but seven numbers, is an
-/// Error.
+/// line weighs nothing; a line for a rule that does not exist, or with anything but seven numbers from -5 to
+/// 5, of which two decimals count, is an Error.
 Result<std::shared_ptr<const BodyModel>> read_body_model(std::string_view file, std::string_view text);
 
 /// What a line of a long run of short lines tells of where in the page it stands, before, in a gap or after,
@@ -75,7 +81,8 @@ inline float tied_share(std::uint32_t run) {
   return whole / std::max(whole, static_cast<float>(run));
 }
 
-/// The chance of story for each block of a page, as log-odds, from one row of summed weights a block. Linear.
-void story_odds(const std::vector<BodyModel::Row>& potentials, std::vector<float>& odds);
+/// The chance of story for each block of a page, as log-odds, from one row of summed weights a block, which
+/// is spent. Linear.
+void story_odds(std::span<BodyModel::Row> potentials, std::vector<float>& odds);
 
 }  // namespace nutgraf

@@ -12,15 +12,7 @@ namespace {
 using F = BodyFamily;
 using Cell = Neighbourhood::Cell;
 
-/// The level of so many per cent, without a division.
-template <std::size_t N>
-std::size_t share_level(std::uint32_t part, std::uint32_t whole, const std::uint32_t (&limits)[N]) {
-  std::size_t level = 0;
-  for (std::uint32_t limit : limits) level += reaches(part, whole, limit + 1) ? 1 : 0;
-  return level;
-}
-
-/// level_of() by a table, for many limits that are small.
+/// level_of() by a table, for limits that are small.
 template <std::uint32_t... Limits>
 struct LevelTable {
   static constexpr std::uint32_t size = std::max({Limits...}) + 2;
@@ -30,17 +22,27 @@ struct LevelTable {
       table[value] = static_cast<std::uint8_t>(((value > Limits ? 1 : 0) + ...));
     return table;
   }();
-  static std::size_t of(std::uint32_t value) { return levels[std::min(value, size - 1)]; }
+  static std::size_t of(std::uint32_t value) { return levels[value < size ? value : size - 1]; }
 };
 
 using SentenceLevels = LevelTable<0, 1, 2, 3, 5>;
 using WordLevels = LevelTable<0, 1, 2, 3, 4, 6, 8, 11, 15, 20, 30, 50, 100>;
 using DistanceLevels = LevelTable<1, 2, 3, 5, 10, 20>;
+/// A distance of 0 is none.
+constexpr auto distance_levels = [] {
+  auto levels = DistanceLevels::levels;
+  levels[0] = 7;
+  return levels;
+}();
 using DensityLevels = LevelTable<3, 5, 8, 12, 18, 30>;
 using RunLevels = LevelTable<0, 1, 2, 4, 8, 16, 40>;
 using BlockLevels = LevelTable<0, 1, 3, 10, 30, 100>;
-constexpr std::uint32_t share_limits[] = {0, 2, 10, 30, 60, 90, 98};
-constexpr std::uint32_t prose_limits[] = {0, 30, 100, 300, 1000};
+using BylineLevels = LevelTable<1, 2, 3, 5, 8>;
+using StopLevels = LevelTable<24, 44>;
+using CapitalLevels = LevelTable<29, 64>;
+using UsualLevels = LevelTable<10, 33, 60, 120, 200>;
+using ShareLevels = LevelTable<0, 2, 10, 30, 60, 90, 98>;
+using ProseLevels = LevelTable<0, 30, 100, 300, 1000>;
 
 /// The levels of `ending` and `opening` by the kind of the last and first token.
 struct KindLevels {
@@ -77,8 +79,17 @@ std::size_t size_level(const BlockFacts& facts) {
   return (facts.words > 5 ? 1u : 0u) + (facts.words > 14 ? 1u : 0u);
 }
 
+/// Two words with capitals, as nearly all lines begin that begin with a name, and few others.
+bool opens_with_capitals(const Context& ctx, const BlockFacts& facts) {
+  if (facts.words < 8) return false;
+  const Token* const tokens = ctx.tokens.tokens.data() + facts.first;
+  return tokens[0].is(TokenKind::word) & tokens[1].is(TokenKind::word) & tokens[0].has(token_flag::capital) &
+         tokens[1].has(token_flag::capital);
+}
+
 /// "Ana Ruiz is a …", "Ana Ruiz covers …": how the lines about an author begin.
 bool opens_with_name(const Context& ctx, const BlockFacts& facts) {
+  if (!opens_with_capitals(ctx, facts)) return false;
   std::uint32_t capitals = 0;
   for (std::uint32_t at = facts.first; at < std::min(facts.last, facts.first + 5); ++at) {
     const Token& token = ctx.tokens.tokens[at];
@@ -93,41 +104,10 @@ bool opens_with_name(const Context& ctx, const BlockFacts& facts) {
   return false;
 }
 
-/// The sum of the rows of rules, four numbers at once.
-class RowSum {
- public:
-  explicit RowSum(const BodyModel::Row* rows) : rows_(rows) {}
-  void add(std::uint16_t rule) {
-    Four low, high;
-    std::memcpy(&low, rows_[rule].data(), sizeof low);
-    std::memcpy(&high, rows_[rule].data() + 4, sizeof high);
-    low_ += low;
-    high_ += high;
-    highest_ = high > highest_ ? high : highest_;  // of which only the rank is asked for
-    lowest_ = high < lowest_ ? high : lowest_;
-  }
-  BodyModel::Row row() const {
-    BodyModel::Row row;
-    std::memcpy(row.data(), &low_, sizeof low_);
-    std::memcpy(row.data() + 4, &high_, sizeof high_);
-    return row;
-  }
-  std::size_t highest_rank() const { return static_cast<std::size_t>(highest_[rank]); }
-  std::size_t lowest_rank() const { return static_cast<std::size_t>(-lowest_[rank]); }
-
- private:
-  using Four = float __attribute__((vector_size(16)));
-  static constexpr std::size_t rank = BodyModel::rank - 4;
-  static_assert(sizeof(BodyModel::Row) == 2 * sizeof(Four));
-  const BodyModel::Row* rows_;
-  Four low_{}, high_{}, highest_{}, lowest_{};
-};
-
-/// Adds the rules that hold for a block to `out`: a list of them, or the sum of their weights.
-template <class Out>
+/// Lists the rules that hold for a block, with hardly a branch: no block's rules tell the next one's.
 class Lister {
  public:
-  Lister(const Context& ctx, const Neighbourhood& around, std::size_t block, Out& out)
+  Lister(const Context& ctx, const Neighbourhood& around, std::size_t block, BodyRules& out)
       : ctx_(ctx),
         around_(around),
         block_(block),
@@ -153,7 +133,11 @@ class Lister {
   }
 
  private:
-  void add(F family, std::size_t level) { out_.add(body_rule(family, level)); }
+  void add(F family, std::size_t level) { add_if(true, family, level); }
+  void add_if(bool holds, F family, std::size_t level) {
+    out_.ids[out_.count] = body_rule(family, level);
+    out_.count += holds ? 1 : 0;
+  }
   void add_bits(F family, std::uint64_t bits) {
     for (; bits != 0; bits &= bits - 1) add(family, static_cast<std::size_t>(std::countr_zero(bits)));
   }
@@ -175,62 +159,58 @@ class Lister {
 
   void list_letters() {
     const std::uint32_t words = facts_.words - facts_.numbers, digits = facts_.numbers;
-    constexpr std::uint32_t stop_limits[] = {24, 44}, capital_limits[] = {29, 64};
-    const std::size_t stop = 1 + share_level(facts_.stopwords, words, stop_limits);
+    const Percent percent(words);
+    const std::size_t stop = 1 + StopLevels::of(percent.of(facts_.stopwords));
     add(F::stopwords, size_ * 4 + (facts_.stopwords == 0 ? 0 : stop));
-    const std::size_t capital = 2 + share_level(facts_.capitals, words, capital_limits);
+    const std::size_t capital = 2 + CapitalLevels::of(percent.of(facts_.capitals));
     add(F::capitals, size_ * 5 + (facts_.capitals < 2 ? facts_.capitals : capital));
-    if (words > 0 && facts_.all_caps * 10u >= words * 8u)
-      add(F::shouting, words == 1 ? 0 : size_ == 0 ? 1 : 2);
+    add_if((words > 0) & (facts_.all_caps * 10u >= words * 8u), F::shouting,
+           words == 1   ? 0
+           : size_ == 0 ? 1
+                        : 2);
     const std::size_t few = size_ == 2 ? 2 : 1;
-    const std::size_t number = digits == facts_.words ? 4 : reaches(digits, facts_.words, 50) ? 3 : few;
+    const std::size_t number = digits == facts_.words ? 4 : 2 * digits >= facts_.words ? 3 : few;
     add(F::numbers, digits == 0 ? 0 : number);
-    if (facts_.menu_words > 0 && size_ < 2)
-      add(F::menu_words, reaches(facts_.menu_words, facts_.words, 100)  ? 2
-                         : reaches(facts_.menu_words, facts_.words, 50) ? 1
-                                                                        : 0);
+    add_if(
+        (facts_.menu_words > 0) & (size_ < 2), F::menu_words,
+        (2u * facts_.menu_words >= facts_.words ? 1u : 0u) + (facts_.menu_words >= facts_.words ? 1u : 0u));
   }
 
   void list_marks() {
     const std::size_t commas = std::min<std::size_t>(facts_.commas, 3);
-    if (size_ == 2)
-      add(F::commas, 6 + commas);
-    else if (commas > 0)
-      add(F::commas, size_ * 3 + commas - 1);
+    add_if((size_ == 2) | (commas > 0), F::commas, size_ == 2 ? 6 + commas : size_ * 3 + commas - 1);
     add(F::opening, kind_levels.opening[static_cast<std::size_t>(facts_.opens)]);
-    if (facts_.links > 0) add(F::mark, 0);
-    if (facts_.symbols > 0) add(F::mark, facts_.symbols == 1 ? 1 : 2);
-    if (facts_.months > 0 && facts_.numbers > 0) add(F::mark, size_ < 2 ? 3 : 4);
-    if (facts_.quoted) add(F::mark, 5);
-    if (facts_.lower_start) add(F::mark, 6);
-    if (cell_.place_dash) add(F::mark, 7);
-    if (cell_.credit) add(F::mark, size_ < 2 ? 8 : 9);
-    if (facts_.words >= 8 && opens_with_name(ctx_, facts_)) add(F::mark, 10);
-    if (facts_.said_beside_quote) add(F::mark, 11);
+    const bool dated = (facts_.months > 0) & (facts_.numbers > 0);
+    const std::uint32_t is_long = size_ == 2 ? 1 : 0;
+    auto bit = [](bool holds, std::uint32_t level) { return std::uint32_t{holds} << level; };
+    const std::uint32_t bits = bit(facts_.links > 0, 0) | bit(facts_.symbols == 1, 1) |
+                               bit(facts_.symbols > 1, 2) | bit(dated, 3 + is_long) | bit(facts_.quoted, 5) |
+                               bit(facts_.lower_start, 6) | bit(cell_.place_dash, 7) |
+                               bit(cell_.credit, 8 + is_long) | bit(opens_with_name(ctx_, facts_), 10) |
+                               bit(facts_.said_beside_quote, 11);
+    add_bits(F::mark, bits);
   }
 
   /// Words of other prose from which a block can be expected to share some of them.
   static constexpr std::uint32_t least_to_share = 60;
   void list_topics() {
     const std::uint32_t others = around_.prose_words - (cell_.prose ? facts_.words : 0u);
-    if (others >= least_to_share) {
-      add(F::shared_words, size_ * 5 + cell_.shared);
-      add(F::topic_words, size_ * 5 + cell_.topic);
-    }
-    if (!cell_.prose) return;
-    constexpr std::uint32_t limits[] = {10, 33, 60, 120, 200};
-    add(F::beside_usual, share_level(facts_.words, around_.usual_words, limits));
+    add_if(others >= least_to_share, F::shared_words, size_ * 5 + cell_.shared);
+    add_if(others >= least_to_share, F::topic_words, size_ * 5 + cell_.topic);
+    add_if(cell_.prose, F::beside_usual, UsualLevels::of(around_.percent_of_usual.of(facts_.words)));
   }
 
   void list_phrases() {
-    const bool is_short = facts_.words <= 8;
     if (facts_.phrases != 0) {
+      const bool is_short = facts_.words <= 8;
       add_bits(is_short ? F::lead : F::lead_long, cell_.lead);
       add_bits(is_short ? F::inside : F::inside_long, cell_.inside & ~cell_.lead);
     }
-    add_bits(F::after_lead, at(-1).lead);
-    add_bits(F::before_lead, at(1).lead);
-    add_bits(cell_.under_distance <= 3 ? F::under : F::under_far, cell_.under);
+    if ((at(-1).lead | at(1).lead | cell_.under) != 0) {
+      add_bits(F::after_lead, at(-1).lead);
+      add_bits(F::before_lead, at(1).lead);
+      add_bits(cell_.under_distance <= 3 ? F::under : F::under_far, cell_.under);
+    }
     if (cell_.seen != 0) list_seen();
     if (cell_.repeats > 1) add(F::repeats, size_ == 2 ? (facts_.again ? 3u : 2u) : cell_.repeats - 2u);
   }
@@ -244,10 +224,9 @@ class Lister {
 
   /// Datelines: the second one opens another story.
   void list_place_dashes() {
-    if (cell_.place_dash)
-      add(F::place_dashes, cell_.place_dashes == 0 ? 0 : 1);
-    else if (cell_.place_dashes > 0)
-      add(F::place_dashes, cell_.place_dashes == 1 ? 2 : 3);
+    const std::size_t before = cell_.place_dashes;
+    add_if(cell_.place_dash | (before > 0), F::place_dashes,
+           cell_.place_dash ? (before == 0 ? 0u : 1u) : (before == 1 ? 2u : 3u));
   }
 
   void list_layout() {
@@ -259,6 +238,7 @@ class Lister {
   }
 
   void list_votes() {
+    if ((cell_.votes | at(-1).votes | at(1).votes) == 0) return;
     add_bits(F::vote, cell_.votes);
     add_bits(F::vote_strong, cell_.strong_votes);
     add_bits(F::after_vote, at(-1).votes);
@@ -278,7 +258,7 @@ class Lister {
     add(F::around, (rough(last) * 5 + rough(cell_)) * 5 + rough(next));
     list_bylines();
     list_place_dashes();
-    if (facts_.links > 0 && facts_.words > 5) add(F::tweet, 3);
+    add_if((facts_.links > 0) & (facts_.words > 5), F::tweet, 3);
     if ((at(-2).marks() | last.marks() | cell_.marks() | next.marks() | at(2).marks() | at(4).marks()) != 0)
       list_marked_near();
   }
@@ -296,26 +276,28 @@ class Lister {
   }
 
   void list_bylines() {
-    constexpr std::uint32_t limits[] = {1, 2, 3, 5, 8};
-    if (cell_.since_byline > 0 && cell_.since_byline <= 14)
-      add(F::since_byline, level_of(cell_.since_byline, limits));
-    if (cell_.since_date > 0 && cell_.since_date <= 14)
-      add(F::since_date, level_of(cell_.since_date, limits));
-    if (!cell_.prose) return;
-    bool byline = cell_.since_byline > 0 && cell_.since_byline <= 14 && !cell_.prose_since_byline;
-    bool date = cell_.since_date > 0 && cell_.since_date <= 14 && !cell_.prose_since_date;
-    if (byline || date) add(F::first_prose_since, byline && date ? 2 : date ? 1 : 0);
+    constexpr std::uint32_t reach = 14;
+    const bool byline = cell_.since_byline - 1u < reach, date = cell_.since_date - 1u < reach;
+    add_if(byline, F::since_byline, BylineLevels::of(cell_.since_byline));
+    add_if(date, F::since_date, BylineLevels::of(cell_.since_date));
+    const bool first = byline & !cell_.prose_since_byline, first_date = date & !cell_.prose_since_date;
+    add_if(cell_.prose & (first | first_date), F::first_prose_since,
+           first & first_date ? 2
+           : first_date       ? 1
+                              : 0);
   }
 
   void list_distances() {
-    if (cell_.prose) return;
-    auto level = [](std::uint32_t distance) { return distance == 0 ? 7 : DistanceLevels::of(distance); };
-    add(F::since_prose, level(cell_.since_prose));
-    add(F::until_prose, level(cell_.until_prose));
-    bool open = cell_.since_prose == 0 || cell_.until_prose == 0;
-    std::size_t gap = open ? 7 : DistanceLevels::of(cell_.since_prose + cell_.until_prose - 1);
-    add(cell_.short_line ? F::gap_short : F::gap_mid, gap);
-    add(F::run, RunLevels::of(cell_.run));
+    const bool gap = !cell_.prose;
+    auto level = [](std::uint32_t distance) {
+      return distance_levels[distance < distance_levels.size() ? distance : distance_levels.size() - 1];
+    };
+    add_if(gap, F::since_prose, level(cell_.since_prose));
+    add_if(gap, F::until_prose, level(cell_.until_prose));
+    const bool open = (cell_.since_prose == 0) | (cell_.until_prose == 0);
+    add_if(gap, cell_.short_line ? F::gap_short : F::gap_mid,
+           open ? 7 : DistanceLevels::of(cell_.since_prose + cell_.until_prose - 1));
+    add_if(gap, F::run, RunLevels::of(cell_.run));
   }
 
   void list_windows() {
@@ -332,15 +314,13 @@ class Lister {
   }
 
   void list_place() {
-    std::uint32_t before = cell_.prose_before;
-    std::uint32_t after = around_.prose_words - before - (cell_.prose ? facts_.words : 0u);
-    std::size_t level =
-        before == 0  ? 0
-        : after == 0 ? 7
-                     : std::clamp<std::size_t>(share_level(before, before + after, share_limits), 1, 6);
-    add(cell_.short_line ? F::story_so_far_short : F::story_so_far, level);
-    add(F::prose_before, level_of(before, prose_limits));
-    add(F::prose_after, level_of(after, prose_limits));
+    const std::uint32_t before = cell_.prose_before;
+    const std::uint32_t after = around_.prose_words - before - (cell_.prose ? facts_.words : 0u);
+    const std::size_t share = ShareLevels::of(Percent(before + after).of(before));
+    const std::size_t inner = share < 1 ? 1 : share > 6 ? 6 : share;
+    add(cell_.short_line ? F::story_so_far_short : F::story_so_far, before == 0 ? 0 : after == 0 ? 7 : inner);
+    add(F::prose_before, ProseLevels::of(before));
+    add(F::prose_after, ProseLevels::of(after));
     add(F::blocks_before, BlockLevels::of(static_cast<std::uint32_t>(block_)));
     add(F::blocks_after, BlockLevels::of(static_cast<std::uint32_t>(ctx_.size() - 1 - block_)));
     add(cell_.short_line ? F::page_prose_short : F::page_prose, around_.page_prose);
@@ -389,39 +369,64 @@ class Lister {
   const BlockFacts& facts_;
   const Cell& cell_;
   const std::size_t size_;
-  Out& out_;
+  BodyRules& out_;
 };
 
-std::vector<std::string_view> split(std::string_view levels) {
-  std::vector<std::string_view> out;
-  for (std::size_t end; (end = levels.find(' ')) != std::string_view::npos; levels.remove_prefix(end + 1))
-    out.push_back(levels.substr(0, end));
-  out.push_back(levels);
-  return out;
+/// The name of a level, counted from 0.
+constexpr std::string_view level_name(std::string_view levels, std::size_t level) {
+  for (; level > 0; --level) levels.remove_prefix(levels.find(' ') + 1);
+  return levels.substr(0, levels.find(' '));
 }
 
-void append_names(const BodyFamilyInfo& family, std::vector<std::string>& names) {
-  std::vector<std::string_view> levels = split(family.levels);
-  std::vector<std::string> row{std::string(family.name)};
-  for (int p = 0; p < family.power; ++p) {
-    std::vector<std::string> longer;
-    for (const std::string& name : row)
-      for (std::string_view level : levels)
-        longer.push_back(level.empty() ? name : name + "-" + std::string(level));
-    row = std::move(longer);
+/// Calls `put` for each letter of a rule's name.
+template <class Put>
+constexpr void spell(const BodyFamilyInfo& family, std::size_t rule, Put put) {
+  for (char c : family.name) put(c);
+  std::size_t below = 1;  // combinations of the levels after this one
+  for (int p = 1; p < family.power; ++p) below *= level_count(family.levels);
+  for (int p = 0; p < family.power; ++p, below /= level_count(family.levels)) {
+    const std::string_view level = level_name(family.levels, rule / below % level_count(family.levels));
+    if (!level.empty()) put('-');
+    for (char c : level) put(c);
   }
-  names.insert(names.end(), row.begin(), row.end());
 }
+
+/// Calls `begin` for each rule, then `put` for the letters of its name.
+template <class Begin, class Put>
+constexpr void spell_all(Begin begin, Put put) {
+  for (std::size_t i = 0; i < body_family_count; ++i)
+    for (std::size_t rule = body_bases[i]; rule < body_bases[i + 1]; ++rule) {
+      begin();
+      spell(body_families[i], rule - body_bases[i], put);
+    }
+}
+
+constexpr std::size_t letters_of_names = [] {
+  std::size_t size = 0;
+  spell_all([] {}, [&](char) { ++size; });
+  return size;
+}();
+
+/// All names, one after another.
+struct Names {
+  std::array<char, letters_of_names> letters{};
+  std::array<std::uint16_t, body_rule_count + 1> starts{};
+};
+constexpr Names names = [] {
+  Names all;
+  std::size_t at = 0, rule = 0;
+  spell_all([&] { all.starts[rule++] = static_cast<std::uint16_t>(at); },
+            [&](char c) { all.letters[at++] = c; });
+  all.starts[rule] = static_cast<std::uint16_t>(at);
+  return all;
+}();
+static_assert(letters_of_names < 0x10000);
 
 }  // namespace
 
-const std::vector<std::string>& body_rule_names() {
-  static const std::vector<std::string> names = [] {
-    std::vector<std::string> all;
-    for (const BodyFamilyInfo& family : body_families) append_names(family, all);
-    return all;
-  }();
-  return names;
+std::string_view body_rule_name(std::size_t rule) {
+  const std::size_t start = names.starts[rule];
+  return {names.letters.data() + start, names.starts[rule + 1] - start};
 }
 
 void body_rules(const Context& ctx, const Neighbourhood& around, std::size_t block, BodyRules& out) {
@@ -430,10 +435,25 @@ void body_rules(const Context& ctx, const Neighbourhood& around, std::size_t blo
 }
 
 BodyScore score_rules(const Context& ctx, const Neighbourhood& around, std::size_t block) {
+  using Eight = std::int16_t __attribute__((vector_size(16)));
+  static_assert(sizeof(BodyModel::Weights) == sizeof(Eight));
+  BodyRules rules;
+  body_rules(ctx, around, block, rules);
   const BodyModel& model = *ctx.rules.body_model;
-  RowSum sum(model.rows.data());
-  Lister(ctx, around, block, sum).list_all();
-  return {sum.row(), model.towards[sum.highest_rank()], model.against[sum.lowest_rank()]};
+  const BodyModel::Weights* const rows = model.rows.data();
+  Eight sums{}, highest{}, lowest{};  // of the last two only the rank is asked for
+  for (std::size_t i = 0; i < rules.count; ++i) {
+    Eight row;
+    std::memcpy(&row, rows[rules.ids[i]].data(), sizeof row);
+    sums += row;
+    highest = row > highest ? row : highest;
+    lowest = row < lowest ? row : lowest;
+  }
+  BodyScore score;
+  for (std::size_t i = 0; i < score.sums.size(); ++i) score.sums[i] = sums[i] * BodyModel::unit;
+  score.towards = model.towards[static_cast<std::size_t>(highest[BodyModel::rank])];
+  score.against = model.against[static_cast<std::size_t>(-lowest[BodyModel::rank])];
+  return score;
 }
 
 }  // namespace nutgraf

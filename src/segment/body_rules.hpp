@@ -88,17 +88,14 @@ constexpr std::uint16_t body_rule(BodyFamily family, std::size_t level) {
   return static_cast<std::uint16_t>(body_bases[static_cast<std::size_t>(family)] + level);
 }
 
-/// "words-8", by rule id. Built once; the strings live as long as the program.
-const std::vector<std::string>& body_rule_names();
+/// "words-8", by rule id; it lives as long as the program.
+std::string_view body_rule_name(std::size_t rule);
 
 /// The rules that hold for one block; cleared and reused from block to block.
 struct BodyRules {
-  static constexpr std::size_t capacity = 192;
-  std::array<std::uint16_t, capacity> ids;
+  static constexpr std::size_t room = 512;  ///< more than can hold at once
+  std::array<std::uint16_t, room> ids;
   std::size_t count = 0;
-  void add(std::uint16_t rule) {
-    if (count < capacity) ids[count++] = rule;
-  }
 };
 
 /// What a block looks like from afar, in the order of BODY_SHAPES.
@@ -118,10 +115,18 @@ constexpr std::size_t level_of(std::uint32_t value, const std::uint32_t (&limits
   return level;
 }
 
-/// Whether `part` is at least so many per cent of `whole`, of which nothing is any part: without a division.
-inline bool reaches(std::uint64_t part, std::uint64_t whole, std::uint32_t share) {
-  return static_cast<bool>((whole != 0) & (part * 100 >= share * whole));
-}
+/// Per cent of a whole, of which nothing is 0: one division for several parts.
+class Percent {
+ public:
+  explicit Percent(std::uint32_t whole) : factor_(whole == 0 ? 0.0 : 100.0 / whole) {}
+  std::uint32_t of(std::uint32_t part) const {
+    constexpr double slack = 1e-6;  // what falls short of a whole number is less
+    return static_cast<std::uint32_t>(part * factor_ + slack);
+  }
+
+ private:
+  double factor_;
+};
 
 /// The page as the rules about neighbours see it: one small record a block, and sums over the page.
 struct Neighbourhood {
@@ -166,7 +171,7 @@ struct Neighbourhood {
   std::vector<Sums> sums;   ///< one a block, with `reach` before and `reach` + 1 after them
   std::uint32_t words = 0, prose_words = 0;
   std::size_t page_prose = 0, page_blocks = 0;  ///< levels of these families, the same for all blocks
-  std::uint32_t usual_words = 0;                ///< of a prose block: the mean, weighted by words
+  Percent percent_of_usual{0};                  ///< words of a prose block: the mean, weighted by words
 
   Cell& cell(std::size_t block) { return cells[block + margin]; }
   const Cell& cell(std::size_t block) const { return cells[block + margin]; }

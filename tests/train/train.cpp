@@ -327,7 +327,7 @@ std::vector<Row> read_priors(const std::string& path) {
     std::exit(1);
   }
   for (std::size_t r = 0; r < body_rule_count; ++r)
-    for (std::size_t k = 0; k < K; ++k) priors[r][k] = model.value()->rows[r][k];
+    for (std::size_t k = 0; k < K; ++k) priors[r][k] = model.value()->rows[r][k] * double{BodyModel::unit};
   return priors;
 }
 
@@ -383,7 +383,7 @@ void print_weights(const std::vector<Row>& weights) {
     bool any = false;
     for (double w : weights[r]) any = any || std::abs(w) >= 0.005;
     if (!any) continue;
-    std::cout << body_rule_names()[r];
+    std::cout << body_rule_name(r);
     for (double w : weights[r]) {
       char text[32];
       std::snprintf(text, sizeof text, "%.2f", w);
