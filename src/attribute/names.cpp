@@ -30,19 +30,19 @@ Resolver::NameBits Resolver::name_bits(std::uint32_t first, std::uint32_t end) c
   const std::uint64_t inside = ~std::uint64_t{0} >> (window - std::min(end - first, window));
   const std::uint64_t name = equal_bits(&syntax_.tags[first], static_cast<std::uint8_t>(Tag::name)) & inside;
   const std::uint64_t possessive =
-      equal_bits(&syntax_.tags[first], static_cast<std::uint8_t>(Tag::possessive));
-  std::uint64_t owners = 0;  // "Ruiz's" is a name, and the end of one
-  for (std::uint64_t bits = possessive & inside; bits != 0; bits &= bits - 1) {
-    const bool capital = tokens_.tokens[first + bit_index(bits)].has(token_flag::capital);
-    owners |= capital ? bits & -bits : 0;
+      equal_bits(&syntax_.tags[first], static_cast<std::uint8_t>(Tag::possessive)) & inside;
+  // "Ruiz's" is a name, and the end of one; "de" goes on with one in "Ana de Ruiz"
+  const std::uint64_t between = (name | possessive) << 1 & name >> 1 & ~name;
+  std::uint64_t owners = 0, particles = 0;
+  for (std::uint64_t bits = possessive | between; bits != 0; bits &= bits - 1) {
+    const Token& t = tokens_.tokens[first + bit_index(bits)];
+    const std::uint64_t bit = bits & -bits;
+    owners |= bit & -std::uint64_t{t.has(token_flag::capital)};
+    particles |= bit & -std::uint64_t{(words_[t.lex] & source_word::name_particle) != 0};
   }
-  NameBits out{name | owners, 0};
-  out.joined = out.named;
-  // "Ana de Ruiz"
-  for (std::uint64_t bits = ~out.named & out.named << 1 & name >> 1; bits != 0; bits &= bits - 1)
-    out.joined |= says(first + bit_index(bits), source_word::name_particle) ? bits & -bits : 0;
-  out.joined &= ~(owners << 1);
-  return out;
+  const std::uint64_t named = name | (owners & possessive);
+  const std::uint64_t joins = particles & between & ~named & named << 1;
+  return {named, (named | joins) & ~((owners & possessive) << 1)};
 }
 
 /// The names of the tokens [first, end) of one block.
@@ -80,13 +80,15 @@ void Resolver::index_names() {
   for (std::uint32_t b = 0; b + 1 < tokens_.first.size(); ++b)
     find_names(tokens_.first[b], tokens_.first[b + 1]);
   lists_.assign(std::bit_ceil(std::min<std::size_t>(names_.size() + 1, 1 << 15) * 2), {});
-  for (std::uint32_t n = 0; n < names_.size(); ++n) {
+  Heads* const lists = lists_.data();
+  const std::size_t mask = lists_.size() - 1;
+  for (std::uint32_t n = 0, count = static_cast<std::uint32_t>(names_.size()); n < count; ++n) {
     Name& name = names_[n];
     const TokenRange all = name.words;
     name.words.first = begin_of(all);
     name.title = {all.first, name.words.first};
     name.key = key_of(all.last - 1);
-    Heads& list = lists_[name.key & (lists_.size() - 1)];
+    Heads& list = lists[name.key & mask];
     name.older = list;
     list.any = n;
     const std::uint32_t several = all.last - all.first > 1 ? ~0u : 0;

@@ -107,8 +107,9 @@ class Resolver {
     if ((is_new & (odd | brief)) != 0) [[unlikely]]
       return key_of_letters(token);
     const char* letters = page_.text.data() + t.start;
-    const std::uint32_t first = letters[0] & 31, second = letters[std::min(1, t.length - 1)] & 31,
-                        third = letters[std::min(2, t.length - 1)] & 15;
+    const std::size_t at_second = t.length > 1, at_third = at_second + (t.length > 2);
+    const std::uint32_t first = letters[0] & 31, second = letters[at_second] & 31,
+                        third = letters[at_third] & 15;
     const std::uint32_t form = new_word | first << 25 | second << 20 | third << 16 | t.hash;
     const std::uint32_t capital = t.has(token_flag::capital) ? capital_key : 0u;
     return capital | t.lex | (form & (0 - is_new));

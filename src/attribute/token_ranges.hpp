@@ -12,7 +12,7 @@ struct TokenRange {
   std::uint32_t first = 0, last = 0;
   bool empty() const { return first >= last; }
   bool holds(std::uint32_t token) const { return first <= token && token < last; }
-  std::uint32_t size() const { return empty() ? 0 : last - first; }
+  std::uint32_t size() const { return last - std::min(first, last); }
 };
 
 /// As a vector of them, but the first few, nearly always all, are kept without memory of their own.

@@ -11,13 +11,11 @@ namespace nutgraf {
 /// `test` gives the sign bits of 16 bytes at a time.
 template <class Test>
 std::uint64_t bits_of_64(const void* bytes, Test test) {
-  std::uint64_t bits = 0;
-  for (unsigned at = 0; at < 64; at += 16) {
-    const __m128i some =
-        _mm_loadu_si128(reinterpret_cast<const __m128i*>(static_cast<const char*>(bytes) + at));
-    bits |= std::uint64_t{static_cast<unsigned>(_mm_movemask_epi8(test(some)))} << at;
-  }
-  return bits;
+  auto bits_of_16 = [&](int number) {
+    const __m128i some = _mm_loadu_si128(static_cast<const __m128i*>(bytes) + number);
+    return std::uint64_t{static_cast<unsigned>(_mm_movemask_epi8(test(some)))} << number * 16;
+  };
+  return bits_of_16(0) | bits_of_16(1) | bits_of_16(2) | bits_of_16(3);
 }
 
 /// Those that are `value`.
