@@ -33,7 +33,7 @@ bool ends_as_person(std::string_view word) {
 Resolver::Gender Resolver::gender_of(TokenRange words, TokenRange title) const {
   for (std::uint32_t i = title.first; i < title.last; ++i) {
     if (says(i, source_word::sir | source_word::man)) return Gender::male;
-    if (says(i, source_word::madam)) return Gender::female;
+    if (says(i, source_word::madam | source_word::woman)) return Gender::female;
   }
   constexpr Gender by_name[] = {Gender::unknown, Gender::male, Gender::female, Gender::unknown};
   static_assert(source_word::male_name == 1 && source_word::female_name == 2);

@@ -277,6 +277,7 @@ std::int32_t Resolver::by_description(TokenRange range, std::uint32_t head) {
   const std::uint32_t noun = own_head(range, head);
   e.plural = says(noun, source_word::plural);
   if (says(noun, source_word::man)) e.gender = Gender::male;
+  if (says(noun, source_word::woman)) e.gender = Gender::female;
   e.personal = is_personal(noun) && !e.plural;
   e.kind = kind_of_description(range.first, noun, e.plural);
   const std::int32_t made = make(e);

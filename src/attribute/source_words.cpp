@@ -66,7 +66,10 @@ constexpr WordBit word_bits[] = {
 std::uint32_t form_bits(std::string_view word) {
   std::uint32_t bits = 0;
   if (word.ends_with('s')) bits |= source_word::plural;
-  if (word.ends_with("man")) bits |= source_word::man;
+  if (word.ends_with("woman"))
+    bits |= source_word::woman;
+  else if (word.ends_with("man"))
+    bits |= source_word::man;
   if (word.starts_with("she")) bits |= source_word::she;
   for (std::string_view start : {"official", "source", "aide", "adviser", "spokes"})
     if (word.starts_with(start)) bits |= source_word::staff;

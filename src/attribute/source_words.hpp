@@ -36,7 +36,8 @@ enum : std::uint32_t {
   plural = 0x800000,     ///< "voters", "people", "some"
   staff = 0x1000000,     ///< "officials", "aide", "spokesman": people who speak without a name
   counted = 0x2000000,   ///< "half", "those": some of many
-  man = 0x4000000,       ///< ends so, "woman" too
+  man = 0x4000000,       ///< ends so, but not as "woman"
+  woman = 0x8000000,     ///< ends so
 
   any_given_name = male_name | female_name | given_name,
   any_person = person_noun | title_noun | job,

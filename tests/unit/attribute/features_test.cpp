@@ -102,7 +102,7 @@ TEST_CASE("what a word is to the rules about sources", "[attribute]") {
   CHECK(bits[other] == 0);
   CHECK(bits[the] == (source_word::the | source_word::definite));
   CHECK(bits[her] == (source_word::owner | source_word::she));
-  CHECK(bits[women] == source_word::man);
+  CHECK(bits[women] == source_word::woman);
   CHECK(bits[man] == source_word::man);
   CHECK(bits[aides] == (source_word::plural | source_word::staff));
   CHECK(bits[mayor] == (source_word::title_noun | source_word::job));

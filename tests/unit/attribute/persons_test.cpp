@@ -89,6 +89,15 @@ TEST_CASE("a pronoun stands for a person of its gender", "[attribute]") {
       {"Ana Ruiz gave the picture to Harbor Images. \"We waited,\" she said.", "We waited",
        "Ana Ruiz (person)"},
       {"The storm crossed New Hampshire. \"We waited,\" she said.", "We waited", "nobody"},
+      // a woman by her office, not a man
+      {"Tom O'Dell met Congresswoman Jo Pike on Monday. \"We waited,\" she said.", "We waited",
+       "Jo Pike (person, Congresswoman)"},
+      {"Tom Ruiz met Congresswoman Jo Pike on Monday. \"We waited,\" he said.", "We waited",
+       "Tom Ruiz (person)"},
+      {"Tom O'Dell was there. A spokeswoman said that the bridge was safe. \"We waited,\" she said.",
+       "We waited", "A spokeswoman (unnamed)"},
+      {"Tom O'Dell was there. A spokeswoman said that the bridge was safe. \"We waited,\" he said.",
+       "We waited", "Tom O'Dell (person)"},
       {"The sentence said that the bridge was unsafe. \"We waited,\" he said.", "We waited", "nobody"},
   });
 }
