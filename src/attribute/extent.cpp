@@ -56,9 +56,9 @@ constexpr std::uint64_t below(std::uint32_t count) {
 class Ends {
  public:
   /// Kept if `so` and if there is room, without a branch.
-  void add_if(bool so, std::uint32_t length, float probability) {
+  void add_if(bool so, std::uint32_t length, float p) {
     length_[size_] = static_cast<std::int32_t>(length);
-    mass_[size_] = static_cast<std::int32_t>(probability * whole);
+    mass_[size_] = static_cast<std::int32_t>(p * whole);
     size_ += so & (size_ < most);
   }
   /// The length of the content with the most probability near it: ends that differ by less than a fifth of
@@ -134,9 +134,9 @@ Next Finder::reports_next(std::uint32_t c) const {
 std::uint32_t Finder::clause_verb(std::uint32_t c) const {
   const std::uint32_t next = syntax.sets.next(
       c + 1, [](const ChunkBits& b) { return ~(b.noun | b[Label::preposition] | b[Label::adverb]); });
-  const bool so =
-      syntax.sets.has(c, &ChunkBits::noun) & syntax.sets.has(next, &ChunkBits::finite) & (next < c + 6);
-  return so ? next : 0;
+  const bool noun = syntax.sets.has(c, &ChunkBits::noun);
+  const bool finite = syntax.sets.has(next, &ChunkBits::finite);
+  return (noun & finite & (next < c + 6)) ? next : 0;
 }
 
 /// Where a clause or an item of a list may begin: what it is and whether it reports something itself.
@@ -228,9 +228,8 @@ static std::uint64_t fences(const ChunkBits& b) {
 
 /// A content ends at a bracket that opened before it; a noun group at a semicolon as well.
 void Finder::cut_at_fences(Walk& w) const {
-  const Follow follow = w.frame.follow;
-  const bool clause = follow == Follow::that || follow == Follow::clause || follow == Follow::quote ||
-                      follow == Follow::comma;
+  constexpr EnumSet clauses{Follow::that, Follow::clause, Follow::quote, Follow::comma};
+  const bool clause = clauses.holds(w.frame.follow);
   std::uint32_t brackets = 0;
   for (std::uint32_t c = syntax.sets.next(w.next, fences); c < w.end; c = syntax.sets.next(c + 1, fences)) {
     const std::uint32_t i = chunk(c).first;
@@ -280,9 +279,9 @@ Finder::BoundaryRow Finder::next_row(Walk& w) const {
   if (w.fenced) out.all &= ~fenced(w, first, fences(row) & here);
   out.joints = out.all & (row.comma | row.dash | row[Label::conjunction]);
   const Follow follow = w.frame.follow;
-  out.may_stay = follow == Follow::noun                               ? row[Label::conjunction]
-                 : follow == Follow::that || follow == Follow::clause ? row.comma
-                                                                      : 0;
+  const bool reported = (follow == Follow::that) | (follow == Follow::clause);
+  out.may_stay = (row.comma & (0 - std::uint64_t{reported})) |
+                 (row[Label::conjunction] & (0 - std::uint64_t{follow == Follow::noun}));
   w.next = first + 64;
   w.finite |= out.finites != 0;
   w.comma |= out.commas != 0;
@@ -307,9 +306,9 @@ void Finder::weigh_boundaries(Walk& walk, Visit visit) const {
   while (walk.next < walk.end) {
     const BoundaryRow row = next_row(walk);
     const Walk w = walk;  // not written to, as the compiler sees
-    std::array<std::int32_t, 65> joints;
-    weigh_joints(w, row, joints.data());
-    const std::int32_t* joint = joints.data();
+    std::array<std::int32_t, 65> by_joint;
+    weigh_joints(w, row, by_joint.data());
+    const std::int32_t* joint = by_joint.data();
     for (std::uint64_t left = row.all; left != 0; left &= left - 1) {
       const Boundary at = row.first_of(left);
       const bool is_joint = (row.joints & left & (0 - left)) != 0;

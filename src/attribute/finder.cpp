@@ -251,8 +251,9 @@ bool Finder::set_content(const Candidate& candidate, Found& out) const {
   }
   constexpr EnumSet complements{Follow::to,     Follow::as,   Follow::adjective,  Follow::noun,
                                 Follow::gerund, Follow::verb, Follow::preposition};
-  const bool complement = (candidate.mode == Mode::subject) & f.agent.empty() & complements.holds(f.follow);
-  const bool rest = (candidate.mode == Mode::after) | (candidate.mode == Mode::both) | complement;
+  const bool complement = complements.holds(f.follow), agent = !f.agent.empty();
+  const bool rest = (candidate.mode == Mode::after) | (candidate.mode == Mode::both) |
+                    ((candidate.mode == Mode::subject) & complement & !agent);
   if (!rest) return false;
   const TokenRange after = trim(tokens_, {f.start, content_end(f, f.start)});
   if (!after.empty()) out.content.push_back(after);

@@ -203,9 +203,9 @@ const QuotePair* Finder::around(std::uint32_t token) const {
 QuoteKind Finder::kind_of_unheld(const QuotePair& pair, std::uint32_t last) const {
   std::uint32_t words = 0, capitals = 0;
   for (std::uint32_t i = pair.open + 1; i < last; ++i) {
-    const bool word = token(i).is(TokenKind::word);
+    const bool word = token(i).is(TokenKind::word), capital = token(i).has(token_flag::capital);
     words += word;
-    capitals += word & (token(i).has(token_flag::capital) | (token(i).length < 4));
+    capitals += word & (capital | (token(i).length < 4));
   }
   if (words > 1 && words < 12 && capitals == words && token(pair.open + 1).has(token_flag::capital))
     return QuoteKind::title;
