@@ -15,7 +15,9 @@ Span span_of(const Tokens& tokens, TokenRange r) {
 
 /// "Ana Ruiz, the mayor," without its last comma.
 TokenRange without_comma(const Tokens& tokens, TokenRange r) {
-  while (r.size() > 1 && tokens.tokens[r.last - 1].is(TokenKind::comma)) --r.last;
+  auto comma = [&] { return r.size() > 1 && tokens.tokens[r.last - 1].is(TokenKind::comma); };
+  r.last -= unsigned{comma()};  // whether there is one cannot be foreseen; that there are two, never
+  while (comma()) --r.last;
   return r;
 }
 
@@ -50,10 +52,11 @@ Span speaker_span(const Page& page, const Tokens& tokens, TokenRange source) {
 }
 
 /// direct: all words in quotation marks; mixed: some.
-AttributionKind kind_of(const Tokens& tokens, const TokenRanges& content) {
+AttributionKind kind_of(const Tokens& tokens, const Found& found) {
+  if (!found.quoted && !found.added) return AttributionKind::indirect;
   static_assert(static_cast<int>(TokenKind::word) == 0 && static_cast<int>(TokenKind::number) == 1);
   unsigned seen = 0;  // 1: words out of quotation marks, 2: in them
-  for (const TokenRange& r : content)
+  for (const TokenRange& r : found.content)
     for (const Token* t = &tokens.tokens[r.first]; t != &tokens.tokens[r.last - 1] + 1; ++t)
       seen |= unsigned{t->kind <= TokenKind::number} << unsigned{t->has(token_flag::in_quotes)};
   return seen == 3 ? AttributionKind::mixed : seen == 2 ? AttributionKind::direct : AttributionKind::indirect;
@@ -80,7 +83,7 @@ Attributions attribute(const Page& page, const Tokens& tokens, const Segments& s
   for (const Found& f : found) {
     Attribution& a = out.attributions.emplace_back();
     a.block = f.block;
-    a.kind = kind_of(tokens, f.content);
+    a.kind = kind_of(tokens, f);
     a.content = {static_cast<std::uint32_t>(out.spans.size()), static_cast<std::uint32_t>(f.content.size())};
     for (const TokenRange& r : f.content) out.spans.push_back(span_of(tokens, r));
     if (!f.cue.empty()) a.cue = span_of(tokens, f.cue);

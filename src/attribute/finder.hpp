@@ -36,6 +36,7 @@ struct Found {
   float confidence = 0;
   std::int32_t parent = -1;
   bool quoted = false;  ///< holds quoted words
+  bool added = false;   ///< quotations were added to its content afterwards
   Reasons reasons;      ///< only if asked for: what the reading and the end of the content weigh
   CueKind kind = CueKind::other;
   std::uint16_t cue_id = 0;

@@ -19,6 +19,7 @@ bool Finder::opens_quoted(const Found& f) const {
 
 void Finder::hold(Found& holder, TokenRange quote) {
   holder.content.push_back(quote);
+  holder.added = true;
   claims_.hold(quote);
 }
 
