@@ -10,7 +10,7 @@ void Syntax::make_room(std::size_t size) {
   room_ = size + size / 2;
   std::size_t used = 0;
   auto each = [&](auto&& give) {
-    give(chunk_room_), give(unsure_), give(marked_), give(cue_room_), give(ends_), give(numbers_);
+    give(chunk_room_), give(unsure_), give(list_), give(cue_room_), give(ends_), give(numbers_);
     give(choices_), give(looks_), give(bits_), give(views_), give(states_);
   };
   each([&](auto* buffer) { used += room_ * sizeof(*buffer); });
@@ -35,17 +35,15 @@ void Syntax::place_parts() {
   for (const Part& part : parts) middle_ = std::min(middle_, part.place > places_ / 2 ? part.place : places_);
   choices_[0] = static_cast<WordClasses::Choice>(Tag::stop);
   bits_[0] = 0;
-  unsure_count_ = marked_count_ = 0;
+  unsure_count_ = 0;
 }
 
 void Syntax::read() {
   tags[passed_] = passed_tag_;
   place_parts();
-  for (const Part& part : parts) {
-    look_at(part);
-    look_up(part);
-  }
-  look_at_marks();
+  if (parts.empty()) return;
+  for (const Part& part : parts) look_up(part);
+  look_at_special();
   look_at_ends();
   settle();
   look_ahead();

@@ -102,13 +102,16 @@ class Syntax {
   using Look = std::uint16_t;
   static constexpr Look look_kind = 0xFF;
   static constexpr Look look(std::uint8_t flags) { return static_cast<Look>(flags << 8); }
+  static Look look_of(const Token& t) {
+    return static_cast<Look>(static_cast<unsigned>(t.kind) | look(t.flags));
+  }
   void make_room(std::size_t size);
   void place_parts();
   // tagging.cpp
-  void look_at(const Part& part);
   void look_up(const Part& part);
+  void look_up(const Part& part, const WordClasses::Writings& writings);
   bool mostly_capitals(const Part& part) const;
-  void look_at_marks();
+  void look_at_special();
   Tag marked_class(std::uint32_t token) const;
   void look_at_ends();
   void settle();
@@ -146,8 +149,9 @@ class Syntax {
   std::uint8_t* states_ = nullptr;
   std::uint32_t* ends_ = nullptr;  ///< the places past their last words
   // lists
-  Listed *unsure_ = nullptr, *marked_ = nullptr;  ///< see look_up()
-  std::uint32_t unsure_count_ = 0, marked_count_ = 0;
+  Listed* unsure_ = nullptr;  ///< words of several classes
+  std::uint32_t unsure_count_ = 0;
+  std::uint32_t* list_ = nullptr;
   Chunk* chunk_room_ = nullptr;
   std::uint32_t* cue_room_ = nullptr;
 };

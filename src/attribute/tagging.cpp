@@ -72,11 +72,10 @@ constexpr std::array<ByKind, kind_count> by_kind = [] {
   return out;
 }();
 
-/// What marked_class() may know: words whose last two bytes have a bit in common, "’s" and "'S" the first
-/// one, "s'", "s’", "A." the others; and some kinds of tokens.
+/// The last two bytes of words that marked_class() may know have a bit in common here: "’s" and "'S" the
+/// first one, "s'", "s’", "A." the others.
 struct Marks {
   std::array<std::uint8_t, 256> ends{}, before{};
-  std::array<std::uint8_t, kind_count> kinds{};
 };
 constexpr auto marks = [] {
   Marks out;
@@ -88,8 +87,6 @@ constexpr auto marks = [] {
   out.before['s'] = 2;
   out.before[0x80] = 4;
   for (std::size_t capital = 'A'; capital <= 'Z'; ++capital) out.before[capital] = 8;
-  out.kinds[static_cast<std::size_t>(TokenKind::apostrophe)] = 1;
-  out.kinds[static_cast<std::size_t>(TokenKind::number)] = 1;  // a year
   return out;
 }();
 
@@ -134,7 +131,6 @@ bool Syntax::opens_inverted(std::uint32_t token) const {
 
 /// A headline in capitals: they say nothing of names then.
 bool Syntax::mostly_capitals(const Part& part) const {
-  if (part.tokens.size() >= 40) return false;
   static_assert(static_cast<unsigned>(TokenKind::word) == 0);
   const std::uint64_t here = (std::uint64_t{1} << part.tokens.size()) - 1;
   const std::uint64_t words = ~masked_bits(looks_ + part.place, look_kind) & here;
@@ -142,36 +138,13 @@ bool Syntax::mostly_capitals(const Part& part) const {
   return std::popcount(words) > 3 && std::popcount(capitals) * 10 > std::popcount(words) * 7;
 }
 
-/// How the tokens of a part look. Those that look_at_marks() may know are listed.
-void Syntax::look_at(const Part& part) {
-  const char* const page = page_.text.data();
-  Look* const looks = looks_;
-  Listed* const marked = marked_;
-  std::size_t count = marked_count_;
-  Listed at = {part.tokens.first, part.place};
-  auto take = [&](const Token& t, char last, char before) {
-    const auto kind = static_cast<std::size_t>(t.kind);
-    looks[at.place()] = static_cast<Look>(kind | look(t.flags));
-    marked[count] = at;
-    at.step();
-    const unsigned by_bytes =
-        marks.ends[static_cast<unsigned char>(last)] & marks.before[static_cast<unsigned char>(before)];
-    count += (by_bytes | marks.kinds[kind]) != 0;
-  };
-  const Token* t = tokens_.tokens.data() + part.tokens.first;
-  const Token* const end = tokens_.tokens.data() + part.tokens.last;
-  if (t->end() < 2) take(*t, page[0], 0), ++t;  // there is nothing before the text
-  for (; t < end; ++t) take(*t, page[t->end() - 1], page[t->end() - 2]);
-  marked_count_ = static_cast<std::uint32_t>(count);
-}
-
 /// What each word of a part may be, by its form alone. Those of several classes are listed. Without a branch:
 /// what kind a word is cannot be foreseen. A part ends as if with a full stop.
-void Syntax::look_up(const Part& part) {
-  const auto& writings = WordClasses::writings(mostly_capitals(part));
+void Syntax::look_up(const Part& part, const WordClasses::Writings& writings) {
   const WordTags* const words = model_.tags.data();
   WordClasses::Choice* const choices = choices_;
   std::uint8_t* const bits = bits_;
+  Look* const looks = looks_;
   Tag* const out = tags.data() + part.tokens.first;
   Listed* const unsure = unsure_;
   std::size_t count = unsure_count_;
@@ -186,6 +159,7 @@ void Syntax::look_up(const Part& part) {
     choices[at.place()] = static_cast<WordClasses::Choice>(choice);
     out[i] = static_cast<Tag>(choice);
     bits[at.place()] = word.bits | kind.bits;
+    looks[at.place()] = look_of(t);
     unsure[count] = at;
     count += choice >= tag_count;
     at.step();
@@ -195,35 +169,55 @@ void Syntax::look_up(const Part& part) {
   bits[at.place()] = 0;
 }
 
-/// The words of `marked_` that are possessive forms, contractions or initials, and its numbers that are
+/// The same once more if it is a headline in capitals.
+void Syntax::look_up(const Part& part) {
+  constexpr std::uint32_t longest_headline = 40;
+  const std::uint32_t count = unsure_count_;
+  look_up(part, WordClasses::writings(false));
+  if (part.tokens.size() >= longest_headline || !mostly_capitals(part)) return;
+  unsure_count_ = count;
+  look_up(part, WordClasses::writings(true));
+}
+
+/// Those of Tokens::special that may be possessive forms, contractions or initials, and numbers that are
 /// years.
-void Syntax::look_at_marks() {
-  Listed* end = marked_;
-  for (std::uint32_t k = 0; k < marked_count_; ++k) {
-    const Listed at = marked_[k];
-    const Token& t = tokens_.tokens[at.token()];
+void Syntax::look_at_special() {
+  const char* const page = page_.text.data();
+  const auto& special = tokens_.special;
+  const std::uint32_t last = parts.back().tokens.last;
+  auto at = std::lower_bound(special.begin(), special.end(), parts.front().tokens.first);
+  const Part* part = parts.data();
+  std::uint32_t* end = list_;
+  for (; at != special.end() && *at < last; ++at) {
+    const Token& t = tokens_.tokens[*at];
+    const auto last_byte = static_cast<unsigned char>(page[t.end() - 1]);
+    const auto byte_before = static_cast<unsigned char>(page[std::max(t.end(), 2u) - 2]);
+    const unsigned word = t.is(TokenKind::word) & ((marks.ends[last_byte] & marks.before[byte_before]) != 0);
     const unsigned year = unsigned{t.is(TokenKind::number)} & unsigned{t.length == 4};
-    bits_[at.place()] |= static_cast<std::uint8_t>(year * word_bit::year);
-    *end = at;
-    end += unsigned{t.is(TokenKind::word)} | unsigned{t.is(TokenKind::apostrophe)};
+    *end = *at;
+    end += word | year | unsigned{t.is(TokenKind::apostrophe)};
   }
-  for (const Listed* at = marked_; at != end; ++at) {
-    const Tag one = marked_class(at->token());
+  for (const std::uint32_t* token = list_; token != end; ++token) {
+    while (*token >= part->tokens.last) ++part;
+    if (*token < part->tokens.first) continue;
+    const std::uint32_t place = part->place + (*token - part->tokens.first);
+    if (tokens_.tokens[*token].is(TokenKind::number)) bits_[place] |= word_bit::year;
+    const Tag one = marked_class(*token);
     if (one == Tag::count) continue;
-    tags[at->token()] = one;
-    choices_[at->place()] = static_cast<WordClasses::Choice>(one);
+    tags[*token] = one;
+    choices_[place] = static_cast<WordClasses::Choice>(one);
   }
 }
 
 /// Words that are not in the lexicon may be what others are that end like them.
 void Syntax::look_at_ends() {
-  Listed* end = marked_;
+  std::uint32_t* end = list_;
   for (std::uint32_t k = 0; k < unsure_count_; ++k) {
-    *end = unsure_[k];
+    *end = k;
     end += choices_[unsure_[k].place()] == WordClasses::unknown;
   }
-  for (const Listed* at = marked_; at != end; ++at)
-    choices_[at->place()] = model_.classes.by_end(text(at->token()));
+  for (const std::uint32_t* k = list_; k != end; ++k)
+    choices_[unsure_[*k].place()] = model_.classes.by_end(text(unsure_[*k].token()));
 }
 
 /// The first word of a part begins a sentence. A capital there says less than what follows would have it.

@@ -82,6 +82,12 @@ void Scanner::flush() {
     out_.tokens.reserve(std::min(2 * out_.tokens.capacity() + count_, wanted + (text_.size() - at_)));
   out_.tokens.insert(out_.tokens.end(), batch_.begin(), batch_.begin() + static_cast<std::ptrdiff_t>(count_));
   count_ = 0;
+  if (special_count_ > most_tokens) finish();  // else it has room for another batch
+}
+
+void Scanner::finish() {
+  out_.special.insert(out_.special.end(), special_.begin(), special_.begin() + special_count_);
+  special_count_ = 0;
 }
 
 const Token* Scanner::last_token() const {
@@ -222,6 +228,7 @@ bool Scanner::plain_text() {
   Token* token = batch_.data() + count_;
   auto waiting = [&] { return static_cast<std::uint32_t>(token - batch_.data()); };
   const auto index_of_batch = static_cast<std::uint32_t>(out_.tokens.size());
+  std::uint32_t* special = special_.data() + special_count_;
   Place place{text + (at_ - from)};
   std::uint32_t before = before_;
   for (;;) {
@@ -245,6 +252,8 @@ bool Scanner::plain_text() {
       }
       PlainToken word{at + size, flags, lex, hash};
       if (!plain_end(at, word)) break;
+      *special = index_of_batch + waiting();
+      special += word.end != at + size;
       if ((word.flags & token_flag::abbreviation) != 0) stops.push_back(index_of_batch + waiting());
       put_short(token++, at, word.end - at, TokenKind::word, word.flags, word.lex, word.hash);
       place.advance(word.end - at);
@@ -253,6 +262,7 @@ bool Scanner::plain_text() {
       break;
     } else if (const std::uint32_t end = is_digit(static_cast<Byte>(*p)) ? plain_number(at) : 0; end != 0) {
       const std::uint64_t hash = Lexicon::Finder::hash(plain_word(p, end - at).key());
+      *special++ = index_of_batch + waiting();
       put_short(token++, at, end - at, TokenKind::number, before, lexicon.find(hash), hash);
       place.advance(end - at);
       before = 0;
@@ -266,6 +276,8 @@ bool Scanner::plain_text() {
         continue;
       }
       note_mark(mark.kind, index_of_batch + waiting());
+      *special = index_of_batch + waiting();
+      special += is_special(mark.kind);
       put_short(token++, from + static_cast<std::uint32_t>(place.p - text), mark.length, mark.kind, before);
       place.advance(mark.length);
       before = 0;
@@ -275,6 +287,7 @@ bool Scanner::plain_text() {
     place.advance(1);
   }
   count_ = waiting();
+  special_count_ = static_cast<std::uint32_t>(special - special_.data());
   at_ = from + static_cast<std::uint32_t>(place.p - text);
   before_ = static_cast<std::uint8_t>(before);
   return place.p >= limit && at_ < end_;

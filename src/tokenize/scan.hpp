@@ -21,6 +21,8 @@ class Scanner {
  public:
   Scanner(std::string_view text, const Rules& rules, Tokens& out);
   void block(Span span);
+  /// After the last block.
+  void finish();
   std::vector<std::uint32_t> marks;  ///< tokens of the last block that may be quotation marks
   std::vector<std::uint32_t> stops;  ///< tokens of the last block that may end a sentence
 
@@ -47,10 +49,20 @@ class Scanner {
   void skip_blanks();
   void put(const Token& token) {
     if (count_ == batch_.size()) flush();
+    special_[special_count_] = next_index();
+    special_count_ += is_special(token.kind);
     batch_[count_++] = token;
   }
   void flush();
   std::uint32_t next_index() const { return static_cast<std::uint32_t>(out_.tokens.size()) + count_; }
+  /// Of kinds that Tokens::special may hold.
+  static bool is_special(TokenKind kind) {
+    constexpr unsigned kinds = 1u << static_cast<unsigned>(TokenKind::word) |
+                               1u << static_cast<unsigned>(TokenKind::number) |
+                               1u << static_cast<unsigned>(TokenKind::apostrophe) |
+                               1u << static_cast<unsigned>(TokenKind::quote_plain);
+    return (kinds >> static_cast<unsigned>(kind) & 1) != 0;
+  }
   void note_mark(TokenKind kind, std::uint32_t token) {
     if (kind == TokenKind::quote_plain) marks.push_back(token);
     if (final_marks.has(kind)) stops.push_back(token);
@@ -98,6 +110,8 @@ class Scanner {
   static constexpr std::size_t most_tokens = 1024;
   std::array<Token, most_tokens> batch_;  ///< tokens on their way to `out_`
   std::uint32_t count_ = 0;
+  std::array<std::uint32_t, 2 * most_tokens + 1> special_;  ///< indexes on their way to Tokens::special
+  std::uint32_t special_count_ = 0;
   std::uint16_t hash_ = 0;  ///< Token::hash of the next token
   CanonicalWord lower_;     ///< of the word at hand
 };

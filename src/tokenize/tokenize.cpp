@@ -13,6 +13,7 @@ Tokens tokenize(const Page& page, const Rules& rules) {
   out.tokens.reserve(page.text.size() / 4 + 16);
   out.first.reserve(page.blocks.size() + 1);
   out.quotes.reserve(page.text.size() / 256 + 8);
+  out.special.reserve(page.text.size() / 32 + 16);
   Scanner scanner(page.text, rules, out);
   QuotePairer pairer(page.text, out);
   for (std::uint32_t i = 0; i < page.blocks.size(); ++i) {
@@ -29,6 +30,7 @@ Tokens tokenize(const Page& page, const Rules& rules) {
     mark_sentences(page.text, out, first, last, scanner.stops, rules,
                    !block.layout.hard_wrapped && block.layout.lines > 1);
   }
+  scanner.finish();
   out.first.push_back(static_cast<std::uint32_t>(out.tokens.size()));
   return out;
 }

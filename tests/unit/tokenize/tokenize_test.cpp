@@ -1,3 +1,6 @@
+#include <algorithm>
+#include <sstream>
+
 #include "catch.hpp"
 #include "unit/tokenize/tokens_shown.hpp"
 
@@ -38,6 +41,32 @@ TEST_CASE("tokens: words, numbers, marks", "[tokenize]") {
   for (const Case& c : cases) {
     CAPTURE(c.text);
     CHECK(shown_kinds(c.text) == c.tokens);
+  }
+}
+
+TEST_CASE("tokens: words with more than letters, numbers and apostrophes are listed", "[tokenize]") {
+  struct Case {
+    const char *text, *listed, *others;
+  };
+  const Case cases[] = {
+      {"The vote's end and the clerks’ union", "vote's ’", "The end union"},
+      {"She said he’s late, don't wait", "he’s don't", "She said wait"},
+      {"J. A. Baker won 12 of 1,200 in 2015.", "J. A. 12 1,200 2015", "Baker won of in ."},
+      {"Sen. O'Dell’s well-kept pier", "Sen. O'Dell’s well-kept", "pier"},
+  };
+  for (const Case& c : cases) {
+    const Page page = page_of(c.text);
+    const Tokens tokens = tokens_of(page);
+    CAPTURE(c.text);
+    CHECK(std::is_sorted(tokens.special.begin(), tokens.special.end()));
+    auto listed = [&](std::string_view word) {
+      return std::any_of(tokens.special.begin(), tokens.special.end(), [&](std::uint32_t i) {
+        return page.slice({tokens.tokens[i].start, tokens.tokens[i].end()}) == word;
+      });
+    };
+    std::istringstream in(c.listed), out(c.others);
+    for (std::string word; in >> word;) CHECK(listed(word));
+    for (std::string word; out >> word;) CHECK_FALSE(listed(word));
   }
 }
 
@@ -139,7 +168,8 @@ TEST_CASE("quotation marks in pairs", "[tokenize]") {
 }
 
 TEST_CASE("tokens: the hash is that of the canonical word", "[tokenize]") {
-  Page page = page_of("Pike’s PIKE pike's, Pike said; don’t DON'T stop, a longer line of 2026 or 2,026 or 2026");
+  Page page =
+      page_of("Pike’s PIKE pike's, Pike said; don’t DON'T stop, a longer line of 2026 or 2,026 or 2026");
   const Tokens tokens = tokens_of(page);
   const auto& t = tokens.tokens;
   CHECK(t[0].hash != 0);
