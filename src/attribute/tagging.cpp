@@ -192,7 +192,8 @@ void Syntax::look_at_special() {
     const Token& t = tokens_.tokens[*at];
     const auto last_byte = static_cast<unsigned char>(page[t.end() - 1]);
     const auto byte_before = static_cast<unsigned char>(page[std::max(t.end(), 2u) - 2]);
-    const unsigned word = t.is(TokenKind::word) & ((marks.ends[last_byte] & marks.before[byte_before]) != 0);
+    const bool by_bytes = (marks.ends[last_byte] & marks.before[byte_before]) != 0;
+    const unsigned word = unsigned{t.is(TokenKind::word)} & unsigned{by_bytes};
     const unsigned year = unsigned{t.is(TokenKind::number)} & unsigned{t.length == 4};
     *end = *at;
     end += word | year | unsigned{t.is(TokenKind::apostrophe)};
