@@ -36,6 +36,7 @@ Scanner::Scanner(std::string_view text, const Rules& rules, Tokens& out)
     : text_(text),
       rules_(rules),
       out_(out),
+      letters_(text),
       tail_(text.size() > tail_bytes ? static_cast<std::uint32_t>(text.size() - tail_bytes) : 0) {
   marks.reserve(64);
   stops.reserve(64);
@@ -123,15 +124,6 @@ static_assert(offsetof(Token, length) == 4 && offsetof(Token, lex) == 6 && offse
 
 }  // namespace
 
-/// Which of the 64 bytes from `at` on are no letters: a bit each. Bytes past the text's end are none.
-std::uint64_t Scanner::others_from(std::uint32_t at) const {
-  constexpr std::size_t many = 64;
-  if (at + many <= text_.size()) return other_bits_of_64(text_.data() + at);
-  std::array<char, many> rest{};
-  text_.substr(at).copy(rest.data(), many);
-  return other_bits_of_64(rest.data());
-}
-
 /// Moves the end of the plain word at `start`, which follows its letters, past what else belongs to it: a
 /// possessive ’s, the period of an abbreviation, a second part. False if the word needs the long way.
 bool Scanner::plain_end(std::uint32_t start, PlainToken& word) {
@@ -186,22 +178,6 @@ std::uint32_t Scanner::plain_number(std::uint32_t at) const {
 
 namespace {
 
-/// A place in the text with a window of bits for the bytes from there on: those that are no letters. It tells
-/// where words end without a wait for the word before.
-struct Place {
-  static constexpr std::int32_t sure = 64 - 16;  ///< so far from a window's start sixteen bits are left of it
-  const char* p;
-  std::uint64_t others = 0;
-  std::int32_t left = -1;  ///< bytes to go before the next window is needed; below 0: now
-  /// For windows with a bit at their end, as all have.
-  std::uint32_t letters() const { return static_cast<std::uint32_t>(__builtin_ctzll(others)); }
-  void advance(std::uint32_t bytes) {
-    p += bytes;
-    others >>= bytes;
-    left -= static_cast<std::int32_t>(bytes);
-  }
-};
-
 /// Of the plain word at `p`. Few have a second letter in upper case.
 inline std::uint32_t case_flags(const char* p, std::uint32_t size) {
   const bool all_caps = (p[1] & 0x20) == 0 && size > 1 && all_capitals(p, size);
@@ -224,29 +200,22 @@ bool Scanner::plain_text() {
   const std::uint32_t from = near_end ? tail_ : 0;  // where `text` begins
   const char* const text = near_end ? tail_copy_.data() : text_.data();
   const std::uint32_t stop = std::min({near_end ? end_ : tail_, end_, at_ + room});
-  const char* const limit = text + (stop - from);
+  const LetterMap::View letters = letters_.view();
   Token* token = batch_.data() + count_;
   auto waiting = [&] { return static_cast<std::uint32_t>(token - batch_.data()); };
   const auto index_of_batch = static_cast<std::uint32_t>(out_.tokens.size());
   std::uint32_t* special = special_.data() + special_count_;
-  Place place{text + (at_ - from)};
-  std::uint32_t before = before_;
-  for (;;) {
-    const char* const p = place.p;
-    const auto at = from + static_cast<std::uint32_t>(p - text);
-    if (place.left < 0) {
-      if (p >= limit) break;
-      place.others = others_from(at) | std::uint64_t{1} << 63;
-      place.left = static_cast<std::int32_t>(std::min<std::ptrdiff_t>(Place::sure, limit - p) - 1);
-    }
-    const std::uint32_t size = place.letters();
+  std::uint32_t at = at_, before = before_;
+  while (at < stop) {
+    const char* p = text + (at - from);
+    const std::uint32_t size = letters.length(at);
     if (size - 1 < 15) {
       const std::uint32_t flags = before | case_flags(p, size);
       const std::uint64_t hash = Lexicon::Finder::hash(plain_word(p, size).key());
       const std::uint64_t lex = lexicon.find(hash);
       if (p[size] == ' ') {
         put_short(token++, at, size, TokenKind::word, flags, lex, hash);
-        place.advance(size + 1);
+        at += size + 1;
         before = token_flag::space_before;
         continue;
       }
@@ -256,7 +225,7 @@ bool Scanner::plain_text() {
       special += word.end != at + size;
       if ((word.flags & token_flag::abbreviation) != 0) stops.push_back(index_of_batch + waiting());
       put_short(token++, at, word.end - at, TokenKind::word, word.flags, word.lex, word.hash);
-      place.advance(word.end - at);
+      at = word.end;
       before = 0;
     } else if (size != 0) {
       break;
@@ -264,33 +233,34 @@ bool Scanner::plain_text() {
       const std::uint64_t hash = Lexicon::Finder::hash(plain_word(p, end - at).key());
       *special++ = index_of_batch + waiting();
       put_short(token++, at, end - at, TokenKind::number, before, lexicon.find(hash), hash);
-      place.advance(end - at);
+      at = end;
       before = 0;
     }
-    if (*place.p != ' ') {
-      const PlainMark mark = plain_mark(place.p);
+    p = text + (at - from);
+    if (*p != ' ') {
+      const PlainMark mark = plain_mark(p);
       if (mark.length == 0) {
-        if (place.p[0] != '\xC2' || place.p[1] != '\xA0') break;
+        if (p[0] != '\xC2' || p[1] != '\xA0') break;
         before |= token_flag::space_before;  // a no-break space
-        place.advance(2);
+        at += 2;
         continue;
       }
       note_mark(mark.kind, index_of_batch + waiting());
       *special = index_of_batch + waiting();
       special += is_special(mark.kind);
-      put_short(token++, from + static_cast<std::uint32_t>(place.p - text), mark.length, mark.kind, before);
-      place.advance(mark.length);
+      put_short(token++, at, mark.length, mark.kind, before);
+      at += mark.length;
       before = 0;
-      if (*place.p != ' ') continue;
+      if (p[mark.length] != ' ') continue;
     }
     before |= token_flag::space_before;
-    place.advance(1);
+    ++at;
   }
   count_ = waiting();
   special_count_ = static_cast<std::uint32_t>(special - special_.data());
-  at_ = from + static_cast<std::uint32_t>(place.p - text);
+  at_ = at;
   before_ = static_cast<std::uint8_t>(before);
-  return place.p >= limit && at_ < end_;
+  return at >= stop && at < end_;
 }
 
 /// Where the word that begins at `start` ends, with a mark after its letters at `end`: there, or past a

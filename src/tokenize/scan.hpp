@@ -11,6 +11,7 @@
 #include "tokenize/canonical_word.hpp"
 #include "tokenize/chars.hpp"
 #include "tokenize/kind_set.hpp"
+#include "tokenize/letter_map.hpp"
 #include "tokenize/tokens.hpp"
 
 namespace nutgraf {
@@ -36,7 +37,6 @@ class Scanner {
 
   // scan.cpp
   bool plain_text();
-  std::uint64_t others_from(std::uint32_t at) const;
   struct PlainToken {
     std::uint32_t end, flags;
     std::uint64_t lex, hash;  ///< the id in the lowest bits; the full hash
@@ -102,6 +102,7 @@ class Scanner {
   const Rules& rules_;
   Tokens& out_;
   std::uint32_t at_ = 0, end_ = 0, start_ = 0;
+  LetterMap letters_;
   static constexpr std::size_t tail_bytes = 64;
   std::uint32_t tail_ =
       0;  ///< up to here a word, a possessive and two marks can be read without a look at the end
