@@ -57,6 +57,15 @@ class BitRows {
     return none;
   }
 
+  /// One past that, 0 if there is none; no branch where it is in the same row or `before` in the first.
+  template <class Of>
+  std::uint32_t past_previous(std::uint32_t before, Of of) const {
+    const std::uint32_t row = before / 64;
+    const std::uint64_t here = std::invoke(of, room_[row]) & (bit(before) - 1);
+    if ((here == 0) & (row != 0)) return previous(row * 64, of) + 1;
+    return row * 64 + highest(here << 1 | 1);
+  }
+
  private:
   static std::uint32_t highest(std::uint64_t bits) {
     return 63 - static_cast<std::uint32_t>(std::countl_zero(bits));

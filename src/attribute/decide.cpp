@@ -7,7 +7,7 @@
 namespace nutgraf {
 namespace {
 
-constexpr float split_bonus = 1.0f;  // for both halves of a split quotation
+constexpr std::int32_t split_bonus = 100;  // for both halves of a split quotation
 
 /// A feature of its own for each mode, in the order of Mode.
 using ByMode = Feature[4];
@@ -28,10 +28,9 @@ void add_after(Sum& add, const Frame& f, FeatureValue lemma, FeatureValue prepos
   add(Feature::lemma_follow, lemma, f.follow);
   add(Feature::kind_follow, f.kind, f.follow);
   add(Feature::type_follow, f.type, f.follow);
-  if (f.follow == Follow::preposition) {
-    add(Feature::lemma_prep, lemma, preposition);
-    add(Feature::kind_prep, f.kind, preposition);
-  }
+  const bool prep = f.follow == Follow::preposition;
+  add.when(prep, Feature::lemma_prep, lemma, preposition);
+  add.when(prep, Feature::kind_prep, f.kind, preposition);
   add(Feature::follow_subject, f.follow, f.subject.kind);
   add(Feature::after_before, f.before, f.type);
   add(Feature::follow_before, f.follow, f.before);
@@ -49,8 +48,7 @@ void add_before(Sum& add, const Frame& f, Mode mode, Tag opening, FeatureValue w
   add(follow_in[m], f.follow, f.kind);
   add(follow2_in[m], f.follow, f.before);
   add(Feature::opening, opening, f.before);
-  if (opening == Tag::subordinator || opening == Tag::wh || opening == Tag::preposition)
-    add(Feature::opening_word, word, mode);
+  add.when(is_tag(opening, "UWI"), Feature::opening_word, word, mode);
   add.when(f.hearer, Feature::hearer, mode);
   add.when(f.adjunct, Feature::adjunct, mode);
 }
@@ -61,13 +59,24 @@ void add_verb(Sum& add, const Frame& f, const Chunk& c, Mode mode, FeatureValue 
   add(Feature::tag_lemma, lemma, f.tag);
   add.when(c.passive, Feature::passive, mode, f.kind);
   add.when(c.passive, Feature::passive_lemma, lemma);
-  add.when(c.passive && !f.agent.empty(), Feature::agent, mode, f.kind);
+  add.when(c.passive & !f.agent.empty(), Feature::agent, mode, f.kind);
   add.when(c.modal, Feature::modal, mode, f.kind);
   add.when(c.negated, Feature::negated, mode, f.kind);
   add.when(c.infinitive, Feature::infinitive, mode, f.kind);
-  add.when(c.infinitive || f.chain_lemma != 0, Feature::chain, mode, lemma_of(f.chain_lemma));
+  add.when(c.infinitive | (f.chain_lemma != 0), Feature::chain, mode, lemma_of(f.chain_lemma));
   add.when(c.perfect, Feature::perfect, mode, f.kind);
   add.when(c.finite, Feature::finite, mode, f.before);
+}
+
+/// What may be, or end, a content before the cue.
+constexpr bool leans(Before before) {
+  return (before == Before::quote) | (before == Before::question) | (before == Before::clause) |
+         (before == Before::fragment) | (before == Before::wh);
+}
+
+/// Behind the cue a content goes on that began before it.
+constexpr bool may_go_on(Follow follow) {
+  return (follow == Follow::comma) | (follow == Follow::quote) | (follow == Follow::verb);
 }
 
 FeatureValue position_of(std::uint32_t position) {
@@ -80,98 +89,111 @@ FeatureValue position_of(std::uint32_t position) {
 
 /// light verbs: "gave a speech calling for", "made no secret of": verb and object noun look at one another.
 template <class Sum>
-void Finder::add_light_verb(Sum& add, const Frame& f, Mode mode, FeatureValue lemma) const {
-  if (f.type == CueType::verb && f.follow == Follow::noun && f.start < block_last_) {
+void Finder::add_light_verb(Sum& add, Mode mode, FeatureValue lemma, std::uint32_t object) const {
+  const CueEntry e = cue_at(object);
+  if ((e.forms >> static_cast<unsigned>(CueForm::noun) & 1) == 0) return;
+  add(Feature::object_cue, mode, lemma_of(e.cue));
+  add(Feature::object_next, lemma, reports_next(object + 1));
+  add.when(chunk(object + 1).kind == ChunkKind::preposition, Feature::object_prep, lemma);
+}
+
+/// What is done to what, and what stands right after the object.
+template <class Sum>
+void Finder::add_object(Sum& add, const Frame& f, Mode mode, FeatureValue lemma) const {
+  if ((f.follow == Follow::noun) & (f.start < block_last_)) {
     const std::uint32_t n = syntax.chunk_of[f.start];
-    const CueEntry e = cue_at(n);
-    if ((e.forms >> static_cast<unsigned>(CueForm::noun) & 1) == 0) return;
-    add(Feature::object_cue, mode, lemma_of(e.cue));
-    add(Feature::object_next, lemma, reports_next(n + 1));
-    if (kind(n + 1, ChunkKind::preposition)) add(Feature::object_prep, lemma);
-  } else if (f.type == CueType::noun && f.subject.rule == SubjectRule::object_of) {
+    if (mode == Mode::after) {
+      add(Feature::object_lemma, lemma, kind_of({chunk(n).first, chunk(n).last}, chunk(n).head));
+      add(Feature::object_word, f.kind, word_label(token(chunk(n).first).lex));
+      add(Feature::object_after, f.kind, label(n + 1, f.sentence_last));
+    }
+    if (f.type == CueType::verb) add_light_verb(add, mode, lemma, n);
+  }
+  if ((f.type == CueType::noun) & (f.subject.rule == SubjectRule::object_of)) {
     add(Feature::light, mode, lemma_of(cue_at(f.chunk - 1).cue));
     add(Feature::light_follow, lemma, f.follow);
   }
 }
 
-/// Who does it to what, and what stands right after the cue and after its object.
-template <class Sum>
-void Finder::add_object(Sum& add, const Frame& f, FeatureValue lemma) const {
-  add(Feature::subject_lemma, lemma, f.subject.kind);
-  add.when(kind(f.chunk + 1, ChunkKind::adverb), Feature::after_adverb, lemma);
-  if (f.follow != Follow::noun || f.start >= block_last_) return;
-  const std::uint32_t n = syntax.chunk_of[f.start];
-  add(Feature::object_lemma, lemma, kind_of({chunk(n).first, chunk(n).last}, chunk(n).head));
-  add(Feature::object_word, f.kind, word_label(token(chunk(n).first).lex));
-  add(Feature::object_after, f.kind, label(n + 1, f.sentence_last));
-}
-
 /// The first quotation of the sentence that the content may hold, past its beginning.
 Shape Finder::held_shape(const Frame& f) const {
+  constexpr std::uint32_t furthest = 60;
   if (!syntax.quotes) return Shape::none;
-  for (std::uint32_t i = f.start + 1; i < f.sentence_last && i < f.start + 60; ++i)
+  const std::uint32_t last = std::min(f.sentence_last, f.start + furthest);
+  for (std::uint32_t i = f.start;;) {
+    i = block_first_ + syntax.token_sets.next(i + 1 - block_first_, &TokenBits::quotes);
+    if (i >= last) return Shape::none;
     if (token(i).is(TokenKind::quote_open)) return quote_shape(i);
-  return Shape::none;
+  }
 }
 
+/// Its words are counted without a branch, up to a dozen.
 Shape Finder::quote_shape(std::uint32_t open) const {
+  constexpr std::uint32_t many = 12;
   if (open >= block_last_ || quote_of_[open] == 0) return Shape::none;
   const QuotePair& pair = *outer_pair(open);
   std::uint32_t words = 0, capitals = 0;
   const std::uint32_t last = std::min({pair.close, block_last_, pair.open + 64});
-  for (std::uint32_t i = pair.open + 1; i < last && words < 12; ++i) {
-    if (!token(i).is(TokenKind::word)) continue;
-    ++words;
-    capitals += token(i).has(token_flag::capital) ||
-                (words > 1 && (token(i).length < 4 || is_tag(syntax.tags[i], "IDKF")));
+  for (std::uint32_t i = pair.open + 1; i < last && words < many; ++i) {
+    const Token& t = token(i);
+    const bool small = (t.length < 4) | is_tag(syntax.tags[i], "IDKF");
+    const unsigned word = t.is(TokenKind::word);
+    capitals += word & (t.has(token_flag::capital) | ((words > 0) & small));
+    words += word;
   }
-  if (words > 0 && words < 12 && capitals == words && token(pair.open + 1).has(token_flag::capital))
-    return Shape::title;
-  if (words < 4) return Shape::few;
-  return words < 12 ? Shape::some : Shape::many;
+  const bool title =
+      (words > 0) & (words < many) & (capitals == words) & token(pair.open + 1).has(token_flag::capital);
+  if (title) return Shape::title;
+  return static_cast<Shape>(static_cast<unsigned>(Shape::few) + (words >= 4) + (words >= many));
 }
 
-/// All that speaks for or against a reading.
+/// All that speaks for or against a reading. `mode` is a constant where it is called for speed.
 template <class Sum>
-void Finder::add_reading(Sum& add, const Frame& f, Mode mode) const {
+[[gnu::always_inline]] inline void Finder::add_reading(Sum& add, const Frame& f, Mode mode) const {
   const FeatureValue lemma = lemma_of(f);
   add(Feature::cue, mode, f.type);
   add(Feature::lemma_type, lemma, f.type);
   add(lemma_in[static_cast<std::size_t>(mode)], lemma, f.type);
-  if (mode == Mode::after)
-    add_after(add, f, lemma, word_label(f.follow_word));
-  else
-    add_before(add, f, mode, syntax.tags[f.sentence_first], word_label(token(f.sentence_first).lex));
   add(subject_in[static_cast<std::size_t>(mode)], f.subject.kind, f.kind);
   add(Feature::rule, mode, f.subject.rule);
   add(Feature::rule_kind, f.subject.rule, f.kind);
   add(Feature::tag, mode, f.tag);
   add(Feature::tag_kind, f.kind, f.tag);
   if (mode == Mode::after) {
-    add_object(add, f, lemma);
-    if (f.follow != Follow::quote)
-      if (const Shape held = held_shape(f); held != Shape::none) {
-        add(Feature::held_quote, f.kind, held);
-        add(Feature::held_follow, f.follow, held);
-      }
+    add_after(add, f, lemma, word_label(f.follow_word));
+    add(Feature::subject_lemma, lemma, f.subject.kind);
+    add.when(kind(f.chunk + 1, ChunkKind::adverb), Feature::after_adverb, lemma);
+    add_quoted(add, f, lemma);
+  } else {
+    add_before(add, f, mode, syntax.tags[f.sentence_first], word_label(token(f.sentence_first).lex));
   }
+  add_object(add, f, mode, lemma);
   add.when(token(f.sentence_last - 1).is(TokenKind::question), Feature::question, mode, f.kind);
-  if (mode == Mode::after && f.follow == Follow::quote) {
-    const Shape shape = quote_shape(f.start);
-    add(Feature::quote_shape, shape, f.kind);
-    add(Feature::quote_lemma, shape, lemma);
-  }
   if (f.type == CueType::verb) add_verb(add, f, chunk(f.chunk), mode, lemma);
-  add_light_verb(add, f, mode, lemma);
-  if (segments_.decisions[block_].role == Role::headline) add(Feature::headline, mode, f.kind);
+  add.when(segments_.decisions[block_].role == Role::headline, Feature::headline, mode, f.kind);
   add.when(f.sentence_first == block_first_, Feature::first_sentence, mode);
   add(Feature::position, mode, position_of(f.head - f.sentence_first));
 }
 
-float Finder::score(const Frame& f, Mode mode) const {
+/// The quotation that the content is, or holds.
+template <class Sum>
+void Finder::add_quoted(Sum& add, const Frame& f, FeatureValue lemma) const {
+  if (f.follow == Follow::quote) {
+    const Shape shape = quote_shape(f.start);
+    add(Feature::quote_shape, shape, f.kind);
+    add(Feature::quote_lemma, shape, lemma);
+  } else if (const Shape held = held_shape(f); held != Shape::none) {
+    add(Feature::held_quote, f.kind, held);
+    add(Feature::held_follow, f.follow, held);
+  }
+}
+
+/// In hundredths.
+template <Mode mode>
+std::int32_t Finder::score(const Frame& f) const {
   FeatureSum add(model_);
   add_reading(add, f, mode);
-  return add.sum();
+  return add.hundredths();
 }
 
 /// What a reading weighs.
@@ -185,36 +207,33 @@ void Finder::weigh(const Frame& f) {
   // split-quotation: "A," she said, "B.": never the first half alone
   const bool split = f.before == Before::quote && f.follow == Follow::quote &&
                      token(f.start - 1).is(TokenKind::comma) && quote_shape(f.start) != Shape::title;
-  bool accepted = false;
-  auto consider = [&](Mode mode) {
+  Mode best = Mode::count;
+  std::int32_t best_score = accept_score - 1;
+  auto take = [&](Mode mode, std::int32_t s) {
     if (gold != nullptr) return candidates_.push_back({f, mode, 0});
-    const float s = score(f, mode) + (split && mode == Mode::both ? split_bonus : 0.0f);
-    if (s < accept_score || (accepted && s <= candidates_.back().score)) return;
-    if (!accepted) candidates_.push_back({f, mode, s});
-    candidates_.back().mode = mode;
-    candidates_.back().score = s;
-    accepted = true;
+    const bool better = s > best_score;
+    best = static_cast<Mode>(choose(better, static_cast<unsigned>(mode), static_cast<unsigned>(best)));
+    best_score = std::max(s, best_score);
   };
-  const bool can_before = f.before == Before::quote || f.before == Before::question ||
-                          f.before == Before::clause || f.before == Before::fragment ||
-                          f.before == Before::wh || f.type == CueType::according;
-  const bool can_after = f.follow == Follow::next_block || (f.follow != Follow::end && f.start < block_last_);
   // title-of-work: read "The Long Winter"
-  const bool quoted = f.follow == Follow::quote || f.follow == Follow::far_quote;
-  const bool read_work = f.start == f.cue.last && (uses(f.head) & word_use::work) != 0;
+  const bool quoted = (f.follow == Follow::quote) | (f.follow == Follow::far_quote);
+  const bool read_work = (f.start == f.cue.last) & ((uses(f.head) & word_use::work) != 0);
   const bool work = quoted && ((read_work && quote_shape(f.start) == Shape::title) || names_work(f.start));
-  if (can_after && !work) consider(Mode::after);
-  if (can_before && !split) consider(Mode::before);
-  if (can_before && !work && f.before != Before::wh && f.follow != Follow::next_block &&
-      f.follow != Follow::end && f.follow != Follow::next_quote &&
-      (f.follow == Follow::comma || f.follow == Follow::quote || f.before == Before::fragment ||
-       f.follow == Follow::verb))
-    consider(Mode::both);
+  const bool can_before = leans(f.before) | (f.type == CueType::according);
+  const bool can_after =
+      (f.follow == Follow::next_block) | ((f.follow != Follow::end) & (f.start < block_last_));
+  const bool both = may_go_on(f.follow) | ((f.before == Before::fragment) & (f.follow != Follow::next_block) &
+                                           (f.follow != Follow::end) & (f.follow != Follow::next_quote));
   const Chunk& c = chunk(f.chunk);
-  if (f.type == CueType::verb && !f.subject.range.empty() &&
-      (c.passive || f.kind == CueKind::seem || f.follow == Follow::by) &&
-      f.subject.rule != SubjectRule::inverted)
-    consider(Mode::subject);
+  const bool of_subject = (f.type == CueType::verb) & !f.subject.range.empty() &
+                          (c.passive | (f.kind == CueKind::seem) | (f.follow == Follow::by)) &
+                          (f.subject.rule != SubjectRule::inverted);
+  if (can_after & !work) take(Mode::after, score<Mode::after>(f));
+  if (can_before & !split) take(Mode::before, score<Mode::before>(f));
+  if (can_before & !work & (f.before != Before::wh) & both)
+    take(Mode::both, score<Mode::both>(f) + (split ? split_bonus : 0));
+  if (of_subject) take(Mode::subject, score<Mode::subject>(f));
+  if (best != Mode::count) candidates_.push_back({f, best, static_cast<float>(best_score) * 0.01f});
 }
 
 }  // namespace nutgraf

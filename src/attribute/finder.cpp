@@ -152,7 +152,7 @@ void Finder::read_part() {
 void Finder::read_cues() {
   pass_gate();
   for (const CuePlace& place : passed_) {
-    Frame f;
+    Frame f = blank_;
     f.sentence_first = place.first;
     f.sentence_last = place.last;
     if (read_frame(place.chunk, f)) weigh(f);

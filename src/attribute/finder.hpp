@@ -42,9 +42,9 @@ struct Found {
   std::uint16_t cue_id = 0;
 };
 
-constexpr float accept_score = -0.4f;   ///< log-odds from which a reading is taken
-constexpr float gate_score = -1.7f;     ///< log-odds from which a cue word is looked at more closely
-constexpr float accept_quoted = -0.1f;  ///< the same where it would claim quoted words
+constexpr std::int32_t accept_score = -40;  ///< log-odds from which a reading is taken, in hundredths
+constexpr float gate_score = -1.7f;         ///< log-odds from which a cue word is looked at more closely
+constexpr float accept_quoted = -0.1f;      ///< the same where it would claim quoted words
 
 /// Known answers, for fitting weights only: token ranges of one article's attributions.
 struct Gold {
@@ -146,6 +146,8 @@ class Finder {
   bool according_frame(std::uint32_t chunk, Frame& out);
   bool colon_frame(std::uint32_t chunk, Frame& out);
   void look_before(Frame& out) const;
+  Before before_sentence(const Frame& frame) const;
+  Before before_mark(const Frame& frame) const;
   // follow.cpp
   void look_after(std::uint32_t chunk, Frame& out) const;
   bool over(std::uint32_t chunk, const Frame& frame) const;
@@ -195,15 +197,18 @@ class Finder {
   void weigh(const Frame& frame);
   template <class Sum>
   void add_reading(Sum& add, const Frame& frame, Mode mode) const;
-  float score(const Frame& frame, Mode mode) const;
+  template <class Sum>
+  void add_quoted(Sum& add, const Frame& frame, FeatureValue lemma) const;
+  template <Mode mode>
+  std::int32_t score(const Frame& frame) const;
   void note_reading(const Frame& frame, Mode mode, Reasons& notes) const;
   void note_end(const Frame& frame, Reasons& notes) const;
   Shape quote_shape(std::uint32_t open) const;
   template <class Sum>
-  void add_object(Sum& add, const Frame& frame, FeatureValue lemma) const;
+  void add_object(Sum& add, const Frame& frame, Mode mode, FeatureValue lemma) const;
   Shape held_shape(const Frame& frame) const;
   template <class Sum>
-  void add_light_verb(Sum& add, const Frame& frame, Mode mode, FeatureValue lemma) const;
+  void add_light_verb(Sum& add, Mode mode, FeatureValue lemma, std::uint32_t object) const;
   // extent.cpp
   /// A place where a content may end: before a chunk.
   struct Boundary {
@@ -349,6 +354,7 @@ class Finder {
   std::vector<Found> found_;
   std::vector<Candidate> candidates_;   ///< a cue's best reading, if it is accepted; for fitting, all
   std::vector<CuePlace> places_;        ///< room for passed_
+  Frame blank_;                         ///< is copied, as clearing one word by word takes longer
   std::span<const CuePlace> passed_;    ///< cue words of the part that passed the gate
   std::vector<std::uint32_t> outer_;    ///< the outermost pairs of quotation marks, none within another
   std::size_t next_outer_ = 0;          ///< the first that ends in this part or later

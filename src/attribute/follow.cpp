@@ -316,12 +316,11 @@ void Finder::follow_further(std::uint32_t at, Frame& f) const {
       f.follow = Follow::saying;
     }
   }
-  const bool says =
-      f.type != CueType::verb || chunk(f.chunk).finite || f.subject.rule != SubjectRule::participle;
-  if (syntax.quotes && f.follow == Follow::end && says && f.sentence_last < block_last_ &&
+  if (syntax.quotes && f.follow == Follow::end && f.sentence_last < block_last_ &&
       token(f.sentence_last).is(TokenKind::quote_open)) {
-    f.follow = Follow::next_quote;
-    f.start = f.sentence_last;
+    const bool says =
+        f.type != CueType::verb || chunk(f.chunk).finite || f.subject.rule != SubjectRule::participle;
+    if (says) f.follow = Follow::next_quote, f.start = f.sentence_last;
   }
   const bool open_end =
       (f.follow != Follow::that) & (f.follow != Follow::clause) & (f.follow != Follow::quote);

@@ -25,45 +25,49 @@ constexpr auto before_of = [] {
 
 }  // namespace
 
+/// What a cue clause leans on that begins its sentence.
+Before Finder::before_sentence(const Frame& f) const {
+  const std::uint32_t edge = f.subject.edge;
+  const bool quote_left = edge > block_first_ + 1 && token(edge - 1).is(TokenKind::quote_close);
+  if (!quote_left) return Before::start;
+  if (!token(edge).has(token_flag::capital)) return Before::quote;  // no sentence begins with a small letter
+  const TokenKind mark = token(edge - 2).kind;
+  if (mark == TokenKind::question || mark == TokenKind::exclamation || mark == TokenKind::ellipsis)
+    return Before::question;
+  const bool leads =
+      mark == TokenKind::comma || mark == TokenKind::dash || (mark == TokenKind::period && tagged_on(f));
+  return leads ? Before::quote : Before::start;
+}
+
+/// What it leans on before a comma or dash.
+Before Finder::before_mark(const Frame& f) const {
+  constexpr std::uint32_t furthest = 60;  // chunks
+  const std::uint32_t edge = f.subject.edge;
+  if (syntax.quotes && edge - 1 > f.sentence_first && token(edge - 2).is(TokenKind::quote_close))
+    return closes_work(edge - 2) ? Before::fragment : Before::quote;
+  const std::uint32_t low = syntax.chunk_of[f.sentence_first], high = syntax.chunk_of[edge - 1];
+  const std::uint32_t past = syntax.sets.past_previous(high, &ChunkBits::finite);
+  return (past > low) & (high < past - 1 + furthest) ? Before::clause : Before::fragment;
+}
+
 /// Sets `before`: what the cue clause leans on to its left.
 void Finder::look_before(Frame& out) const {
   const std::uint32_t edge = out.subject.edge;
-  if (edge == 0 || edge <= block_first_ || edge <= out.sentence_first) {
-    const bool quote_left = edge > block_first_ + 1 && token(edge - 1).is(TokenKind::quote_close);
-    if (quote_left && !token(edge).has(token_flag::capital)) {
-      out.before = Before::quote;  // no sentence begins with a small letter
-      return;
-    }
-    const TokenKind mark = quote_left ? token(edge - 2).kind : TokenKind::symbol;
-    out.before =
-        mark == TokenKind::question || mark == TokenKind::exclamation || mark == TokenKind::ellipsis
-            ? Before::question
-        : mark == TokenKind::comma || mark == TokenKind::dash || (mark == TokenKind::period && tagged_on(out))
-            ? Before::quote
-            : Before::start;
+  if (edge <= out.sentence_first) {
+    out.before = syntax.quotes ? before_sentence(out) : Before::start;
     return;
   }
-  const Token& left = token(edge - 1);
   const Tag tag = syntax.tags[edge - 1];
-  if (tag == Tag::quote) {
-    out.before = left.is(TokenKind::quote_open) ? Before::start
-                 : closes_work(edge - 1)        ? Before::fragment
-                                                : Before::quote;
-  } else if (tag == Tag::comma || tag == Tag::dash) {
-    if (edge - 1 > out.sentence_first && token(edge - 2).is(TokenKind::quote_close)) {
-      out.before = closes_work(edge - 2) ? Before::fragment : Before::quote;
-      return;
-    }
-    bool finite = false;
-    const std::uint32_t low = syntax.chunk_of[out.sentence_first];
-    const std::uint32_t high = syntax.chunk_of[edge - 1];
-    for (std::uint32_t c = high; c-- > low && high - c < 60 && !finite;)
-      finite = kind(c, ChunkKind::verb_group) && chunk(c).finite;
-    out.before = finite ? Before::clause : Before::fragment;
-  } else if (tag == Tag::subordinator) {
+  out.before = before_of[static_cast<std::size_t>(tag)];
+  if (!is_tag(tag, ",:\"U")) return;
+  if (tag == Tag::subordinator) {
     out.before = is_that(edge - 1) ? Before::that : Before::sub;
+  } else if (tag != Tag::quote) {
+    out.before = before_mark(out);
   } else {
-    out.before = before_of[static_cast<std::size_t>(tag)];
+    out.before = token(edge - 1).is(TokenKind::quote_open) ? Before::start
+                 : closes_work(edge - 1)                   ? Before::fragment
+                                                           : Before::quote;
   }
 }
 
@@ -98,22 +102,18 @@ bool Finder::verb_frame(std::uint32_t c, Frame& out) {
     out.cue.first = chunk(c - 1).first;
     out.subject.edge = std::min(out.subject.edge, chunk(c - 1).first);
   }
-  const bool quote_left =
-      vg.first > block_first_ && (token(vg.first - 1).is(TokenKind::quote_close) ||
-                                  (vg.first > block_first_ + 1 && token(vg.first - 1).is(TokenKind::comma)));
-  if (vg.finite &&
-      (out.subject.range.empty() || (quote_left && out.subject.rule != SubjectRule::apposition))) {
+  const TokenKind left = vg.first > block_first_ ? token(vg.first - 1).kind : TokenKind::symbol;
+  const bool mark_left =
+      (left == TokenKind::quote_close) | ((left == TokenKind::comma) & (vg.first > block_first_ + 1));
+  if (vg.finite & (out.subject.range.empty() | (mark_left & (out.subject.rule != SubjectRule::apposition)))) {
     Subject after = subject_after(c);
     if (!after.range.empty()) out.subject = after;
   }
-  reach_quote(c, out);
+  if (syntax.quotes) reach_quote(c, out);
   look_before(out);
   look_after(c, out);
-  if (vg.passive || (out.tag == Tag::participle && !vg.perfect && out.follow == Follow::by)) {
-    if (!out.agent.empty()) {
-      out.subject.rule = SubjectRule::by_agent;
-    }
-  }
+  const bool by = (out.tag == Tag::participle) & !vg.perfect & (out.follow == Follow::by);
+  if ((vg.passive | by) && !out.agent.empty()) out.subject.rule = SubjectRule::by_agent;
   return true;
 }
 

@@ -49,7 +49,7 @@ FeatureValue Finder::quote_before(std::uint32_t i, std::uint32_t first) const {
   const bool same = head < place.last;
   CuePlace to;
   to.chunk = c;
-  to.first = block_first_ + sets.previous(at, &TokenBits::sentence_ends) + 1;
+  to.first = block_first_ + sets.past_previous(at, &TokenBits::sentence_ends);
   to.last = std::min(block_first_ + sets.next(at, &TokenBits::sentence_ends) + 1, block_last_);
   to.kind = kind_of_cue(c);
   to.next = label_beside(c, 1);

@@ -327,7 +327,9 @@ struct ModelLoader {
       if (info.has(WordClass::time_noun)) bits |= word_bit::time;
       if (info.has(WordClass::weekday)) bits |= word_bit::weekday;
       if (model.words[id].cue != 0) bits |= word_bit::cue;
-      model.words[id].uses = uses_of(info, rules.lexicon.word(static_cast<std::uint16_t>(id)));
+      const std::string_view text = rules.lexicon.word(static_cast<std::uint16_t>(id));
+      if (text.ends_with("self") || text.ends_with("selves")) model.words[id].forms |= CueEntry::reflexive;
+      model.words[id].uses = uses_of(info, text);
     }
     model.source_words = source_words(rules.lexicon);
     for (std::size_t cue = 1; cue < model.cues.size(); ++cue) {

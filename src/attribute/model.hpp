@@ -46,9 +46,10 @@ constexpr Pronoun pronoun_of(unsigned uses) {
 
 /// What a word of the lexicon is to frames: a cue in one of its forms, or the head of a subject.
 struct CueEntry {
-  std::uint16_t cue = 0;   ///< 1-based index into AttributionModel::cues; 0 = none
-  std::uint8_t forms = 0;  ///< bits of CueForm
-  std::uint8_t uses = 0;   ///< bits of word_use
+  static constexpr std::uint8_t reflexive = 128;  ///< it ends with "self" or "selves"
+  std::uint16_t cue = 0;                          ///< 1-based index into AttributionModel::cues; 0 = none
+  std::uint8_t forms = 0;                         ///< bits of CueForm, and `reflexive`
+  std::uint8_t uses = 0;                          ///< bits of word_use
 };
 
 struct Cue {

@@ -190,8 +190,7 @@ Subject Finder::beside_noun(std::uint32_t c, std::uint32_t noun, int depth) cons
     if (!controls && !for_noun)
       if (Subject s = governing_subject(c, depth); !s.range.empty()) return s;
   }
-  const std::string_view w = word(chunk(noun).head);
-  if (w.ends_with("self") || w.ends_with("selves")) {
+  if ((cue_at(noun).forms & CueEntry::reflexive) != 0) {
     // "Ruiz herself said", but "cut herself, saying"
     const bool beside = noun > 0 && kind_noun(noun - 1) && syntax.tags[chunk(noun - 1).head] != Tag::pronoun;
     return beside ? noun_subject(noun - 1, SubjectRule::adjacent) : governing_subject(c, depth);
