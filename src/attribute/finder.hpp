@@ -331,7 +331,7 @@ class Finder {
     static_assert(FeatureValue(Label::beyond).id == 0);
     return FeatureValue(std::size_t{label(std::min(c, end - 1)).id} * (c < end));
   }
-  /// "on Monday", "last week", "2015": a noun group of time.
+  /// "on Monday", "last week", "2015": a noun group of time. The chunk may be one past the last.
   bool temporal(std::uint32_t c) const { return chunk(c).label == Label::time; }
   /// The cue of which the chunk's word is a form.
   CueEntry cue_at(std::uint32_t c) const { return model_.cue_of(token(chunk(c).head).lex); }

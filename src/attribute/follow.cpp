@@ -99,11 +99,13 @@ bool Finder::tally(std::uint32_t c) const {
          kind_is_verb(c + 1) && chunk(c + 1).infinitive;
 }
 
-/// adjuncts: time and place words between cue and content: "said on Monday in a statement that".
+/// adjuncts: time and place words between cue and content: "said on Monday in a statement that"; `c` is not
+/// the first chunk.
 std::uint32_t Finder::skip_adjuncts(std::uint32_t c) const {
   std::uint32_t at = c;
-  for (int steps = 0; steps < 8 && at < chunks(); ++steps) {
-    if (at > 0 && token(chunk(at).first - 1).has(token_flag::sentence_end)) break;
+  for (int steps = 0; steps < 8; ++steps) {
+    const bool begins = token(chunk(at).first - 1).has(token_flag::sentence_end);
+    if (begins | !in(chunk(at + 1), adjuncts[chunk(at).cell])) break;
     const std::uint32_t past = past_adjunct(at);
     if (past == at) break;
     at = past;
@@ -124,7 +126,7 @@ std::uint32_t Finder::past_adjunct(std::uint32_t at) const {
     case ChunkKind::preposition:
       return noun_next ? skip_work(at + 2) : at;
     case ChunkKind::comma:
-      return noun_next && temporal(at + 1) ? at + 2 : at;
+      return temporal(at + 1) ? at + 2 : at;
     default:
       return at;
   }
@@ -133,8 +135,11 @@ std::uint32_t Finder::past_adjunct(std::uint32_t at) const {
 /// far-quote: a quotation after a comma with no verb on the way, or after a colon with one at most; 0 if
 /// there is none.
 std::uint32_t Finder::far_quote(std::uint32_t c, std::uint32_t sentence_last) const {
+  constexpr std::uint32_t furthest = 14;
+  const std::uint32_t mark = syntax.sets.next(c, &ChunkBits::quote);
+  if ((mark == c) | (mark > c + furthest) || chunk(mark - 1).first >= sentence_last) return 0;
   bool clause = false, comma = false;
-  for (std::uint32_t i = c, steps = 0; i + 1 < chunks() && steps < 14; ++i, ++steps) {
+  for (std::uint32_t i = c, steps = 0; i + 1 < chunks() && steps < furthest; ++i, ++steps) {
     const Chunk& at = chunk(i);
     if (at.first >= sentence_last || at.kind == ChunkKind::stop || at.kind == ChunkKind::quote) return 0;
     if (at.kind == ChunkKind::subordinator || (clause && at.kind == ChunkKind::verb_group)) return 0;
@@ -208,7 +213,7 @@ std::uint32_t Finder::skip_adjunct(std::uint32_t at, Frame& f) const {
                      (kind(hop, ChunkKind::dash) && token(chunk(hop).first).is(TokenKind::colon));
   bool only_time = true;
   for (std::uint32_t k = at; k < hop; ++k)
-    if (kind(k, ChunkKind::preposition) && !(kind_noun(k + 1) && temporal(k + 1))) only_time = false;
+    only_time &= (chunk(k).kind != ChunkKind::preposition) | temporal(k + 1);
   const bool speech = f.kind == CueKind::speech || f.kind == CueKind::ask || f.kind == CueKind::belief ||
                       f.kind == CueKind::find;
   // "referring to the pier. “We waited”": not the place where something is said
@@ -218,7 +223,7 @@ std::uint32_t Finder::skip_adjunct(std::uint32_t at, Frame& f) const {
     for (bool more = true; more;) {
       const bool adverb =
           kind(past, ChunkKind::adverb) && !syntax.says(chunk(past).first, word_bit::negative);
-      const bool time = kind(past, ChunkKind::preposition) && kind_noun(past + 1) && temporal(past + 1);
+      const bool time = kind(past, ChunkKind::preposition) && temporal(past + 1);
       more = past < hop && (adverb || time);
       if (more) past += adverb ? 1 : 2;
     }

@@ -85,7 +85,7 @@ void Finder::add_gate(Sum& add, const CuePlace& place) const {
 /// Lists the cue words that are looked at more closely; what has no weights, "according to" and a colon,
 /// always is. For fitting, all are.
 void Finder::pass_gate() {
-  places_.resize(std::max(places_.size(), syntax.cues.size() + 1));
+  if (places_.size() <= syntax.cues.size()) places_.resize(syntax.cues.size() * 2 + 1);
   CuePlace* out = places_.data();
   CuePlace place;
   place.last = block_first_;

@@ -160,7 +160,7 @@ std::uint32_t Finder::left_of(std::uint32_t c) const {
     if (!kind(j - 1, ChunkKind::adverb) && !(steps > 0 && kind(j - 1, ChunkKind::quote))) break;
   if (j == 0 || token(chunk(j - 1).last - 1).has(token_flag::sentence_end)) return c;
   --j;
-  while (j > 1 && kind_noun(j) && temporal(j)) {
+  while (j > 1 && temporal(j)) {
     const std::uint32_t back = kind(j - 1, ChunkKind::preposition) ? 2 : 1;
     if (token(chunk(j - back).last - 1).has(token_flag::sentence_end)) break;
     const ChunkKind k = chunk(j - back).kind;
