@@ -37,6 +37,9 @@ TEST_CASE("tokens: words, numbers, marks", "[tokenize]") {
       {"東京は", "東/w 京/w は/w"},
       {"!!! ,,,,", "!!!/! ,,,,/,"},
       {"word\u200Bword a\u00ADb", "word\u200Bword/w a\u00ADb/w"},
+      {"''We won'' - she", "''/< We/w won/w ''/> -/- she/w"},
+      {"the\u00A0vote of\u00A0 5\u00A0boats", "the/w vote/w of/w 5/n boats/w"},
+      {"plan B. Then J. Pike", "plan/w B./w Then/w J./w Pike/w"},
   };
   for (const Case& c : cases) {
     CAPTURE(c.text);
