@@ -2,6 +2,8 @@
 
 #include <unordered_map>
 
+#include "attribute/model.hpp"
+
 namespace nutgraf {
 namespace {
 
@@ -427,16 +429,13 @@ struct GroupTablesMaker {
   }
 };
 
-const GroupTables& GroupTables::get() {
-  static const GroupTables tables = [] {
-    GroupTablesMaker maker;
-    maker.make_words();
-    maker.make_views();
-    maker.make_groups();
-    maker.number_states();
-    return maker.tables;
-  }();
-  return tables;
+GroupTables GroupTables::made() {
+  GroupTablesMaker maker;
+  maker.make_words();
+  maker.make_views();
+  maker.make_groups();
+  maker.number_states();
+  return maker.tables;
 }
 
 }  // namespace nutgraf

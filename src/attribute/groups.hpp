@@ -10,14 +10,18 @@
 #include <vector>
 
 #include "attribute/chunk.hpp"
-#include "attribute/model.hpp"
+#include "attribute/tag.hpp"
 
 namespace nutgraf {
 
 class GroupTables {
  public:
-  /// The tables, made at the first call.
-  static const GroupTables& get();
+  /// Fills the tables; the rules hold them.
+  static GroupTables made();
+  template <class Self, class Image>
+  static void image(Self& self, Image& of) {
+    of(self.words_, self.views_, self.next_, self.shapes_, self.one_word_, self.start_);
+  }
 
   static constexpr std::size_t most_views = 128, most_states = 256;
 

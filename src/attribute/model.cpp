@@ -318,6 +318,7 @@ struct ModelLoader {
   void finish() {
     if (!names_) start_weights();
     model.classes.finish();
+    model.groups = GroupTables::made();
     find_known_words();
     model.words.resize(rules.lexicon.size());
     model.tags.resize(rules.lexicon.size());

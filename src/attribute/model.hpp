@@ -12,6 +12,7 @@
 #include <string_view>
 #include <vector>
 
+#include "attribute/groups.hpp"
 #include "attribute/tag.hpp"
 #include "attribute/word_classes.hpp"
 #include "nutgraf/result.hpp"
@@ -106,6 +107,7 @@ class AttributionModel {
   std::vector<WordTags> tags;               ///< by lexicon id
   std::vector<std::uint32_t> source_words;  ///< by lexicon id: bits of source_word
   WordClasses classes;
+  GroupTables groups;
   std::vector<std::string> label_words;  ///< the words of closed classes that have a label
   std::vector<std::int16_t> weights;     ///< times 100; see features.hpp
   KnownWords known;
@@ -113,8 +115,8 @@ class AttributionModel {
   CueEntry cue_of(std::uint16_t lex) const { return words[lex]; }
   template <class Self, class Image>
   static void image(Self& self, Image& of) {
-    of(self.cues, self.words, self.tags, self.source_words, self.classes, self.label_words, self.weights,
-       self.known);
+    of(self.cues, self.words, self.tags, self.source_words, self.classes, self.groups, self.label_words,
+       self.weights, self.known);
   }
 };
 

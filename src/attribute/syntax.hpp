@@ -44,7 +44,11 @@ class ChunkNumbers {
 class Syntax {
  public:
   Syntax(const Page& page, const Tokens& tokens, const Rules& rules)
-      : page_(page), tokens_(tokens), rules_(rules), model_(*rules.attribution), groups_(GroupTables::get()) {
+      : page_(page),
+        tokens_(tokens),
+        rules_(rules),
+        model_(*rules.attribution),
+        groups_(rules.attribution->groups) {
     tags.resize(tokens.tokens.size() + tags_past, Tag::stop);
     parts.reserve(64);
   }
