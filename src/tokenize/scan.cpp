@@ -231,7 +231,8 @@ bool Scanner::plain_text() {
       break;
     } else if (const std::uint32_t end = is_digit(static_cast<Byte>(*p)) ? plain_number(at) : 0; end != 0) {
       const std::uint64_t hash = Lexicon::Finder::hash(plain_word(p, end - at).key());
-      *special++ = index_of_batch + waiting();
+      *special = index_of_batch + waiting();
+      special += end - at == 4;
       put_short(token++, at, end - at, TokenKind::number, before, lexicon.find(hash), hash);
       at = end;
       before = 0;
@@ -247,7 +248,7 @@ bool Scanner::plain_text() {
       }
       note_mark(mark.kind, index_of_batch + waiting());
       *special = index_of_batch + waiting();
-      special += is_special(mark.kind);
+      special += is_special(mark.kind, at, mark.length);
       put_short(token++, at, mark.length, mark.kind, before);
       at += mark.length;
       before = 0;

@@ -50,18 +50,21 @@ class Scanner {
   void put(const Token& token) {
     if (count_ == batch_.size()) flush();
     special_[special_count_] = next_index();
-    special_count_ += is_special(token.kind);
+    special_count_ += is_special(token.kind, token.start, token.length);
     batch_[count_++] = token;
   }
   void flush();
   std::uint32_t next_index() const { return static_cast<std::uint32_t>(out_.tokens.size()) + count_; }
-  /// Of kinds that Tokens::special may hold.
-  static bool is_special(TokenKind kind) {
-    constexpr unsigned kinds = 1u << static_cast<unsigned>(TokenKind::word) |
-                               1u << static_cast<unsigned>(TokenKind::number) |
-                               1u << static_cast<unsigned>(TokenKind::apostrophe) |
-                               1u << static_cast<unsigned>(TokenKind::quote_plain);
-    return (kinds >> static_cast<unsigned>(kind) & 1) != 0;
+  /// Whether Tokens::special holds it.
+  bool is_special(TokenKind kind, std::uint32_t start, std::uint32_t length) const {
+    if (kind == TokenKind::number) return length == 4;
+    if (kind == TokenKind::word) return may_be_possessive(static_cast<Byte>(text_[start + length - 1]));
+    const bool mark = kind == TokenKind::apostrophe || kind == TokenKind::quote_plain;
+    return mark && start > 0 && text_[start - 1] == 's';
+  }
+  /// By its last byte, a word: "’s", "s'", "s’"; or an abbreviation.
+  static bool may_be_possessive(Byte last) {
+    return (last | 32) == 's' || last == '\'' || last == 0x99 || last == '.';
   }
   void note_mark(TokenKind kind, std::uint32_t token) {
     if (kind == TokenKind::quote_plain) marks.push_back(token);

@@ -92,8 +92,8 @@ struct Tokens {
   std::vector<Token> tokens;
   std::vector<std::uint32_t> first;  ///< first token of each block; size is blocks + 1
   std::vector<QuotePair> quotes;     ///< in order of `open`
-  /// In order: words with more than letters in them, numbers, apostrophes; some other tokens may be among
-  /// them.
+  /// In order: words that are possessive forms or abbreviations by their last bytes, numbers of four bytes,
+  /// as years are, and apostrophes after an s; some other words and marks may be among them.
   std::vector<std::uint32_t> special;
 };
 
