@@ -212,8 +212,10 @@ std::uint32_t Finder::skip_adjunct(std::uint32_t at, Frame& f) const {
   const bool lands = content_opens(hop, f) || over(hop, f) || kind(hop, ChunkKind::stop) ||
                      (kind(hop, ChunkKind::dash) && token(chunk(hop).first).is(TokenKind::colon));
   bool only_time = true;
-  for (std::uint32_t k = at; k < hop; ++k)
-    only_time &= (chunk(k).kind != ChunkKind::preposition) | temporal(k + 1);
+  for (std::uint32_t k = at; k < hop; ++k) {
+    const bool place = chunk(k).kind == ChunkKind::preposition, time = temporal(k + 1);
+    only_time &= !place | time;
+  }
   const bool speech = f.kind == CueKind::speech || f.kind == CueKind::ask || f.kind == CueKind::belief ||
                       f.kind == CueKind::find;
   // "referring to the pier. “We waited”": not the place where something is said

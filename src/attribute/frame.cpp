@@ -47,7 +47,8 @@ Before Finder::before_mark(const Frame& f) const {
     return closes_work(edge - 2) ? Before::fragment : Before::quote;
   const std::uint32_t low = syntax.chunk_of[f.sentence_first], high = syntax.chunk_of[edge - 1];
   const std::uint32_t past = syntax.sets.past_previous(high, &ChunkBits::finite);
-  return (past > low) & (high < past - 1 + furthest) ? Before::clause : Before::fragment;
+  const bool near = (past > low) & (high < past - 1 + furthest);
+  return near ? Before::clause : Before::fragment;
 }
 
 /// Sets `before`: what the cue clause leans on to its left.
@@ -73,8 +74,8 @@ void Finder::look_before(Frame& out) const {
 
 /// that-said: "That said, the bridge is safe": a turn of phrase, nobody's statement.
 bool Finder::turn_of_phrase(std::uint32_t c) const {
-  const bool said = is_word(chunk(c).head, model_.known.said) & (chunk(c + 1).kind == ChunkKind::comma);
-  if (!said || c == 0) return false;
+  const bool said = is_word(chunk(c).head, model_.known.said);
+  if (!said || c == 0 || !kind(c + 1, ChunkKind::comma)) return false;
   const std::uint32_t that = chunk(c - 1).first;
   const bool opens = that == block_first_ || token(that).has(token_flag::sentence_start) ||
                      token(that - 1).is(TokenKind::paren_open);

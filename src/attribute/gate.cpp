@@ -95,7 +95,8 @@ void Finder::pass_gate() {
     FeatureSum add(model_);
     add_gate(add, place);
     *out = place;
-    out += (add.sum() >= gate_score) | (cue_at(c).cue == 0) | (gold != nullptr);
+    const bool worth = add.sum() >= gate_score, always = cue_at(c).cue == 0, fits = gold != nullptr;
+    out += worth | always | fits;
   }
   passed_ = {places_.data(), out};
 }
