@@ -51,16 +51,8 @@ std::vector<Found> Finder::run() {
   for (std::uint32_t b = 0; b + 1 < tokens_.first.size();) {
     if (gold == nullptr) sign(b);
     b = list_parts(b);
-    syntax.read();
-    for (const Syntax::Part& part : syntax.parts) {
-      block_ = part.block;
-      block_first_ = part.tokens.first;
-      block_last_ = part.tokens.last;
-      note_quotes();
-      syntax.enter(part);
-      read_part();
-      forget_quotes();
-    }
+    for (std::size_t part = 0; part < syntax.parts.size();)
+      for (const std::size_t end = syntax.read(part); part < end; ++part) read_part(syntax.parts[part]);
   }
   return std::move(found_);
 }
@@ -131,7 +123,17 @@ void Finder::forget_quotes() {
   past_outer_ = next_outer_;
 }
 
-void Finder::read_part() {
+void Finder::read_part(const Syntax::Part& part) {
+  block_ = part.block;
+  block_first_ = part.tokens.first;
+  block_last_ = part.tokens.last;
+  note_quotes();
+  syntax.enter(part);
+  find_in_part();
+  forget_quotes();
+}
+
+void Finder::find_in_part() {
   const std::size_t first_found = found_.size();
   candidates_.clear();
   read_cues();

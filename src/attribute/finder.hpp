@@ -118,7 +118,8 @@ class Finder {
   TokenRange within_part(const QuotePair& pair) const;
   void note_quotes();
   void forget_quotes();
-  void read_part();
+  void read_part(const Syntax::Part& part);
+  void find_in_part();
   std::uint32_t past_dateline(std::uint32_t first, std::uint32_t last) const;
   void read_cues();
   bool read_frame(std::uint32_t chunk, Frame& out);

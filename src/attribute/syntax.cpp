@@ -25,30 +25,34 @@ void Syntax::make_room(std::size_t size) {
 /// The middle is the first part's place past half of all.
 void Syntax::place_parts() {
   places_ = 1;
-  for (Part& part : parts) {
+  for (Part& part : read_) {
     part.place = places_;
     places_ += part.tokens.size() + 1;
   }
   constexpr std::size_t at_once = 64;
   make_room(places_ + at_once);
   middle_ = places_;
-  for (const Part& part : parts) middle_ = std::min(middle_, part.place > places_ / 2 ? part.place : places_);
+  for (const Part& part : read_) middle_ = std::min(middle_, part.place > places_ / 2 ? part.place : places_);
   choices_[0] = static_cast<WordClasses::Choice>(Tag::stop);
   bits_[0] = 0;
   unsure_count_ = 0;
 }
 
-void Syntax::read() {
+std::size_t Syntax::read(std::size_t first) {
+  constexpr std::size_t at_once = 4'000;  // tokens
+  std::size_t end = first, tokens = 0;
+  while (end < parts.size() && tokens < at_once) tokens += parts[end++].tokens.size();
+  read_ = std::span(parts).subspan(first, end - first);
   tags[passed_] = passed_tag_;
   place_parts();
-  if (parts.empty()) return;
-  for (const Part& part : parts) look_up(part);
+  for (const Part& part : read_) look_up(part);
   look_at_special();
   look_at_ends();
   settle();
   look_ahead();
   join_groups();
   passed_tag_ = tags[passed_];
+  return end;
 }
 
 void Syntax::enter(const Part& part) {
@@ -64,7 +68,7 @@ void Syntax::enter(const Part& part) {
 
 void Syntax::read(std::uint32_t first, std::uint32_t last) {
   parts.assign(1, {{first, last}});
-  read();
+  read(0);
   enter(parts[0]);
 }
 

@@ -62,9 +62,10 @@ class Syntax {
   };
   /// To be filled, in order, with such as are not empty, before read().
   std::vector<Part> parts;
-  /// Fills `tags` for the parts. All at one go: a loop over a part costs as much for its end, which cannot be
-  /// foreseen, as for ten words.
-  void read();
+  /// Fills `tags` for the parts from that number on that are not too many; returns the number of the first
+  /// one left. Some at one go: a loop over a part costs as much for its end, which cannot be foreseen, as for
+  /// ten words.
+  std::size_t read(std::size_t first);
   /// Goes to one of them: what follows is of that part, and the class of the token past it is `stop`.
   void enter(const Part& part);
   void read(std::uint32_t first, std::uint32_t last);
@@ -138,6 +139,7 @@ class Syntax {
   const Rules& rules_;
   const AttributionModel& model_;
   const GroupTables& groups_;
+  std::span<Part> read_;  ///< of `parts`
   std::uint32_t places_ = 0, middle_ = 0;
   std::uint32_t passed_ = 0;  ///< the token past the part, and its class
   Tag passed_tag_ = Tag::stop;

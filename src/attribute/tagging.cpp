@@ -184,9 +184,9 @@ void Syntax::look_up(const Part& part) {
 void Syntax::look_at_special() {
   const char* const page = page_.text.data();
   const auto& special = tokens_.special;
-  const std::uint32_t last = parts.back().tokens.last;
-  auto at = std::lower_bound(special.begin(), special.end(), parts.front().tokens.first);
-  const Part* part = parts.data();
+  const std::uint32_t last = read_.back().tokens.last;
+  auto at = std::lower_bound(special.begin(), special.end(), read_.front().tokens.first);
+  const Part* part = read_.data();
   std::uint32_t* end = list_;
   for (; at != special.end() && *at < last; ++at) {
     const Token& t = tokens_.tokens[*at];
@@ -235,7 +235,7 @@ void Syntax::settle_opening(const Part& part) {
 /// Settles the words of several classes, each by the class before it and what the word after it may be.
 /// Quotation marks are seen through.
 void Syntax::settle() {
-  for (const Part& part : parts) settle_opening(part);
+  for (const Part& part : read_) settle_opening(part);
   for (std::uint32_t k = 0; k < unsure_count_; ++k) {
     const std::uint32_t place = unsure_[k].place(), token = unsure_[k].token();
     std::uint32_t before = place - 1, next = place + 1;
