@@ -310,6 +310,9 @@ float place_factor(const Evidence& evidence, const MetaCandidate& m) {
 
 WeighedDates weigh_dates(const Evidence& evidence, std::string_view url, std::string_view language) {
   const Segments& segments = evidence.segments;
+  const bool dated = segments.published || segments.modified || segments.dateline;
+  const bool declared_any = !evidence.page.meta.empty() || !url.empty();
+  if (!dated && !declared_any && evidence.page.format == Format::text) return {};
   DayOrder order = segments.day_order;
   if (order == DayOrder::unknown) order = day_order(language);
   std::vector<ShownDay> shown = shown_days(evidence, order);

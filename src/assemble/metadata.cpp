@@ -42,10 +42,6 @@ std::string_view language_tag(const Page& page) {
                  [](const MetaCandidate& m) { return !primary_language(m.value).empty(); });
 }
 
-std::string choose_language(const Page& page, const std::string& seen) {
-  return seen.empty() ? primary_language(language_tag(page)) : seen;
-}
-
 std::string choose_title(const Evidence& evidence) {
   if (evidence.segments.headline) return std::string(evidence.page.slice(*evidence.segments.headline));
   return evidence.titles.empty() ? std::string() : evidence.titles.front().text;
@@ -125,11 +121,13 @@ void weigh_metadata(const Page& page, const Segments& segments, const ParseOptio
                     const Rules& rules, Article& article) {
   Evidence evidence(page, segments, rules);
   article.url = options.url.empty() ? std::string(choose_url(page)) : options.url;
-  article.language = choose_language(page, segments.language);
+  article.language = segments.language.empty() ? primary_language(language_tag(page)) : segments.language;
   article.title = choose_title(evidence);
-  article.publisher = choose_publisher(page);
-  article.section = choose_section(page);
-  article.keywords = choose_keywords(page);
+  if (!page.meta.empty()) {  // else nothing is declared
+    article.publisher = choose_publisher(page);
+    article.section = choose_section(page);
+    article.keywords = choose_keywords(page);
+  }
   article.authors = weigh_authors(evidence);
   WeighedDates dates = weigh_dates(evidence, article.url, article.language);
   article.published = std::move(dates.published);

@@ -139,12 +139,23 @@ class Scanner {
         return i;
     return word.size();
   }
+  /// Nearly all words are ASCII.
+  void set_lower(std::string_view word) {
+    unsigned high = 0;
+    lower_.assign(word);
+    for (char& c : lower_) {
+      high |= static_cast<unsigned char>(c);
+      c = static_cast<char>(c + ((c >= 'A') & (c <= 'Z') ? 32 : 0));
+    }
+    if (high < 0x80) return;
+    lower_.clear();
+    append_lower(lower_, word);
+  }
   void classify(DateItem& item, std::string_view word) {
     item.capital = byte(item.start) < 'a' || byte(item.start) >= 0x80;
     if (word.size() > 24) return;
     std::string& lower = lower_;
-    lower.clear();
-    append_lower(lower, word);
+    set_lower(word);
     item.filler = is_filler(lower);
     std::uint16_t id = rules_.lexicon.find(lower);
     if (byte(at_) == '.' && !rules_.lexicon.is(id, WordClass::month)) {

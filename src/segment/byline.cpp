@@ -157,7 +157,7 @@ bool read_byline_line(const Context& ctx, std::size_t block, FieldLine& line) {
 
 bool read_names(const Context& ctx, std::size_t block, BylineMode mode, FieldLine& line) {
   const BlockFacts& f = ctx.facts[block];
-  if (!may_be_bare(f) && !(f.traits & word_trait::lead) && !starts_glued(ctx, f)) return false;
+  if (!may_be_bare(f) && !may_be_led(ctx, f) && !starts_glued(ctx, f)) return false;
   if (mode == BylineMode::line && opens_with_no_name(ctx, f)) return false;
   ParsedByline byline = parse_byline(ctx.text(block), ctx.rules, mode);
   if (!byline.clean || !short_enough(f, byline)) return false;

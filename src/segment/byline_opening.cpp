@@ -55,7 +55,24 @@ bool is_full_stop(const Context& ctx, const BlockFacts& f, std::uint32_t at) {
   return at + 1 == f.last && ctx.tokens.tokens[at].is(TokenKind::period) && word.length > longest_initial;
 }
 
+constexpr ClassSet verbs{WordClass::byline_verb, WordClass::other_verb};
+
 }  // namespace
+
+bool may_be_led(const Context& ctx, const BlockFacts& f) {
+  if (!(f.traits & word_trait::lead)) return false;
+  if (f.has(TokenKind::colon)) return true;
+  bool led = false;
+  for (std::uint32_t at = f.first; at < f.last; ++at) {
+    const Token& token = ctx.tokens.tokens[at];
+    const WordInfo& info = ctx.rules.info(token);
+    led |= verbs.holds(info);  // "Written by the staff"
+    if (!info.has(WordClass::byline_by) || at + 1 == f.last) continue;
+    const Token& next = ctx.tokens.tokens[at + 1];
+    led |= next.has(token_flag::capital) | ctx.rules.is(next, WordClass::name_particle);
+  }
+  return led;
+}
 
 bool opens_with_no_name(const Context& ctx, const BlockFacts& f) {
   const Token* const tokens = ctx.tokens.tokens.data();

@@ -233,11 +233,18 @@ float date_score(const Context& ctx, const Head& head, const FieldLine& line, co
   return score + place_score(ctx, head, line, lines) + (lines.one_day ? 1.0f : 0.0f);
 }
 
-/// A number, a weekday, a month or an unknown word that may hide one comes first; or there is a bracket.
+/// A number, a weekday or a month comes first, or a word that may hide one; or a bracket opens soon.
 bool may_open_with_day(const Context& ctx, const BlockFacts& f) {
+  constexpr std::uint32_t reach = 8;  // tokens of a place before a bracket
   const Token& first = ctx.tokens.tokens[f.first];
-  const bool dated = (ctx.rules.lexicon.traits()[first.lex] & word_trait::dated) != 0;
-  return first.is(TokenKind::number) | (first.lex == 0) | dated | f.brackets;
+  const WordInfo& info = ctx.rules.info(first);
+  if (first.is(TokenKind::number) | info.has(WordClass::month) | info.has(WordClass::weekday)) return true;
+  if (may_be_cut(ctx.page.slice({first.start, first.end()}), first)) return true;
+  bool bracket = false;
+  if (f.brackets)
+    for (std::uint32_t at = f.first; at < std::min(f.last, f.first + reach); ++at)
+      bracket |= ctx.tokens.tokens[at].is(TokenKind::paren_open);
+  return bracket;
 }
 
 /// The day with which the story opens: "4 March 2026 – The river …", "Lowmark, (04.03.2026). The river …".

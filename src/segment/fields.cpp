@@ -51,13 +51,22 @@ void find_more_names(Context& ctx) {
   merge_lines(ctx, std::move(more));
 }
 
+/// By its length a name alone.
+bool may_be_name_alone(const BlockFacts& f) {
+  return (f.words >= 2) & (f.words <= 5) & (f.bytes <= 60);
+}
+bool may_hold_name_alone(const Context& ctx) {
+  bool found = false;
+  for (const BlockFacts& facts : ctx.facts) found |= may_be_name_alone(facts);
+  return found;
+}
+
 /// A line that is nothing but the name of whom another block speaks.
 void name_by_bios(Context& ctx) {
   std::vector<FieldLine> more;
   for (std::uint32_t block = 0; block < ctx.size() && !ctx.bios.empty(); ++block) {
-    const BlockFacts& f = ctx.facts[block];
-    if (f.words < 2 || f.words > 5 || f.bytes > 60 || line_at(ctx, block) || !has_bio(ctx, ctx.text(block)))
-      continue;
+    if (!may_be_name_alone(ctx.facts[block])) continue;
+    if (line_at(ctx, block) || !has_bio(ctx, ctx.text(block))) continue;
     FieldLine line;
     line.block = block;
     if (!read_names(ctx, block, BylineMode::line, line) || line.byline.people.empty()) continue;
@@ -95,9 +104,10 @@ void vote_fields(Context& ctx) {
   vote_captions(ctx);
   vote_contributors(ctx);
   vote_notes(ctx);
-  collect_bios(ctx);
+  const bool names = may_hold_name_alone(ctx);
+  if (names || !ctx.lines.empty()) collect_bios(ctx);  // else nobody asks for them
   find_more_names(ctx);
-  name_by_bios(ctx);
+  if (names) name_by_bios(ctx);
   vote_interview(ctx);
 }
 

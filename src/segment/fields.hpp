@@ -15,6 +15,9 @@ bool may_be_byline_line(const Context& ctx, std::size_t block);                 
 bool read_byline_line(const Context& ctx, std::size_t block, FieldLine& line);  // byline.cpp
 /// Reads the whole block as names.
 bool read_names(const Context& ctx, std::size_t block, BylineMode mode, FieldLine& line);
+/// False only if parse_byline() would find no lead such as "By", unless that is run together with the next
+/// word.
+bool may_be_led(const Context& ctx, const BlockFacts& facts);  // byline_opening.cpp
 /// True only if parse_byline() would find no name in the block as a line.
 bool opens_with_no_name(const Context& ctx, const BlockFacts& facts);  // byline_opening.cpp
 /// Fills ctx.bios: the names with which blocks such as "Ana Ruiz writes about rivers." begin.

@@ -31,6 +31,8 @@ Span headline_span(const Context& ctx, std::uint32_t block);
 Span without_site(const Context& ctx, Span span);
 /// Past the last breadcrumb separator, or 0.
 std::size_t crumb_end(std::string_view text);
+/// False only if the block has none.
+bool may_hold_crumb(const Context& ctx, const BlockFacts& facts);
 /// The kinds of tokens that such a separator is, or that may hold one.
 constexpr std::uint32_t crumb_kinds =
     kind_bits(TokenKind::quote_open, TokenKind::quote_close, TokenKind::quote_plain, TokenKind::symbol,
@@ -51,6 +53,7 @@ enum class LineShape : std::uint8_t { none, few_words, line, prose, field };
 struct Spot {
   LineShape shape = LineShape::none;
   bool sure_field = false;    ///< a field, and not a bare name of few words: "Vibe Coding" may be a headline
+  bool few = false;           ///< a line of few words, no sentence and no field
   bool reading_time = false;  ///< "12 min read"
   bool good = false;          ///< looks like a headline by its length and words
   bool share_below = false;   ///< the words of share buttons stand in one of the lines below

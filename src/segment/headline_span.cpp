@@ -58,6 +58,10 @@ bool notice_names(const Context& ctx, std::string_view name) {
   return false;
 }
 
+/// The kinds of tokens that the mark before a site's name is.
+constexpr std::uint32_t site_kinds =
+    kind_bits(TokenKind::bar, TokenKind::dash, TokenKind::bullet, TokenKind::symbol);
+
 /// What a byte may be part of; all bytes of a line are looked at, as none of them tells more than another.
 enum : std::uint8_t { in_crumb = 1, before_site = 2 };
 constexpr auto mark_bytes = [] {
@@ -70,13 +74,6 @@ constexpr auto mark_bytes = [] {
   set("|-\xE2\xC2", before_site);
   return table;
 }();
-
-/// The last byte of a breadcrumb separator.
-bool may_hold_crumb(std::string_view text) {
-  unsigned uses = 0;
-  for (char c : text) uses |= mark_bytes[static_cast<unsigned char>(c)];
-  return (uses & in_crumb) != 0;
-}
 
 /// A blank and the first byte of a mark before a site's name.
 bool may_name_site(std::string_view text) {
@@ -106,12 +103,22 @@ std::size_t site_start(const Context& ctx, std::string_view text) {
 }  // namespace
 
 std::size_t crumb_end(std::string_view text) {
-  if (!may_hold_crumb(text)) return 0;
   std::size_t end = 0;
   for (std::size_t at = 1; at + 3 < text.size(); ++at)
     if (auto c = static_cast<unsigned char>(text[at]); c == 0xE2 || c == 0xC2 || c == '>')
       if (std::size_t length = crumb_mark(text, at)) end = at + length;
   return end;
+}
+
+bool may_hold_crumb(const Context& ctx, const BlockFacts& f) {
+  if (!(f.kinds & crumb_kinds)) return false;
+  unsigned uses = 0;
+  for (std::uint32_t at = f.first; at < f.last; ++at) {
+    const Token& token = ctx.tokens.tokens[at];
+    const auto last = static_cast<unsigned char>(ctx.page.text[token.end() - 1]);
+    uses |= (crumb_kinds >> static_cast<unsigned>(token.kind) & 1) * mark_bytes[last];
+  }
+  return (uses & in_crumb) != 0;
 }
 
 std::string_view without_blanks_around(std::string_view s) {
@@ -123,14 +130,16 @@ std::string_view without_blanks_around(std::string_view s) {
 Span headline_span(const Context& ctx, std::uint32_t block) {
   const Span span = ctx.page.blocks[block].span;
   const std::string_view text = ctx.text(block);
-  std::size_t from = crumb_end(text);
-  if (from == 0) from = label_end(text);
+  const BlockFacts& f = ctx.facts[block];
+  std::size_t from = may_hold_crumb(ctx, f) ? crumb_end(text) : 0;
+  if (from == 0 && f.has(TokenKind::colon)) from = label_end(text);
   if (from == 0) from = date_end(ctx, block);
   std::string_view rest = without_blanks_around(text.substr(from));
   if (rest.size() < shortest) rest = text;
   const auto start =
       static_cast<std::uint32_t>(span.start + static_cast<std::uint32_t>(rest.data() - text.data()));
-  return without_site(ctx, {start, start + static_cast<std::uint32_t>(rest.size())});
+  const Span whole{start, start + static_cast<std::uint32_t>(rest.size())};
+  return f.kinds & site_kinds ? without_site(ctx, whole) : whole;
 }
 
 Span without_site(const Context& ctx, Span span) {

@@ -52,22 +52,23 @@ HeadlineView::HeadlineView(const Context& ctx, std::uint32_t start) : ctx_(ctx),
 }
 
 void HeadlineView::gather_shapes() {
-  auto longer = [&](unsigned run, std::uint32_t b) {  // a run of lines of few words, after block b
-    const BlockFacts& f = ctx_.facts[b];
-    const bool few = (f.words <= 4) & !f.ends_sentence() & (spot(b).shape != LineShape::field);
-    return few ? std::min<unsigned>(run + 1, longest_run) : 0u;
+  // a run of lines of few words, after block b
+  auto longer = [&](unsigned run, std::uint32_t b) {
+    return spot(b).few ? std::min<unsigned>(run + 1, longest_run) : 0u;
   };
+  const bool fields = !ctx_.lines.empty();
   unsigned run = 0;
   for (std::uint32_t b = base_; b < end_; ++b) {
     Spot& at = spot(b);
     const BlockFacts& f = ctx_.facts[b];
     const LineShape prose = (f.words <= 16) & !f.ends_sentence() ? LineShape::line : LineShape::prose;
     at.shape = f.words <= 3 ? LineShape::few_words : prose;
-    if (is_field(ctx_, b)) {
+    if (fields && is_field(ctx_, b)) {
       const FieldLine& line = *line_at(ctx_, b);
       at.shape = LineShape::field;
       at.sure_field = line.date_only || line.label_only || !line.bare;
     }
+    at.few = (f.words <= 4) & !f.ends_sentence() & (at.shape != LineShape::field);
     at.reading_time = is_reading_time(ctx_, b);
     at.short_above = static_cast<std::uint8_t>(run);
     run = longer(run, b);
@@ -120,7 +121,7 @@ void HeadlineView::gather_words() {
     good_ += at.good ? 1 : 0;
     at.story_before = words;
     words += ctx_.story[b] > 0 ? f.words : 0u;
-    if ((f.kinds & crumb_kinds) != 0 && f.bytes < 300 && crumbs_.size() < 12 && crumb_end(ctx_.text(b)) != 0)
+    if (f.bytes < 300 && crumbs_.size() < 12 && may_hold_crumb(ctx_, f) && crumb_end(ctx_.text(b)) != 0)
       crumbs_.push_back(b);
     top_headings_ += ctx_.layout(b).heading == 1;
   }

@@ -36,32 +36,28 @@ void WordCounts::ask(std::span<const std::uint16_t> words) {
 
 void WordCounts::add(const Context& ctx, BlockRange blocks, std::uint32_t lead) {
   constexpr std::uint32_t at_once = 256;
-  std::array<std::uint32_t, at_once> hits;  // where words stand that were asked for; at first, that may be
+  std::array<std::uint32_t, at_once> hits;  // where words stand that may have been asked for
   const std::uint16_t* const words = ctx.telling.get();
   const std::uint32_t last = ctx.facts[blocks.last - 1].telling_last;
   std::uint32_t block_start = ctx.facts[blocks.first].telling_first;
   std::uint32_t before = block_start;  // the last hit; none stands beside the first word's block
   for (std::uint32_t from = block_start; from < last; from += at_once) {
-    std::uint32_t *maybe = hits.data(), *end = hits.data();
+    std::uint32_t* end = hits.data();
     const std::uint32_t to = std::min(from + at_once, last);
 #pragma GCC unroll 2
     for (std::uint32_t at = from; at < to; ++at) {
-      *maybe = at;
-      maybe += likely_[word_of(words[at]) % likely];
-    }
-    for (const std::uint32_t* hit = hits.data(); hit < maybe; ++hit) {
-      *end = *hit;
-      end += asked(word_of(words[*hit]));
+      *end = at;
+      end += likely_[word_of(words[at]) % likely];
     }
     std::uint32_t* pair_end = hits.data();  // those beside the one before, in place of what has been read
     for (const std::uint32_t* hit = hits.data(); hit < end; ++hit) {
-      const std::uint32_t at = *hit;
-      std::uint8_t& count = counts_[word_of(words[at])];
+      const std::uint32_t at = *hit, word = word_of(words[at]), known = asked(word);
+      std::uint8_t& count = counts_[known != 0 ? word : nobodys];
       const int more = (count & often) != often ? 1 : 0;
       count = static_cast<std::uint8_t>((count + more) | (at < lead ? in_lead : 0));
       *pair_end = at;
-      pair_end += before + 1 == at ? 1 : 0;
-      before = at;
+      pair_end += known & (before + 1 == at ? 1u : 0u);
+      before = known != 0 ? at : before;
     }
     for (const std::uint32_t* hit = hits.data(); hit < pair_end; ++hit) {
       while (ctx.facts[blocks.first].telling_last <= *hit)

@@ -39,6 +39,7 @@ class WordPairs {
 /// the story; what else it says is passed over.
 class WordCounts {
  public:
+  WordCounts() { counts_[nobodys] = 0; }
   void ask(std::span<const std::uint16_t> words);
   /// Adds blocks that follow one another, in order. `lead`: where in ctx.telling the story's first blocks
   /// end.
@@ -61,8 +62,9 @@ class WordCounts {
   static constexpr std::uint32_t likely = 2048;  ///< words that are told apart at first sight
   std::array<std::uint8_t, likely> likely_{};    ///< 1 where a word asked for falls
   std::array<std::uint64_t, told_apart / 64> asked_{};
-  std::array<std::uint8_t, told_apart> counts_;  ///< of the words asked for; the rest is never set
-  WordPairs pairs_;                              ///< neighbours in the story, both of them asked for
+  static constexpr std::uint32_t nobodys = told_apart;  ///< where words are counted that nobody asked for
+  std::array<std::uint8_t, told_apart + 1> counts_;     ///< of the words asked for; the rest is never set
+  WordPairs pairs_;                                     ///< neighbours in the story, both of them asked for
 };
 
 }  // namespace nutgraf
