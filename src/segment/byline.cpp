@@ -53,12 +53,13 @@ bool starts_glued(const Context& ctx, const BlockFacts& f) {
 /// Something in the first words speaks for a byline, so that reading it is worth the time.
 bool may_be_byline(const Context& ctx, std::size_t block) {
   const BlockFacts& f = ctx.facts[block];
+  if (f.words == 0) return false;
   const bool bare = may_be_bare(f);  // else only with "By"
   const std::uint32_t needed = bare ? word_trait::author : word_trait::lead;
   const Token& word = usual_first_word(ctx, f);
   const bool glued = ((ctx.page.text[word.start] | 32) == 'b') | !word.is(TokenKind::word);
   const bool maybe = glued | ((f.traits & needed) != 0);
-  if (!(maybe & (f.bytes <= longest_line) & (f.words > 0) & (f.words <= 40))) return false;
+  if (!(maybe & (f.bytes <= longest_line) & (f.words <= 40))) return false;
   if (glued && starts_glued(ctx, f)) return true;
   if (!(f.traits & needed)) return false;
   bool sentence = false;  // "The crowd was moved by …"

@@ -55,11 +55,23 @@ void find_more_names(Context& ctx) {
 bool may_be_name_alone(const BlockFacts& f) {
   return (f.words >= 2) & (f.words <= 5) & (f.bytes <= 60);
 }
-bool may_hold_name_alone(const Context& ctx) {
-  bool found = false;
-  for (const BlockFacts& facts : ctx.facts) found |= may_be_name_alone(facts);
-  return found;
-}
+
+/// What holds of some block: most votes that look for rare things have none to look at.
+struct AnyBlock {
+  std::uint64_t phrases = 0;
+  std::uint32_t opens = 0;    ///< kinds of first tokens, as bits
+  std::uint32_t bytes = ~0u;  ///< of the shortest
+  bool name_alone = false;    ///< may_be_name_alone()
+  explicit AnyBlock(const std::vector<BlockFacts>& facts) {
+    for (const BlockFacts& f : facts) {
+      phrases |= f.phrases;
+      opens |= 1u << static_cast<unsigned>(f.opens);
+      bytes = std::min(bytes, f.bytes);
+      name_alone |= may_be_name_alone(f);
+    }
+  }
+  bool has(PhraseClass c) const { return (phrases >> static_cast<unsigned>(c) & 1) != 0; }
+};
 
 /// A line that is nothing but the name of whom another block speaks.
 void name_by_bios(Context& ctx) {
@@ -102,12 +114,13 @@ void vote_fields(Context& ctx) {
     if (dated || may_be_byline_line(ctx, block)) vote_line(ctx, block, dated);
   }
   vote_captions(ctx);
-  vote_contributors(ctx);
-  vote_notes(ctx);
-  const bool names = may_hold_name_alone(ctx);
-  if (names || !ctx.lines.empty()) collect_bios(ctx);  // else nobody asks for them
+  const AnyBlock any(ctx.facts);
+  if (any.has(PhraseClass::contributor) || (any.opens & kind_bits(TokenKind::dash))) vote_contributors(ctx);
+  if (any.has(PhraseClass::correction) || any.has(PhraseClass::note) || any.bytes <= longest_wire_mark)
+    vote_notes(ctx);
+  if (any.name_alone || !ctx.lines.empty()) collect_bios(ctx);  // else nobody asks for them
   find_more_names(ctx);
-  if (names) name_by_bios(ctx);
+  if (any.name_alone) name_by_bios(ctx);
   vote_interview(ctx);
 }
 

@@ -33,10 +33,11 @@ bool is_prose_beside_dates(const Context& ctx, std::size_t block);  // date_line
 /// "Photo by Mia Stone", not "Photographs by the river show": after the first "by", if any, stands a name.
 bool by_names_someone(const Context& ctx, std::size_t block);  // captions.cpp
 
-void vote_captions(Context& ctx);      // captions.cpp
-void vote_contributors(Context& ctx);  // contributors.cpp
-void vote_notes(Context& ctx);         // notes.cpp
-void vote_interview(Context& ctx);     // interview.cpp
+void vote_captions(Context& ctx);               // captions.cpp
+void vote_contributors(Context& ctx);           // contributors.cpp
+void vote_notes(Context& ctx);                  // notes.cpp
+constexpr std::uint32_t longest_wire_mark = 8;  // bytes: "(ENDS)"
+void vote_interview(Context& ctx);              // interview.cpp
 void place_captions(Context& ctx);
 void place_interview(Context& ctx);
 void read_caption(Context& ctx, std::uint32_t block);

@@ -43,10 +43,10 @@ bool could_be_subhead(const BlockFacts& f) {
          (f.links == 0) & !f.quoted;
 }
 
-/// "What the river took" over a paragraph of the story, with a paragraph or nothing above.
+/// "What the river took", which could be a subhead, over a paragraph of the story, with a paragraph or
+/// nothing above.
 bool short_line_over_text(const Context& ctx, std::size_t block) {
-  if (!could_be_subhead(ctx.facts[block]) || !is_story_at(ctx, block + 1) || !carries_text(ctx, block + 1))
-    return false;
+  if (!is_story_at(ctx, block + 1) || !carries_text(ctx, block + 1)) return false;
   return block == 0 || !is_story_at(ctx, block - 1) || carries_text(ctx, block - 1);
 }
 
@@ -82,7 +82,7 @@ void vote_form(Context& ctx, std::size_t block) {
     cast_form(ctx, block, Role::blockquote, "quoted-block");
   else if (ctx.is_html() && layout.bold_bytes * 10ull < facts.bytes * 9ull)
     return;  // a saved page says what its headings are
-  else if (short_line_over_text(ctx, block))
+  else if (could_be_subhead(facts) && short_line_over_text(ctx, block))
     cast_form(ctx, block, Role::subhead, "short-line-over-text");
 }
 
@@ -94,7 +94,7 @@ void vote_doubtful_line(Context& ctx, std::size_t block) {
   bool called = f.leads & ~(std::uint64_t{1} << static_cast<unsigned>(PhraseClass::section_head));
   if (!between || called || f.repeats > 1 || f.words < 2 || f.all_caps + f.numbers >= f.words) return;
   if (ctx.is_html() && ctx.layout(block).form != BlockForm::heading) return;
-  if (short_line_over_text(ctx, block))
+  if (could_be_subhead(f) && short_line_over_text(ctx, block))
     ctx.votes.cast(block, Role::subhead, doubt + ahead, "lone-line-between-paragraphs");
 }
 
@@ -176,7 +176,7 @@ void vote_pull_quotes(Context& ctx) {
 
 void vote_forms(Context& ctx) {
   for (std::size_t block = 0; block < ctx.size(); ++block)
-    if (ctx.main.contains(block) && is_time_of_day(ctx, block))
+    if (is_time_of_day(ctx, block) && ctx.main.contains(block))
       ctx.votes.cast(block, Role::date_line, most + ahead, "time-over-a-post");
     else if (ctx.story[block] > 0)
       vote_form(ctx, block);

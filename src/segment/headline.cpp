@@ -57,8 +57,9 @@ void place_points(Context& ctx, std::uint32_t first, std::uint32_t limit) {
 /// The sentence or two between headline and story that is not part of it.
 void place_deck(Context& ctx, const Head& head) {
   std::uint32_t limit = head.start == Head::none ? head.headline + 4 : head.start;
+  const bool fields = !ctx.lines.empty();
   bool field_after = false;
-  for (std::uint32_t b = head.headline + 1; b < ctx.size() && b <= head.headline + 8; ++b)
+  for (std::uint32_t b = head.headline + 1; fields && b < ctx.size() && b <= head.headline + 8; ++b)
     if (const FieldLine* line = line_at(ctx, b)) field_after |= line->has_byline() || line->dated;
   for (std::uint32_t b = head.headline + 1; b < ctx.size() && b <= head.headline + 4; ++b) {
     const BlockFacts& f = ctx.facts[b];
@@ -73,7 +74,7 @@ void place_deck(Context& ctx, const Head& head) {
     if (ctx.votes.sum(b, Role::caption) + ctx.votes.sum(b, Role::credit) + ctx.votes.sum(b, Role::note) > 1)
       return;
     bool before_field = false;
-    for (std::uint32_t k = b + 1; k < ctx.size() && k <= b + 4; ++k)
+    for (std::uint32_t k = b + 1; fields && k < ctx.size() && k <= b + 4; ++k)
       if (const FieldLine* line = line_at(ctx, k))
         before_field |= (line->has_byline() && line->byline.confidence > 0.5f) || line->date_only;
     bool above_story = b < limit;

@@ -59,12 +59,12 @@ struct Spot {
   bool share_below = false;   ///< the words of share buttons stand in one of the lines below
   std::uint8_t short_above = 0, short_below = 0;  ///< lines of few words in a row beside it
   std::uint32_t good_before = 0;                  ///< good ones above
-  std::uint32_t anchor_before = 0,
-                anchor_after = 0;  ///< distance to a byline or date, `far` if there is none
-  std::uint32_t story_before = 0;  ///< words of story above
+  static constexpr std::uint32_t far = 1000;
+  std::uint32_t anchor_before = far,
+                anchor_after = far;  ///< distance to a byline or date, `far` if there is none
+  std::uint32_t story_before = 0;    ///< words of story above
   WordCounts::Shares shares;
   Echo echo;
-  static constexpr std::uint32_t far = 1000;
 };
 
 /// The candidates of one page with what the rules need. Linear to build.
@@ -121,6 +121,7 @@ class HeadlineView {
   std::vector<Spot> spots_;           ///< by block - base_
   std::vector<std::uint32_t> crumbs_;  ///< blocks with "»"
   std::uint32_t good_ = 0;
+  bool reading_time_ = false;  ///< a spot has one
   std::uint32_t top_headings_ = 0;
 };
 

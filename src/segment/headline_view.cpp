@@ -70,6 +70,7 @@ void HeadlineView::gather_shapes() {
     }
     at.few = (f.words <= 4) & !f.ends_sentence() & (at.shape != LineShape::field);
     at.reading_time = is_reading_time(ctx_, b);
+    reading_time_ |= at.reading_time;
     at.short_above = static_cast<std::uint8_t>(run);
     run = longer(run, b);
   }
@@ -128,6 +129,7 @@ void HeadlineView::gather_words() {
 }
 
 void HeadlineView::gather_anchors() {
+  if (ctx_.lines.empty() && !reading_time_) return;
   constexpr std::uint32_t nowhere = Spot::far * Spot::far;
   std::uint32_t anchor = nowhere;
   auto line = ctx_.lines.begin();

@@ -1,6 +1,8 @@
 // Questions and answers: blocks that begin with Q: and A:, or with the names of two who take turns.
 #include <algorithm>
 #include <array>
+#include <utility>
+#include <vector>
 
 #include "segment/fields.hpp"
 
@@ -114,19 +116,36 @@ void place_interview(Context& ctx) {
   }
 }
 
-void vote_interview(Context& ctx) {
-  bool asked = false, answered = false;
+namespace {
+
+/// Some block is labelled as a question. Hardly any begins with such a letter.
+bool has_question(const Context& ctx) {
   for (std::size_t block = 0; block < ctx.size(); ++block) {
-    if (!may_be_labelled(ctx, ctx.facts[block])) continue;
-    const Turn turn = labelled(ctx, block);
-    asked |= turn == Turn::question;
-    answered |= turn == Turn::answer;
+    const BlockFacts& f = ctx.facts[block];
+    if (f.words == 0) continue;
+    const std::uint32_t at = std::min(label_at(f), f.last - 1);
+    if (ctx.page.text[ctx.tokens.tokens[at].start] != 'Q') continue;
+    if (labelled(ctx, block) == Turn::question) return true;
   }
-  if (!asked || !answered) return;
+  return false;
+}
+
+}  // namespace
+
+void vote_interview(Context& ctx) {
+  if (!has_question(ctx)) return;
+  std::vector<std::pair<std::size_t, Turn>> turns;
+  bool answered = false;
   for (std::size_t block = 0; block < ctx.size(); ++block) {
     const Turn turn = labelled(ctx, block);
-    if (turn == Turn::question) ctx.votes.cast(block, Role::question, 7, "question-label");
-    if (turn == Turn::answer) ctx.votes.cast(block, Role::answer, 7, "answer-label");
+    answered |= turn == Turn::answer;
+    if (turn != Turn::none) turns.emplace_back(block, turn);
+  }
+  if (!answered) return;
+  for (const auto& [block, turn] : turns) {
+    const bool question = turn == Turn::question;
+    ctx.votes.cast(block, question ? Role::question : Role::answer, 7,
+                   question ? "question-label" : "answer-label");
   }
 }
 

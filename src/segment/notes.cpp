@@ -18,8 +18,7 @@ bool has_label_mark(const Context& ctx, std::size_t block) {
 }
 
 bool may_be_wire_mark(const BlockFacts& f) {
-  constexpr std::uint32_t longest = 8;  // bytes
-  return f.bytes <= longest;
+  return f.bytes <= longest_wire_mark;
 }
 
 /// -30-, ###, ___, ENDS

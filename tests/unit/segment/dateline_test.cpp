@@ -42,6 +42,9 @@ TEST_CASE("a dateline is read with place, agency and date", "[fields]") {
     CHECK(match.dateline.place == c.place);
     CHECK(match.dateline.agency == c.agency);
     CHECK(match.dateline.date == c.date);
+    const Article article = parse(headline + c.text + rest + "\n\n" + story + story);
+    REQUIRE(article.dateline);
+    CHECK(article.dateline->place == c.place);
   }
 }
 
