@@ -43,7 +43,7 @@ const Token& usual_first_word(const Context& ctx, const BlockFacts& f) {
   return first[first->is(TokenKind::word) | (f.last - f.first < 2) ? 0 : 1];
 }
 
-/// The first word is such a one.
+/// The first word is "By", run together with the next one.
 bool starts_glued(const Context& ctx, const BlockFacts& f) {
   std::uint32_t at = f.first;
   while (at < f.last && !ctx.tokens.tokens[at].is(TokenKind::word)) ++at;

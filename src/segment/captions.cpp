@@ -259,6 +259,7 @@ void vote_captions(Context& ctx) {
 }
 
 void place_captions(Context& ctx) {
+  if (!ctx.votes.any(Role::credit)) return;
   for (std::size_t block = 1; block < ctx.size(); ++block) {
     if (ctx.votes.sum(block, Role::credit) < 3.5f || ctx.votes.sum(block, Role::caption) > 2) continue;
     std::size_t above = block - 1;

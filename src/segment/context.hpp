@@ -81,15 +81,19 @@ class Votes {
   enum Use : std::uint8_t { counts = 1, shown = 2 };
   void reset(std::size_t blocks) {
     heads_.assign(blocks, 0);
+    roles_ = 0;
     entries_.clear();
     entries_.reserve(2 * blocks + 16);
   }
   /// `rule` must have static storage or live as long as the Rules.
   void cast(std::size_t block, Role role, float weight, std::string_view rule,
             BoilerplateKind kind = BoilerplateKind::none, std::uint8_t use = counts | shown) {
+    roles_ |= 1u << static_cast<unsigned>(role);
     entries_.push_back({weight, heads_[block], role, kind, use, rule});
     heads_[block] = static_cast<std::uint32_t>(entries_.size());
   }
+  /// Some block has a vote for the role.
+  bool any(Role role) const { return (roles_ >> static_cast<unsigned>(role) & 1) != 0; }
   float sum(std::size_t block, Role role) const {
     float total = 0;
     for_each(block, [&](const Entry& e) { total += e.role == role && (e.use & counts) ? e.weight : 0; });
@@ -108,6 +112,8 @@ class Votes {
   }
 
  private:
+  static_assert(static_cast<unsigned>(Role::count) <= 32);
+  std::uint32_t roles_ = 0;  ///< as bits
   std::vector<std::uint32_t> heads_;
   std::vector<Entry> entries_;
 };
@@ -117,6 +123,16 @@ struct BlockRange {
   std::uint32_t first = 0, last = 0;
   bool contains(std::size_t block) const { return first <= block && block < last; }
   bool empty() const { return first >= last; }
+};
+
+/// What holds of some block: most rules that look for rare things have nowhere to look.
+struct AnyBlock {
+  std::uint64_t phrases = 0;
+  std::uint32_t opens = 0;      ///< kinds of first tokens, as bits
+  std::uint32_t bytes = ~0u;    ///< of the shortest
+  std::uint32_t questions = 0;  ///< how many end with a question mark
+  bool name_alone = false;      ///< some are as long as a name
+  bool has(PhraseClass c) const { return (phrases >> static_cast<unsigned>(c) & 1) != 0; }
 };
 
 struct Context {
@@ -129,11 +145,13 @@ struct Context {
   /// Token::hash of the words of all blocks that tell what they are about: numbers, and words but the most
   /// frequent ones. There is room for every token, but memory only for what is written.
   std::unique_ptr<std::uint16_t[]> telling{};
+  AnyBlock any{};  ///< from vote_fields()
   Votes votes{};
-  std::vector<float> story{};       ///< log-odds that a block is story, from score_body()
-  std::vector<FieldLine> lines{};   ///< lines that may be bylines or date lines, by block
-  std::vector<std::string> bios{};  ///< whom blocks begin to speak of: "ana ruiz", folded, sorted
-  BlockRange main{};                ///< from the first to past the last story block, from score_body()
+  std::vector<float> story{};          ///< log-odds that a block is story, from score_body()
+  std::vector<FieldLine> lines{};      ///< lines that may be bylines or date lines, by block
+  std::vector<std::string> bios{};     ///< whom blocks begin to speak of: "ana ruiz", folded, sorted
+  std::vector<std::uint32_t> inner{};  ///< decided blocks that read_fields() looks into
+  BlockRange main{};                   ///< from the first to past the last story block, from score_body()
 
   std::size_t size() const { return page.blocks.size(); }
   std::string_view text(std::size_t block) const { return page.slice(page.blocks[block].span); }

@@ -102,9 +102,13 @@ Decision decide_block(const Context& ctx, std::size_t block, Confidence& confide
 
 void decide(Context& ctx) {
   ctx.out.decisions.resize(ctx.size());
+  auto bit = [](Role role) { return 1u << static_cast<unsigned>(role); };
+  const std::uint32_t inner =
+      bit(Role::caption) | bit(Role::contributor) | bit(Role::correction) | bit(Role::note);
   Confidence confidence;
-  for (std::size_t block = 0; block < ctx.size(); ++block) {
-    ctx.out.decisions[block] = decide_block(ctx, block, confidence);
+  for (std::uint32_t block = 0; block < ctx.size(); ++block) {
+    const Decision& decision = ctx.out.decisions[block] = decide_block(ctx, block, confidence);
+    if (inner & bit(decision.role)) ctx.inner.push_back(block);
     if (ctx.keep_votes) keep_votes(ctx, block);
   }
 }

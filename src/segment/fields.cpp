@@ -56,22 +56,17 @@ bool may_be_name_alone(const BlockFacts& f) {
   return (f.words >= 2) & (f.words <= 5) & (f.bytes <= 60);
 }
 
-/// What holds of some block: most votes that look for rare things have none to look at.
-struct AnyBlock {
-  std::uint64_t phrases = 0;
-  std::uint32_t opens = 0;    ///< kinds of first tokens, as bits
-  std::uint32_t bytes = ~0u;  ///< of the shortest
-  bool name_alone = false;    ///< may_be_name_alone()
-  explicit AnyBlock(const std::vector<BlockFacts>& facts) {
-    for (const BlockFacts& f : facts) {
-      phrases |= f.phrases;
-      opens |= 1u << static_cast<unsigned>(f.opens);
-      bytes = std::min(bytes, f.bytes);
-      name_alone |= may_be_name_alone(f);
-    }
+AnyBlock look_over(const std::vector<BlockFacts>& facts) {
+  AnyBlock any;
+  for (const BlockFacts& f : facts) {
+    any.phrases |= f.phrases;
+    any.opens |= 1u << static_cast<unsigned>(f.opens);
+    any.bytes = std::min(any.bytes, f.bytes);
+    any.questions += f.closes == TokenKind::question ? 1 : 0;
+    any.name_alone |= may_be_name_alone(f);
   }
-  bool has(PhraseClass c) const { return (phrases >> static_cast<unsigned>(c) & 1) != 0; }
-};
+  return any;
+}
 
 /// A line that is nothing but the name of whom another block speaks.
 void name_by_bios(Context& ctx) {
@@ -114,7 +109,7 @@ void vote_fields(Context& ctx) {
     if (dated || may_be_byline_line(ctx, block)) vote_line(ctx, block, dated);
   }
   vote_captions(ctx);
-  const AnyBlock any(ctx.facts);
+  const AnyBlock& any = ctx.any = look_over(ctx.facts);
   if (any.has(PhraseClass::contributor) || (any.opens & kind_bits(TokenKind::dash))) vote_contributors(ctx);
   if (any.has(PhraseClass::correction) || any.has(PhraseClass::note) || any.bytes <= longest_wire_mark)
     vote_notes(ctx);
@@ -136,13 +131,8 @@ void place_structure(Context& ctx) {
 }
 
 void read_fields(Context& ctx) {
-  auto bit = [](Role role) { return 1u << static_cast<unsigned>(role); };
-  static_assert(static_cast<unsigned>(Role::count) <= 32);
-  const std::uint32_t read = bit(Role::caption) | bit(Role::contributor) | bit(Role::correction) |
-                             bit(Role::note);  // few blocks are one
-  for (std::uint32_t block = 0; block < ctx.size(); ++block) {
+  for (const std::uint32_t block : ctx.inner) {
     const Role role = ctx.out.decisions[block].role;
-    if (!(read & bit(role))) continue;
     if (role == Role::caption) read_caption(ctx, block);
     if (role == Role::contributor) read_contributors(ctx, block);
     if (role == Role::correction) ctx.out.corrections.push_back(ctx.page.blocks[block].span);

@@ -29,7 +29,7 @@ void WordCounts::ask(std::span<const std::uint16_t> words) {
   for (const std::uint16_t hash : words) {
     const std::uint32_t word = word_of(hash);
     asked_[word >> 6] |= std::uint64_t{1} << (word & 63);
-    likely_[word % likely] = 1;
+    likely_[likely_of(hash)] = 1;
     counts_[word] = 0;
   }
 }
@@ -47,7 +47,7 @@ void WordCounts::add(const Context& ctx, BlockRange blocks, std::uint32_t lead) 
 #pragma GCC unroll 2
     for (std::uint32_t at = from; at < to; ++at) {
       *end = at;
-      end += likely_[word_of(words[at]) % likely];
+      end += likely_[likely_of(words[at])];
     }
     std::uint32_t* pair_end = hits.data();  // those beside the one before, in place of what has been read
     for (const std::uint32_t* hit = hits.data(); hit < end; ++hit) {

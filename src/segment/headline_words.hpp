@@ -59,8 +59,10 @@ class WordCounts {
   static constexpr std::uint32_t told_apart = 1u << bits;
   static std::uint32_t word_of(std::uint16_t hash) { return hash >> (16 - bits); }
   std::uint32_t asked(std::uint32_t word) const { return asked_[word >> 6] >> (word & 63) & 1; }
-  static constexpr std::uint32_t likely = 2048;  ///< words that are told apart at first sight
-  std::array<std::uint8_t, likely> likely_{};    ///< 1 where a word asked for falls
+  static constexpr unsigned likely_bits =
+      11;  ///< the highest of a hash, by which words are told at first sight
+  static std::size_t likely_of(std::uint16_t hash) { return hash >> (16 - likely_bits); }
+  std::array<std::uint8_t, 1u << likely_bits> likely_{};  ///< 1 where a word asked for falls
   std::array<std::uint64_t, told_apart / 64> asked_{};
   static constexpr std::uint32_t nobodys = told_apart;  ///< where words are counted that nobody asked for
   std::array<std::uint8_t, told_apart + 1> counts_;     ///< of the words asked for; the rest is never set

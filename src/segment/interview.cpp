@@ -82,6 +82,7 @@ bool all_bold(const Context& ctx, std::size_t block) {
 // frequent questions nobody says "I".
 void place_interview(Context& ctx) {
   constexpr std::uint32_t fewest = 3;
+  if (ctx.any.questions < fewest) return;
   std::uint32_t asked = 0;
   for (std::uint32_t block = ctx.main.first; block < ctx.main.last; ++block)
     asked += asks(ctx, block) ? 1u : 0u;
