@@ -145,7 +145,7 @@ class Scanner {
     lower_.assign(word);
     for (char& c : lower_) {
       high |= static_cast<unsigned char>(c);
-      c = static_cast<char>(c + ((c >= 'A') & (c <= 'Z') ? 32 : 0));
+      c = static_cast<char>(c + (((c >= 'A') & (c <= 'Z')) ? 32 : 0));
     }
     if (high < 0x80) return;
     lower_.clear();

@@ -146,7 +146,9 @@ void look_up(Piece& piece, const Rules& rules) {
 
 /// A change of case inside a word before `at`: "ByAna".
 bool is_boundary(std::string_view text, std::size_t at) {
-  return ((kinds_of(text[at]) & byte_is::upper) != 0) & (text[at - 1] >= 'a') & (text[at - 1] <= 'z');
+  const bool upper = (kinds_of(text[at]) & byte_is::upper) != 0;
+  const char before = text[at - 1];
+  return upper & (before >= 'a') & (before <= 'z');
 }
 
 }  // namespace

@@ -16,10 +16,12 @@ bool may_begin_with_name(const Context& ctx, const BlockFacts& f) {
   const Token* const tokens = ctx.tokens.tokens.data() + f.first;
   auto in_name = [&](const Token& token) {
     const WordInfo& info = ctx.rules.info(token);
-    return token.is(TokenKind::word) & !info.has(WordClass::stopword) &
-           (token.has(token_flag::capital) | info.has(WordClass::name_particle));
+    const bool stopword = info.has(WordClass::stopword), particle = info.has(WordClass::name_particle);
+    const bool capital = token.has(token_flag::capital);
+    return (token.kind == TokenKind::word) & !stopword & (capital | particle);
   };
-  return in_name(tokens[0]) & (in_name(tokens[1]) | tokens[1].is(TokenKind::period));
+  const bool first = in_name(tokens[0]), second = in_name(tokens[1]);
+  return first & (second | (tokens[1].kind == TokenKind::period));
 }
 
 /// The name before "is", "writes" …: two to four capitalised words. Empty if the block does not begin so.

@@ -201,8 +201,9 @@ bool may_stand_out(const Context& ctx, std::size_t block, bool copyright) {
   const std::uint64_t leads = bit(PhraseClass::interruption) | bit(PhraseClass::cookie) |
                               bit(PhraseClass::related) | bit(PhraseClass::navigation);
   const bool shouted = (facts.words <= 24) & (facts.all_caps + facts.numbers >= facts.words);
-  return copyright | shouted | ((facts.leads & leads) != 0) | facts.has(PhraseClass::author_bio) |
-         (ctx.layout(block).form == BlockForm::button);
+  const bool bio = facts.has(PhraseClass::author_bio);
+  const BlockForm form = ctx.layout(block).form;
+  return copyright | shouted | bio | ((facts.leads & leads) != 0) | (form == BlockForm::button);
 }
 
 /// What is boilerplate by itself, wherever it stands.

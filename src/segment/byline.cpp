@@ -40,7 +40,7 @@ bool may_be_bare(const BlockFacts& f) {
 /// The first word in nearly all blocks: the first token, or the second if that is a mark.
 const Token& usual_first_word(const Context& ctx, const BlockFacts& f) {
   const Token* const first = ctx.tokens.tokens.data() + f.first;
-  return first[first->is(TokenKind::word) | (f.last - f.first < 2) ? 0 : 1];
+  return first[((first->kind == TokenKind::word) | (f.last - f.first < 2)) ? 0 : 1];
 }
 
 /// The first word is "By", run together with the next one.
@@ -57,7 +57,8 @@ bool may_be_byline(const Context& ctx, std::size_t block) {
   const bool bare = may_be_bare(f);  // else only with "By"
   const std::uint32_t needed = bare ? word_trait::author : word_trait::lead;
   const Token& word = usual_first_word(ctx, f);
-  const bool glued = ((ctx.page.text[word.start] | 32) == 'b') | !word.is(TokenKind::word);
+  const char initial = ctx.page.text[word.start];
+  const bool glued = ((initial | 32) == 'b') | (word.kind != TokenKind::word);
   const bool maybe = glued | ((f.traits & needed) != 0);
   if (!(maybe & (f.bytes <= longest_line) & (f.words <= 40))) return false;
   if (glued && starts_glued(ctx, f)) return true;

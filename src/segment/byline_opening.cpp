@@ -34,7 +34,8 @@ bool may_name_otherwise(const Context& ctx, const BlockFacts& f) {
   bool found = false;
   for (std::uint32_t at = f.first; at < f.last; ++at) {
     const Token& token = ctx.tokens.tokens[at];
-    found |= beside_names.holds(ctx.rules.info(token)) | token.has(token_flag::abbreviation);
+    found |= beside_names.holds(ctx.rules.info(token));
+    found |= token.has(token_flag::abbreviation);
   }
   return found;
 }
@@ -69,7 +70,8 @@ bool may_be_led(const Context& ctx, const BlockFacts& f) {
     led |= verbs.holds(info);  // "Written by the staff"
     if (!info.has(WordClass::byline_by) || at + 1 == f.last) continue;
     const Token& next = ctx.tokens.tokens[at + 1];
-    led |= next.has(token_flag::capital) | ctx.rules.is(next, WordClass::name_particle);
+    led |= next.has(token_flag::capital);
+    led |= ctx.rules.is(next, WordClass::name_particle);
   }
   return led;
 }

@@ -195,14 +195,14 @@ namespace {
 /// Something in the block could be a credit: a phrase or a sign that begins it, a label, a bracket at its
 /// end, or no end of a sentence.
 bool may_be_credited(const Context& ctx, const BlockFacts& f) {
-  const Token* const last = ctx.tokens.tokens.data() + f.last - 1;
-  const std::uint32_t before = f.last - f.first > 1 ? 1 : 0;
-  auto is_at = [&](std::uint32_t back, TokenKind kind) { return last[-static_cast<int>(back)].is(kind); };
-  const bool bracket = is_at(0, TokenKind::paren_close) |
-                       (is_at(0, TokenKind::period) &
-                        (is_at(before, TokenKind::paren_close) | is_at(before, TokenKind::period)));
-  return bracket | !f.ends_sentence() | ((f.traits & word_trait::credit_label) != 0) |
-         f.leads_with(PhraseClass::credit) | (f.opens == TokenKind::symbol);
+  const Token* const tokens = ctx.tokens.tokens.data();
+  const TokenKind last = tokens[f.last - 1].kind, before = tokens[std::max(f.first + 2, f.last) - 2].kind;
+  const bool stop =
+      (last == TokenKind::period) & ((before == TokenKind::paren_close) | (before == TokenKind::period));
+  const bool bracket = (last == TokenKind::paren_close) | stop;
+  const bool ended = f.ends_sentence(), leads = f.leads_with(PhraseClass::credit);
+  return bracket | !ended | leads | ((f.traits & word_trait::credit_label) != 0) |
+         (f.opens == TokenKind::symbol);
 }
 
 void vote_credit(Context& ctx, std::size_t block) {

@@ -122,7 +122,7 @@ bool is_prose_beside_dates(const Context& ctx, std::size_t block) {
   for (std::uint32_t at = f.first; at < f.last; ++at) {
     const Token& token = ctx.tokens.tokens[at];
     const bool undated = (traits[token.lex] & word_trait::dated) == 0;
-    others += token.is(TokenKind::word) & (token.length > 4) & undated ? 1 : 0;
+    others += ((token.kind == TokenKind::word) & (token.length > 4) & undated) ? 1 : 0;
   }
   return others > most;
 }
@@ -238,7 +238,9 @@ bool may_open_with_day(const Context& ctx, const BlockFacts& f) {
   constexpr std::uint32_t reach = 8;  // tokens of a place before a bracket
   const Token& first = ctx.tokens.tokens[f.first];
   const WordInfo& info = ctx.rules.info(first);
-  if (first.is(TokenKind::number) | info.has(WordClass::month) | info.has(WordClass::weekday)) return true;
+  const bool number = first.is(TokenKind::number), month = info.has(WordClass::month);
+  const bool weekday = info.has(WordClass::weekday);
+  if (number | month | weekday) return true;
   if (may_be_cut(ctx.page.slice({first.start, first.end()}), first)) return true;
   bool bracket = false;
   if (f.brackets)

@@ -77,12 +77,13 @@ class RoleSums {
 bool never(const Context& ctx, const Spot& spot, std::uint32_t block, const RoleSums& votes) {
   const BlockFacts& f = ctx.facts[block];
   const std::string_view text = ctx.text(block);
-  const bool mark = ((text[0] == '*') | (text[0] == '-')) && text.size() > 1 && text[1] == ' ';
+  const char first = text.front(), last = text.back();
+  const bool mark = ((first == '*') | (first == '-')) && text.size() > 1 && text[1] == ' ';
   const bool item = (ctx.page.format == Format::text) & ((f.opens == TokenKind::bullet) | mark);
-  const bool bracketed = (text.front() == '(') & (text.back() == ')');
+  const bool bracketed = (first == '(') & (last == ')');
   const bool sentence = (f.closes == TokenKind::period) & (f.words > 22);
-  const bool menu = (f.words <= 4) & ((f.menu_words == f.words) | f.is_only(PhraseClass::navigation) |
-                                      f.is_only(PhraseClass::share));
+  const bool navigation = f.is_only(PhraseClass::navigation), share = f.is_only(PhraseClass::share);
+  const bool menu = (f.words <= 4) & ((f.menu_words == f.words) | navigation | share);
   const bool caption = votes.of(Role::caption) + votes.of(Role::credit) >= 5;
   const bool other = votes.of(Role::correction) + votes.of(Role::note) + votes.of(Role::contributor) > 4;
   return item | spot.reading_time | caption | bracketed | sentence | menu | other;
@@ -183,8 +184,8 @@ void HeadlineView::called(std::uint32_t block, Out& out) const {
   const bool leads = (f.leads & boilerplate) != 0;
   out.add_if(leads, R::phrase_lead);
   out.add_if(!leads & ((f.phrases & boilerplate) != 0), R::phrase_inside);
-  out.add_if(f.leads_with(PhraseClass::contents) | f.leads_with(PhraseClass::section_head),
-             R::phrase_section);
+  const bool contents = f.leads_with(PhraseClass::contents), head = f.leads_with(PhraseClass::section_head);
+  out.add_if(contents | head, R::phrase_section);
   out.add_if(f.menu_words > 0, f.menu_words == f.words ? R::phrase_menu_all : R::phrase_menu_some);
 }
 

@@ -75,8 +75,9 @@ class HeadlineView {
   std::uint32_t last() const { return last_; }
   /// A paragraph of the story, which an article without a headline begins with.
   bool is_paragraph(std::uint32_t block) const {
-    return (ctx_.facts[block].words >= 20) & (ctx_.facts[block].closes == TokenKind::period) &
-           (ctx_.story[block] > 0);
+    const BlockFacts& f = ctx_.facts[block];
+    const float story = ctx_.story[block];
+    return (f.words >= 20) & (f.closes == TokenKind::period) & (story > 0);
   }
   /// Appends the rules that hold for `block`; false if it cannot be a headline.
   bool rules(std::uint32_t block, std::vector<HeadlineRule>& out) const;

@@ -61,8 +61,8 @@ void HeadlineView::gather_shapes() {
   for (std::uint32_t b = base_; b < end_; ++b) {
     Spot& at = spot(b);
     const BlockFacts& f = ctx_.facts[b];
-    const LineShape prose = (f.words <= 16) & !f.ends_sentence() ? LineShape::line : LineShape::prose;
-    at.shape = f.words <= 3 ? LineShape::few_words : prose;
+    const LineShape longer_line = f.words <= 16 && !f.ends_sentence() ? LineShape::line : LineShape::prose;
+    at.shape = f.words <= 3 ? LineShape::few_words : longer_line;
     if (fields && is_field(ctx_, b)) {
       const FieldLine& line = *line_at(ctx_, b);
       at.shape = LineShape::field;
@@ -105,7 +105,10 @@ void HeadlineView::count_story(std::uint32_t from, WordCounts& counts) const {
 void HeadlineView::gather_words() {
   const std::uint32_t from = start_ == Head::none ? 0 : start_;
   WordCounts story;
-  auto asks = [&](std::uint32_t b) { return may_be_headline(ctx_.facts[b]) & !is_paragraph(b); };
+  auto asks = [&](std::uint32_t b) {
+    const bool fits = may_be_headline(ctx_.facts[b]), paragraph = is_paragraph(b);
+    return fits & !paragraph;
+  };
   for (std::uint32_t b = first_; b < last_; ++b)
     if (asks(b)) story.ask(ctx_.telling_words(b));
   count_story(from, story);
