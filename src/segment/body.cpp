@@ -2,6 +2,7 @@
 #include <algorithm>
 #include <array>
 #include <cmath>
+#include <memory>
 
 #include "segment/body_model.hpp"
 #include "segment/body_rules.hpp"
@@ -48,17 +49,20 @@ void find_main(Context& ctx) {
 void score_body(Context& ctx) {
   if (ctx.size() == 0) return;
   const Neighbourhood around = look_around(ctx);
-  std::vector<BodyModel::Row> sums(ctx.size());
-  std::vector<std::array<std::uint16_t, 2>> strongest(ctx.size());
-  for (std::size_t block = 0; block < ctx.size(); ++block) {
+  const std::size_t size = ctx.size();
+  const auto chain = std::make_unique_for_overwrite<ChainBlock[]>(size);
+  const auto strongest = std::make_unique_for_overwrite<std::array<std::uint16_t, 2>[]>(size);
+  for (std::size_t block = 0; block < size; ++block) {
     const BodyScore score = score_rules(ctx, around, block);
-    sums[block] = score.sums;
-    tie_states(sums[block], tied_share(around.cell(block).stretch));
+    chain[block].potentials = score.sums;
+    tie_states(chain[block].potentials, tied_share(around.cell(block).stretch));
     strongest[block] = {score.against, score.towards};
   }
-  story_odds(sums, ctx.story);
-  for (std::size_t block = 0; block < ctx.size(); ++block) {
-    float odds = std::clamp(ctx.story[block], -most, most);
+  story_odds({chain.get(), size});
+  ctx.story.reserve(size);
+  for (std::size_t block = 0; block < size; ++block) {
+    ctx.story.push_back(chain[block].odds);
+    const float odds = std::clamp(chain[block].odds, -most, most);
     cast_sum(ctx, block, odds, body_rule_name(strongest[block][odds > 0 ? 1 : 0]));
     if (ctx.keep_votes) cast_each(ctx, around, block, odds);
   }

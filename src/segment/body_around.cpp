@@ -156,10 +156,10 @@ void sweep_down(const Context& ctx, Neighbourhood& around) {
 /// In how many blocks of prose each telling word stands; of a page with more than 255, in the first of them.
 class TopicTable {
  public:
-  explicit TopicTable(const Context& ctx) : ctx_(ctx) {
+  explicit TopicTable(const Context& ctx) : ctx_(ctx), counts_(ctx.memory) {
     const std::size_t words = ctx.facts.empty() ? 0 : ctx.facts.back().telling_last;
     while (bits_ < most_bits && (std::size_t{1} << bits_) < 4 * words) ++bits_;
-    counts_.assign(std::size_t{2} << bits_, 0);
+    counts_.resize(std::size_t{2} << bits_);
   }
   /// Counts a prose block once for each of its words.
   void count(std::size_t block) {
@@ -200,8 +200,9 @@ class TopicTable {
     return static_cast<std::uint8_t>(level_of(share, Neighbourhood::share_levels));
   }
   const Context& ctx_;
-  unsigned bits_ = 8;                 ///< of the hashes that tell words apart
-  std::vector<std::uint8_t> counts_;  ///< of each word: how many blocks have it; then the number of the last
+  unsigned bits_ = 8;  ///< of the hashes that tell words apart
+  std::pmr::vector<std::uint8_t>
+      counts_;  ///< of each word: how many blocks have it; then the number of the last
   std::array<std::array<std::uint64_t, most + 1>, 2> adds_;  ///< … where the block's own is among them
   std::uint32_t blocks_ = 0;
 };
@@ -300,7 +301,7 @@ void measure_page(const Context& ctx, Neighbourhood& around) {
 }  // namespace
 
 Neighbourhood look_around(const Context& ctx) {
-  Neighbourhood around;
+  Neighbourhood around(ctx.memory);
   around.cells.resize(ctx.size() + 2 * Neighbourhood::margin);
   around.sums.resize(ctx.size() + 1 + 2 * Neighbourhood::reach);
   for (std::size_t block = 0; block < ctx.size(); ++block) fill_cell(ctx, block, around.cell(block));

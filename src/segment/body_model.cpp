@@ -133,21 +133,21 @@ Result<std::shared_ptr<const BodyModel>> read_body_model(std::string_view file, 
   return std::shared_ptr<const BodyModel>(model);
 }
 
-void story_odds(std::span<BodyModel::Row> potentials, std::vector<float>& odds) {
-  std::vector<State> forward(potentials.size());
+void story_odds(std::span<ChainBlock> blocks) {
   State state{1, 0, 0, 0};
-  for (std::size_t block = 0; block < potentials.size(); ++block) {
-    exponentiate(potentials[block]);
-    forward[block] = state = Step(potentials[block]).forward(state);
+  for (ChainBlock& block : blocks) {
+    exponentiate(block.potentials);
+    state = Step(block.potentials).forward(state);
+    block.forward = {state.before, state.story, state.gap, state.after};
   }
-  odds.resize(potentials.size());
   state = {1, 1, 1, 1};
-  for (std::size_t block = potentials.size(); block-- > 0;) {
-    const State& here = forward[block];
-    float story = here.story * state.story;
-    float rest = here.before * state.before + here.gap * state.gap + here.after * state.after;
-    odds[block] = std::log((story + 1e-12f) / (rest + 1e-12f));
-    state = Step(potentials[block]).backward(state);
+  for (std::size_t i = blocks.size(); i-- > 0;) {
+    ChainBlock& block = blocks[i];
+    const auto [before, story_here, gap, after] = block.forward;
+    const float story = story_here * state.story;
+    const float rest = before * state.before + gap * state.gap + after * state.after;
+    block.odds = std::log((story + 1e-12f) / (rest + 1e-12f));
+    state = Step(block.potentials).backward(state);
   }
 }
 

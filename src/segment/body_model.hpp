@@ -81,8 +81,13 @@ inline float tied_share(std::uint32_t run) {
   return whole / std::max(whole, static_cast<float>(run));
 }
 
-/// The chance of story for each block of a page, as log-odds, from one row of summed weights a block, which
-/// is spent. Linear.
-void story_odds(std::span<BodyModel::Row> potentials, std::vector<float>& odds);
+/// A block on its way through the chain.
+struct ChainBlock {
+  BodyModel::Row potentials;     ///< summed weights; spent by story_odds()
+  std::array<float, 4> forward;  ///< the states' shares of all paths that lead to it
+  float odds;                    ///< the chance of story, as log-odds
+};
+/// Works out the odds of all blocks of a page from their potentials. Linear.
+void story_odds(std::span<ChainBlock> blocks);
 
 }  // namespace nutgraf

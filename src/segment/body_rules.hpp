@@ -6,6 +6,7 @@
 #pragma once
 #include <array>
 #include <cstdint>
+#include <memory_resource>
 #include <span>
 #include <string>
 #include <string_view>
@@ -162,13 +163,14 @@ struct Neighbourhood {
   };
   static constexpr std::uint32_t share_levels[] = {0, 15, 35, 60};  ///< per cent
   static constexpr std::size_t margin = 4, reach = 21;
+  explicit Neighbourhood(std::pmr::memory_resource* memory) : cells(memory), sums(memory) {}
   std::vector<std::uint32_t> container_prose, section_prose;  ///< words of prose by id (HTML only)
   std::uint32_t main_container = 0;                           ///< the one with most prose (HTML only)
   BlockRange main_blocks;                                     ///< from its first prose to its last
   std::uint32_t usual_depth = 0;                              ///< of the prose
   std::uint32_t regions = 0;                                  ///< all regions of the page's prose
-  std::vector<Cell> cells;  ///< one a block, with `margin` empty ones before and after them
-  std::vector<Sums> sums;   ///< one a block, with `reach` before and `reach` + 1 after them
+  std::pmr::vector<Cell> cells;  ///< one a block, with `margin` empty ones before and after them
+  std::pmr::vector<Sums> sums;   ///< one a block, with `reach` before and `reach` + 1 after them
   std::uint32_t words = 0, prose_words = 0;
   std::size_t page_prose = 0, page_blocks = 0;  ///< levels of these families, the same for all blocks
   Percent percent_of_usual{0};                  ///< words of a prose block: the mean, weighted by words

@@ -7,6 +7,7 @@
 #pragma once
 #include <cstdint>
 #include <memory>
+#include <memory_resource>
 #include <span>
 #include <string>
 #include <string_view>
@@ -40,6 +41,7 @@ struct BlockCounts {
 
 /// What one pass over a block's tokens shows.
 struct BlockFacts : BlockCounts, PhraseSets {
+  BlockFacts();
   std::uint32_t first = 0, last = 0;  ///< tokens [first, last)
   std::uint32_t bytes = 0;
   std::uint16_t repeats = 1;             ///< blocks of the page with the same text
@@ -66,6 +68,9 @@ struct BlockFacts : BlockCounts, PhraseSets {
   }
 };
 
+/// Not in the class, so that no list of facts is zeroed first.
+inline BlockFacts::BlockFacts() = default;
+
 /// The votes of all rules, in lists by block. cast() is O(1); a block's votes are few.
 class Votes {
  public:
@@ -79,6 +84,7 @@ class Votes {
   };
   /// A vote both counts and is shown by explain(), unless it is the sum of others or one of the summands.
   enum Use : std::uint8_t { counts = 1, shown = 2 };
+  explicit Votes(std::pmr::memory_resource* memory) : heads_(memory), entries_(memory) {}
   void reset(std::size_t blocks) {
     heads_.assign(blocks, 0);
     roles_ = 0;
@@ -114,8 +120,8 @@ class Votes {
  private:
   static_assert(static_cast<unsigned>(Role::count) <= 32);
   std::uint32_t roles_ = 0;  ///< as bits
-  std::vector<std::uint32_t> heads_;
-  std::vector<Entry> entries_;
+  std::pmr::vector<std::uint32_t> heads_;
+  std::pmr::vector<Entry> entries_;
 };
 
 /// Half-open range of block indices.
@@ -140,18 +146,20 @@ struct Context {
   const Tokens& tokens;
   const Rules& rules;
   Segments& out;
-  bool keep_votes = false;          ///< explain: every rule casts its own vote
-  std::vector<BlockFacts> facts{};  ///< one a block, from gather_facts()
+  bool keep_votes = false;  ///< explain: every rule casts its own vote
+  /// For lists that live no longer than the Context.
+  std::pmr::memory_resource* memory = std::pmr::get_default_resource();
+  std::pmr::vector<BlockFacts> facts{memory};  ///< one a block, from gather_facts()
   /// Token::hash of the words of all blocks that tell what they are about: numbers, and words but the most
   /// frequent ones. There is room for every token, but memory only for what is written.
   std::unique_ptr<std::uint16_t[]> telling{};
   AnyBlock any{};  ///< from vote_fields()
-  Votes votes{};
-  std::vector<float> story{};          ///< log-odds that a block is story, from score_body()
-  std::vector<FieldLine> lines{};      ///< lines that may be bylines or date lines, by block
-  std::vector<std::string> bios{};     ///< whom blocks begin to speak of: "ana ruiz", folded, sorted
-  std::vector<std::uint32_t> inner{};  ///< decided blocks that read_fields() looks into
-  BlockRange main{};                   ///< from the first to past the last story block, from score_body()
+  Votes votes{memory};
+  std::pmr::vector<float> story{memory};  ///< log-odds that a block is story, from score_body()
+  std::vector<FieldLine> lines{};         ///< lines that may be bylines or date lines, by block
+  std::vector<std::string> bios{};        ///< whom blocks begin to speak of: "ana ruiz", folded, sorted
+  std::vector<std::uint32_t> inner{};     ///< decided blocks that read_fields() looks into
+  BlockRange main{};                      ///< from the first to past the last story block, from score_body()
 
   std::size_t size() const { return page.blocks.size(); }
   std::string_view text(std::size_t block) const { return page.slice(page.blocks[block].span); }

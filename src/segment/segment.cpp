@@ -1,4 +1,8 @@
 // The order in which the segmenter's rules run; each step is a file of this folder.
+#include <array>
+#include <cstddef>
+#include <memory_resource>
+
 #include "segment/context.hpp"
 #include "segment/segments.hpp"
 
@@ -16,7 +20,11 @@ void set_all_aside(Context& ctx) {
 
 Segments segment(const Page& page, const Tokens& tokens, const Rules& rules, bool keep_votes) {
   Segments out;
-  Context ctx{page, tokens, rules, out, keep_votes};
+  // What an article of usual length takes is at hand without asking for it: allocations cost more than the
+  // rules.
+  std::array<std::byte, 24 * 1024> usual;
+  std::pmr::monotonic_buffer_resource memory(usual.data(), usual.size());
+  Context ctx{page, tokens, rules, out, keep_votes, &memory};
   gather_facts(ctx);
   ctx.votes.reset(ctx.size());
   if (page.data) {

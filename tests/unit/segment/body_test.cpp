@@ -181,19 +181,25 @@ TEST_CASE("a mistake in the weights names file and line", "[segment][body]") {
   }
 }
 
+static std::vector<float> odds_of(const std::vector<BodyModel::Row>& potentials) {
+  std::vector<ChainBlock> blocks;
+  for (const BodyModel::Row& row : potentials) blocks.push_back({row, {}, 0});
+  story_odds(blocks);
+  std::vector<float> odds;
+  for (const ChainBlock& block : blocks) odds.push_back(block.odds);
+  return odds;
+}
+
 TEST_CASE("the chain keeps to its order of states", "[segment][body]") {
   // One block pulls hard to story among blocks that do not: story there, and nowhere else.
   BodyModel::Row other{}, story{};
   other[BodyModel::before] = other[BodyModel::gap] = other[BodyModel::after] = 3;
   story[BodyModel::before] = story[BodyModel::gap] = story[BodyModel::after] = -3;
-  std::vector<float> odds;
-  std::vector<BodyModel::Row> blocks{other, story, other};
-  story_odds(blocks, odds);
+  const std::vector<float> odds = odds_of({other, story, other});
   CHECK(odds[0] < 0);
   CHECK(odds[1] > 0);
   CHECK(odds[2] < 0);
-  story_odds({}, odds);
-  CHECK(odds.empty());
+  CHECK(odds_of({}).empty());
 }
 
 TEST_CASE("lines of a long run do not add up where they stand in the page", "[segment][body]") {
@@ -218,13 +224,9 @@ TEST_CASE("lines of a long run do not add up where they stand in the page", "[se
   std::vector<BodyModel::Row> page(104, line);
   page[1] = promotion;
   page[102] = page[103] = story;
-  std::vector<float> odds;
-  std::vector<BodyModel::Row> spent = page;
-  story_odds(spent, odds);
-  CHECK(odds[103] < 0);
+  CHECK(odds_of(page)[103] < 0);
   for (std::size_t i = 2; i < 102; ++i) tie_states(page[i], tied_share(100));
-  story_odds(page, odds);
-  CHECK(odds[103] > 0);
+  CHECK(odds_of(page)[103] > 0);
 }
 
 TEST_CASE("plain articles stay whole", "[segment][body]") {
