@@ -76,7 +76,11 @@ std::size_t Phrases::filter(Root root, const Tokens& tokens, std::span<std::uint
 std::uint32_t Phrases::next(std::uint32_t node, std::uint16_t word) const {
   const std::uint64_t key = (static_cast<std::uint64_t>(node) << 16 | word) + 1;
   std::size_t at = slot_of(key, keys_.size());
-  while ((keys_[at] != key) & (keys_[at] != 0)) at = (at + 1) & (keys_.size() - 1);
+  auto is_other = [&] {
+    const bool differs = keys_[at] != key, taken = keys_[at] != 0;
+    return differs & taken;
+  };
+  while (is_other()) at = (at + 1) & (keys_.size() - 1);
   return values_[at];  // 0 where it is free
 }
 

@@ -37,9 +37,9 @@ BlockShape shape_of(const BlockFacts& facts, const Layout& layout) {
   const bool ends = facts.ends_sentence(), colon = facts.closes == TokenKind::colon;
   const bool is_long = facts.words > 12, is_tiny = facts.words <= 3;
   BlockShape shape = ends ? sentence : plain;
-  shape = colon | (facts.closes == TokenKind::question) ? asking : shape;
-  shape = is_tiny & !ends ? tiny : shape;
-  shape = is_long ? (ends | colon | (facts.sentences > 0) ? prose : open_line) : shape;
+  shape = (colon | (facts.closes == TokenKind::question)) ? asking : shape;
+  shape = (is_tiny & !ends) ? tiny : shape;
+  shape = is_long ? ((ends | colon | (facts.sentences > 0)) ? prose : open_line) : shape;
   if (layout.form == BlockForm::button) shape = is_tiny ? tiny : plain;
   if (layout.form == BlockForm::list_item) shape = item;
   return facts.words == facts.numbers ? wordless : shape;
@@ -134,11 +134,12 @@ void sweep_down(const Context& ctx, Neighbourhood& around) {
     cell.under = under;
     cell.under_distance = distance;
     cell.place_dashes = place_dashes;
-    place_dashes = static_cast<std::uint8_t>(place_dashes + (cell.place_dash & (place_dashes < 255) ? 1 : 0));
+    place_dashes =
+        static_cast<std::uint8_t>(place_dashes + ((cell.place_dash & (place_dashes < 255)) ? 1 : 0));
     above.words += facts.words;
     distance = static_cast<std::uint16_t>(distance + (distance < 0xFFFF ? 1 : 0));
     const bool heads = !cell.prose & (facts.words <= 8) & (cell.lead != 0);
-    seen = static_cast<std::uint16_t>(seen | (heads & (prose_words >= 100) ? cell.lead : 0));
+    seen = static_cast<std::uint16_t>(seen | ((heads & (prose_words >= 100)) ? cell.lead : 0));
     distance = heads ? std::uint16_t{0} : distance;
     under = heads ? cell.lead : cell.prose ? std::uint16_t{0} : under;
     prose_words += cell.prose ? facts.words : 0u;

@@ -83,8 +83,8 @@ std::size_t size_level(const BlockFacts& facts) {
 bool opens_with_capitals(const Context& ctx, const BlockFacts& facts) {
   if (facts.words < 8) return false;
   const Token* const tokens = ctx.tokens.tokens.data() + facts.first;
-  return tokens[0].is(TokenKind::word) & tokens[1].is(TokenKind::word) & tokens[0].has(token_flag::capital) &
-         tokens[1].has(token_flag::capital);
+  const int both = tokens[0].flags & tokens[1].flags & token_flag::capital;
+  return ((tokens[0].kind == TokenKind::word) & (tokens[1].kind == TokenKind::word) & (both != 0)) != 0;
 }
 
 /// "Ana Ruiz is a …", "Ana Ruiz covers …": how the lines about an author begin.
@@ -282,9 +282,9 @@ class Lister {
     add_if(date, F::since_date, BylineLevels::of(cell_.since_date));
     const bool first = byline & !cell_.prose_since_byline, first_date = date & !cell_.prose_since_date;
     add_if(cell_.prose & (first | first_date), F::first_prose_since,
-           first & first_date ? 2
-           : first_date       ? 1
-                              : 0);
+           (first & first_date) ? 2
+           : first_date         ? 1
+                                : 0);
   }
 
   void list_distances() {
@@ -373,60 +373,46 @@ class Lister {
 };
 
 /// The name of a level, counted from 0.
-constexpr std::string_view level_name(std::string_view levels, std::size_t level) {
+std::string_view level_name(std::string_view levels, std::size_t level) {
   for (; level > 0; --level) levels.remove_prefix(levels.find(' ') + 1);
   return levels.substr(0, levels.find(' '));
 }
 
-/// Calls `put` for each letter of a rule's name.
-template <class Put>
-constexpr void spell(const BodyFamilyInfo& family, std::size_t rule, Put put) {
-  for (char c : family.name) put(c);
+/// All names, one after another.
+struct Names {
+  std::string letters;
+  std::array<std::uint16_t, body_rule_count + 1> starts{};
+};
+
+/// Appends the name of a rule of the family, counted from its first.
+void append_name(const BodyFamilyInfo& family, std::size_t rule, std::string& to) {
+  to += family.name;
   std::size_t below = 1;  // combinations of the levels after this one
   for (int p = 1; p < family.power; ++p) below *= level_count(family.levels);
   for (int p = 0; p < family.power; ++p, below /= level_count(family.levels)) {
     const std::string_view level = level_name(family.levels, rule / below % level_count(family.levels));
-    if (!level.empty()) put('-');
-    for (char c : level) put(c);
+    if (!level.empty()) to += '-';
+    to += level;
   }
 }
 
-/// Calls `begin` for each rule, then `put` for the letters of its name.
-template <class Begin, class Put>
-constexpr void spell_all(Begin begin, Put put) {
+Names all_names() {
+  Names all;
   for (std::size_t i = 0; i < body_family_count; ++i)
     for (std::size_t rule = body_bases[i]; rule < body_bases[i + 1]; ++rule) {
-      begin();
-      spell(body_families[i], rule - body_bases[i], put);
+      all.starts[rule] = static_cast<std::uint16_t>(all.letters.size());
+      append_name(body_families[i], rule - body_bases[i], all.letters);
     }
-}
-
-constexpr std::size_t letters_of_names = [] {
-  std::size_t size = 0;
-  spell_all([] {}, [&](char) { ++size; });
-  return size;
-}();
-
-/// All names, one after another.
-struct Names {
-  std::array<char, letters_of_names> letters{};
-  std::array<std::uint16_t, body_rule_count + 1> starts{};
-};
-constexpr Names names = [] {
-  Names all;
-  std::size_t at = 0, rule = 0;
-  spell_all([&] { all.starts[rule++] = static_cast<std::uint16_t>(at); },
-            [&](char c) { all.letters[at++] = c; });
-  all.starts[rule] = static_cast<std::uint16_t>(at);
+  all.starts[body_rule_count] = static_cast<std::uint16_t>(all.letters.size());
   return all;
-}();
-static_assert(letters_of_names < 0x10000);
+}
 
 }  // namespace
 
 std::string_view body_rule_name(std::size_t rule) {
+  static const Names names = all_names();
   const std::size_t start = names.starts[rule];
-  return {names.letters.data() + start, names.starts[rule + 1] - start};
+  return std::string_view(names.letters).substr(start, names.starts[rule + 1] - start);
 }
 
 void body_rules(const Context& ctx, const Neighbourhood& around, std::size_t block, BodyRules& out) {

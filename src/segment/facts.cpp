@@ -98,7 +98,9 @@ class Gatherer {
     begins_.tokens[begins_.size] = begin;
     begins_.size += begin < facts.last ? 1 : 0;
     const Token& word = tokens_[std::min(begin, facts.last - 1)];
-    facts.lower_start = word.is(TokenKind::word) & !word.has(token_flag::capital | token_flag::all_caps);
+    const bool is_text = word.is(TokenKind::word),
+               capital = word.has(token_flag::capital | token_flag::all_caps);
+    facts.lower_start = is_text & !capital;
   }
 
   /// Looks at what is listed and begins new lists.

@@ -56,7 +56,7 @@ bool may_be_name_alone(const BlockFacts& f) {
   return (f.words >= 2) & (f.words <= 5) & (f.bytes <= 60);
 }
 
-AnyBlock look_over(const std::vector<BlockFacts>& facts) {
+AnyBlock look_over(std::span<const BlockFacts> facts) {
   AnyBlock any;
   for (const BlockFacts& f : facts) {
     any.phrases |= f.phrases;
