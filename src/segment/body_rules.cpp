@@ -372,10 +372,12 @@ class Lister {
   BodyRules& out_;
 };
 
-/// The name of a level, counted from 0.
-std::string_view level_name(std::string_view levels, std::size_t level) {
-  for (; level > 0; --level) levels.remove_prefix(levels.find(' ') + 1);
-  return levels.substr(0, levels.find(' '));
+std::vector<std::string_view> split(std::string_view levels) {
+  std::vector<std::string_view> out;
+  for (std::size_t end; (end = levels.find(' ')) != std::string_view::npos; levels.remove_prefix(end + 1))
+    out.push_back(levels.substr(0, end));
+  out.push_back(levels);
+  return out;
 }
 
 /// All names, one after another.
@@ -385,12 +387,13 @@ struct Names {
 };
 
 /// Appends the name of a rule of the family, counted from its first.
-void append_name(const BodyFamilyInfo& family, std::size_t rule, std::string& to) {
+void append_name(const BodyFamilyInfo& family, const std::vector<std::string_view>& levels, std::size_t rule,
+                 std::string& to) {
   to += family.name;
   std::size_t below = 1;  // combinations of the levels after this one
-  for (int p = 1; p < family.power; ++p) below *= level_count(family.levels);
-  for (int p = 0; p < family.power; ++p, below /= level_count(family.levels)) {
-    const std::string_view level = level_name(family.levels, rule / below % level_count(family.levels));
+  for (int p = 1; p < family.power; ++p) below *= levels.size();
+  for (int p = 0; p < family.power; ++p, below /= levels.size()) {
+    const std::string_view level = levels[rule / below % levels.size()];
     if (!level.empty()) to += '-';
     to += level;
   }
@@ -398,11 +401,13 @@ void append_name(const BodyFamilyInfo& family, std::size_t rule, std::string& to
 
 Names all_names() {
   Names all;
-  for (std::size_t i = 0; i < body_family_count; ++i)
+  for (std::size_t i = 0; i < body_family_count; ++i) {
+    const std::vector<std::string_view> levels = split(body_families[i].levels);
     for (std::size_t rule = body_bases[i]; rule < body_bases[i + 1]; ++rule) {
       all.starts[rule] = static_cast<std::uint16_t>(all.letters.size());
-      append_name(body_families[i], rule - body_bases[i], all.letters);
+      append_name(body_families[i], levels, rule - body_bases[i], all.letters);
     }
+  }
   all.starts[body_rule_count] = static_cast<std::uint16_t>(all.letters.size());
   return all;
 }
