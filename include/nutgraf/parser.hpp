@@ -8,8 +8,10 @@
 // Article are views into the Parser or static storage: keep the Parser alive as long as its Articles.
 #pragma once
 #include <memory>
+#include <span>
 #include <string>
 #include <string_view>
+#include <vector>
 
 #include "nutgraf/article.hpp"
 #include "nutgraf/result.hpp"
@@ -64,6 +66,14 @@ class Parser {
   /// As parse(), for bytes that nobody needs any more: they are let go once they are decoded, if they are
   /// many.
   Result<Article> parse_freeing(std::string& bytes, const ParseOptions& options) const;
+
+  struct Input {
+    std::string_view bytes;
+    ParseOptions options;
+  };
+  /// As parse() of each, a stage at a time: some 5% faster for articles of a few kilobytes. All are in memory
+  /// at once, with several times their size.
+  std::vector<Result<Article>> parse_all(std::span<const Input> inputs) const;
 
   /// As parse(), and keeps every vote.
   Result<Explanation> explain(std::string_view bytes, const ParseOptions& options) const;

@@ -181,7 +181,8 @@ int Batch::run() {
     complain(error->message);
     return exit_usage;
   }
-  Process plan{renderer_, thread_count(options_.jobs), true, {}, {}, [this](Record& r) { return take(r); }};
+  Process plan{renderer_, thread_count(options_.jobs),           true, {},
+               {},        [this](Record& r) { return take(r); }, true};
   if (out_) plan.stream = [this](std::string_view part) { out_->write(part); };
   if (to_.kind == Target::folder) plan.finish = [this](Record& r) { write_one(r); };
   if (out_) out_->write(renderer_.header());

@@ -25,6 +25,7 @@ struct Process {
   std::function<void(Record&)> finish;  ///< on the thread that made the record; may be empty
   Renderer::Sink stream;                ///< with one job: JSON goes here at once, ahead of the record's sink
   std::function<bool(Record&)> sink;    ///< in order, on the calling thread; false stops
+  bool reads_ahead = false;             ///< with one job too, inputs may be read before the first is written
 };
 
 /// Ends early after an interrupt.

@@ -14,6 +14,10 @@ bool found_nothing(const Article& article) {
                                            [](const Block& b) { return is_story(b.role); });
 }
 
+Error no_memory() {
+  return {"out-of-memory", "parse", "there is not enough memory for this input; run it with -j 1", {}};
+}
+
 }  // namespace
 
 Renderer::Renderer(const Parser& parser, const Options& options, bool pretty)
@@ -27,42 +31,60 @@ std::string_view Renderer::extension() const {
   return to_ == OutputFormat::text ? ".txt" : ".json";
 }
 
-Rendered Renderer::try_append(std::string& out, std::string_view bytes, const ParseOptions& parse,
-                              const Sink* stream, std::string* owner) const {
-  auto article = owner ? parser_.parse_freeing(*owner, parse) : parser_.parse(bytes, parse);
-  if (!article) return {article.error(), false};
-  const Article& value = article.value();
+void Renderer::write(std::string& out, const Article& article, const Sink* stream) const {
   if (to_ == OutputFormat::markdown) {
-    out += to_markdown(value);
+    out += to_markdown(article);
   } else if (to_ == OutputFormat::text) {
-    out += to_text(value);
+    out += to_text(article);
   } else if (to_ == OutputFormat::csv) {
-    out += to_csv(value, emit_);
-  } else if (stream && value.text.size() > worth_streaming) {
-    write_json(value, emit_, *stream);
+    out += to_csv(article, emit_);
+  } else if (stream && article.text.size() > worth_streaming) {
+    write_json(article, emit_, *stream);
     (*stream)("\n");
   } else {
-    append_json(out, value, emit_);
+    append_json(out, article, emit_);
     out += '\n';
   }
-  return {std::nullopt, found_nothing(value)};
 }
 
-Rendered Renderer::append(std::string& out, std::string_view bytes, const ParseOptions& parse, bool records,
-                          const Sink* stream, std::string* owner) const {
-  std::size_t before = out.size();
+Rendered Renderer::append(std::string& out, const Result<Article>& article, const ParseOptions& parse,
+                          bool records, const Sink* stream) const {
+  const std::size_t before = out.size();
   Rendered done;
   try {
-    done = try_append(out, bytes, parse, stream, owner);
+    if (article)
+      write(out, article.value(), stream);
+    else
+      done.error = article.error();
   } catch (const std::bad_alloc&) {
-    done.error =
-        Error{"out-of-memory", "parse", "there is not enough memory for this input; run it with -j 1", {}};
+    done.error = no_memory();
   }
+  if (!done.error) done.empty = found_nothing(article.value());
   if (done.error) {
     out.resize(before);
     if (records && is_json()) append_error(out, *done.error, parse);
   }
   return done;
+}
+
+Rendered Renderer::append(std::string& out, std::string_view bytes, const ParseOptions& parse, bool records,
+                          const Sink* stream, std::string* owner) const {
+  auto parsed = [&]() -> Result<Article> {
+    try {
+      return owner ? parser_.parse_freeing(*owner, parse) : parser_.parse(bytes, parse);
+    } catch (const std::bad_alloc&) {
+      return no_memory();
+    }
+  };
+  return append(out, parsed(), parse, records, stream);
+}
+
+std::vector<Result<Article>> Renderer::parse_all(std::span<const Parser::Input> inputs) const {
+  try {
+    return parser_.parse_all(inputs);
+  } catch (const std::bad_alloc&) {
+    return {};
+  }
 }
 
 void Renderer::append_error(std::string& out, const Error& error, const ParseOptions& parse) const {

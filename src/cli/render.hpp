@@ -2,8 +2,10 @@
 #pragma once
 #include <functional>
 #include <optional>
+#include <span>
 #include <string>
 #include <string_view>
+#include <vector>
 
 #include "cli/options.hpp"
 
@@ -25,6 +27,11 @@ class Renderer {
   /// holds `bytes`, they are let go once they are decoded, if they are many.
   Rendered append(std::string& out, std::string_view bytes, const ParseOptions& parse, bool records,
                   const Sink* stream = nullptr, std::string* owner = nullptr) const;
+  /// The same for what the parser gave.
+  Rendered append(std::string& out, const Result<Article>& article, const ParseOptions& parse, bool records,
+                  const Sink* stream = nullptr) const;
+  /// See Parser::parse_all(); empty if there is not enough memory for all at once.
+  std::vector<Result<Article>> parse_all(std::span<const Parser::Input> inputs) const;
   void append_error(std::string& out, const Error& error, const ParseOptions& parse) const;
   bool is_json() const { return cli::is_json(to_); }
   /// What stands once before all articles.
@@ -35,8 +42,7 @@ class Renderer {
   const ParseOptions& parse_options() const { return parse_; }
 
  private:
-  Rendered try_append(std::string& out, std::string_view bytes, const ParseOptions& parse, const Sink* stream,
-                      std::string* owner) const;
+  void write(std::string& out, const Article& article, const Sink* stream) const;
   const Parser& parser_;
   const ParseOptions& parse_;
   EmitOptions emit_;

@@ -19,7 +19,7 @@ void set(Item& item, std::string name, std::string path, std::string target) {
   item.name = std::move(name);
   item.path = std::move(path);
   item.target = std::move(target);
-  item.loaded = false;
+  item.loaded = item.regular = false;
   item.error.reset();
 }
 
@@ -98,6 +98,7 @@ bool TreeSource::next(Item& item) {
     std::string below = level.below + entry.name;
     if (!entry.folder) {
       set(item, below, full(below), below);
+      item.regular = true;
       return true;
     }
     if (auto error = enter(below + "/")) {

@@ -30,6 +30,7 @@ struct Item {
   std::string target;  ///< relative path of its output, without the added extension
   std::string bytes;
   bool loaded = false;
+  bool regular = false;        ///< a file on disk for sure: no reading of it waits for a writer
   std::optional<Error> error;  ///< it is known already that it cannot be read
 };
 
