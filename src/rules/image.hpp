@@ -135,5 +135,7 @@ class ImageReader {
 /// The image of rules that are loaded.
 std::string image_of(const Rules& rules);
 std::shared_ptr<const Rules> read_image(std::string_view image);
+/// Of builtin_rules_image.
+std::shared_ptr<const Rules> read_builtin_image();
 
 }  // namespace nutgraf

@@ -235,7 +235,7 @@ Result<std::shared_ptr<const Rules>> load_rule_files(const std::string& director
 }
 
 Result<std::shared_ptr<const Rules>> load_rules(const std::string& directory) {
-  if (directory.empty() && !builtin_rules_image.empty()) return read_image(builtin_rules_image);
+  if (directory.empty() && !builtin_rules_image.empty()) return read_builtin_image();
   return load_rule_files(directory);
 }
 
