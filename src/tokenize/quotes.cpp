@@ -103,12 +103,13 @@ void QuotePairer::context(Mark& mark) const {
   const bool blank_before = (at == first_) | token(at).has(token_flag::space_before);
   const bool blank_after = (at + 1 == last_) | token(next).has(token_flag::space_before);
   const TokenKind before = token(previous).kind, after = token(next).kind;
-  const bool free_before = blank_before | opening_marks.has(before) | is_mark(before);
-  const bool closes_after = closing_marks.has(after);
+  const bool opens_before = opening_marks.has(before), mark_before = is_mark(before);
+  const bool opens_after = opening_marks.has(after), mark_after = is_mark(after);
+  const bool closes_after = closing_marks.has(after), ellipsis_after = after == TokenKind::ellipsis;
+  const bool free_before = blank_before | opens_before | mark_before;
+  const bool free_after = blank_after | closes_after | opens_after | mark_after | ellipsis_after;
   mark.may_open = free_before & !blank_after & !closes_after;
-  mark.may_close = !blank_before & (before != TokenKind::paren_open) &
-                   (blank_after | closes_after | opening_marks.has(after) | is_mark(after) |
-                    (after == TokenKind::ellipsis));
+  mark.may_close = !blank_before & (before != TokenKind::paren_open) & free_after;
 }
 
 /// For each mark, how many later marks of its family can close before one that must open: at most 2.
