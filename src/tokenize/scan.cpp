@@ -187,19 +187,21 @@ inline std::uint32_t case_flags(const char* p, std::uint32_t size) {
 
 }  // namespace
 
-/// As far as there is nothing but plain words, blanks and plain marks. Everything the loop touches often is
-/// local: stores to tokens may alias members. A step makes at most as many tokens as it passes bytes, which
-/// spares it a look at the room left. True if there may be more of the kind: the room is used up, or the end
-/// of the text is near, of which a copy is read that has blanks after it.
-bool Scanner::plain_text() {
+/// A step of plain_text() makes at most as many tokens as it passes bytes, which spares it a look at the room
+/// left. Near the end of the text a copy is read that has blanks after it.
+Scanner::Stretch Scanner::stretch() {
   constexpr std::uint32_t least_room = 64;
   if (count_ + least_room > batch_.size()) flush();
-  const Lexicon::Finder lexicon = rules_.lexicon.finder();
   const std::uint32_t room = static_cast<std::uint32_t>(batch_.size()) - count_ - 1;
-  const bool near_end = at_ >= tail_;
-  const std::uint32_t from = near_end ? tail_ : 0;  // where `text` begins
-  const char* const text = near_end ? tail_copy_.data() : text_.data();
-  const std::uint32_t stop = std::min({near_end ? end_ : tail_, end_, at_ + room});
+  if (at_ >= tail_) return {tail_copy_.data(), tail_, std::min(end_, at_ + room)};
+  return {text_.data(), 0, std::min({tail_, end_, at_ + room})};
+}
+
+/// As far as there is nothing but plain words, blanks and plain marks. Everything the loop touches often is
+/// local: stores to tokens may alias members. True if there may be more of the kind past the stretch.
+bool Scanner::plain_text() {
+  const auto [text, from, stop] = stretch();
+  const Lexicon::Finder lexicon = rules_.lexicon.finder();
   const LetterMap::View letters = letters_.view();
   Token* token = batch_.data() + count_;
   auto waiting = [&] { return static_cast<std::uint32_t>(token - batch_.data()); };

@@ -36,6 +36,12 @@ class Scanner {
   bool blank_at(std::uint32_t at) const;
 
   // scan.cpp
+  /// What plain_text() may read at one go: up to `stop`, by a pointer to the byte `from`.
+  struct Stretch {
+    const char* text;
+    std::uint32_t from, stop;
+  };
+  Stretch stretch();
   bool plain_text();
   struct PlainToken {
     std::uint32_t end, flags;
