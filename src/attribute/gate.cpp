@@ -105,8 +105,9 @@ void Finder::pass_gate() {
 void Finder::note_gate(const Frame& f, Reasons& notes) const {
   if (f.cue_id == 0) return;
   FeatureNotes add(model_, notes);
-  for (const CuePlace& place : passed_)
-    if (place.chunk == f.chunk) return add_gate(add, place);
+  const auto place = std::lower_bound(passed_.begin(), passed_.end(), f.chunk,
+                                      [](const CuePlace& p, std::uint32_t chunk) { return p.chunk < chunk; });
+  if (place != passed_.end() && place->chunk == f.chunk) add_gate(add, *place);
 }
 
 /// Writes "gate 0|1 features" for every cue word; `reporting` are the chunks of those that report something.
