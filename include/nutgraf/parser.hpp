@@ -1,8 +1,8 @@
 // Bytes in, Article out.
 //
-//     auto parser = nutgraf::Parser::create();           // loads the built-in rules, some 2 milliseconds
-//     auto article = parser.value().parse(bytes, {});    // const and thread-safe: share one Parser among
-//     threads if (article) std::cout << nutgraf::to_json(article.value(), {});
+//     auto parser = nutgraf::Parser::create();         // loads the built-in rules, some 2 milliseconds
+//     auto article = parser.value().parse(bytes, {});  // const: threads may share one Parser
+//     if (article) std::cout << nutgraf::to_json(article.value(), {});
 //
 // A Parser is immutable after create(); parse() allocates what it needs and keeps nothing. Rule names in an
 // Article are views into the Parser or static storage: keep the Parser alive as long as its Articles.
