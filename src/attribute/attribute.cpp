@@ -1,5 +1,7 @@
 #include <algorithm>
+#include <array>
 #include <bit>
+#include <span>
 
 #include "attribute/attributions.hpp"
 #include "attribute/finder.hpp"
@@ -63,7 +65,7 @@ AttributionKind kind_of(const Tokens& tokens, const Found& found) {
 }
 
 /// Spans that the attributions take: their contents, and one mention of a source each.
-std::size_t spans_in(const std::vector<Found>& found) {
+std::size_t spans_in(std::span<const Found> found) {
   std::size_t count = found.size();
   for (const Found& f : found) count += f.content.size();
   return count;
@@ -75,9 +77,12 @@ Attributions attribute(const Page& page, const Tokens& tokens, const Segments& s
                        bool keep_reasons) {
   Attributions out;
   if (tokens.tokens.empty()) return out;
-  Finder finder(page, tokens, segments, rules);
+  // What an article of usual length takes is at hand without asking for it.
+  std::array<std::byte, 96 * 1024> usual;
+  Memory memory(usual.data(), usual.size());
+  Finder finder(page, tokens, segments, rules, memory);
   finder.keep_reasons = keep_reasons;
-  const std::vector<Found> found = finder.run();
+  const std::pmr::vector<Found> found = finder.run();
   out.attributions.reserve(found.size());
   out.spans.reserve(spans_in(found));
   for (const Found& f : found) {
@@ -96,7 +101,7 @@ Attributions attribute(const Page& page, const Tokens& tokens, const Segments& s
       out.reasons.back().attribution = static_cast<std::uint32_t>(out.attributions.size() - 1);
     }
   }
-  Resolver resolver(page, tokens, rules, finder.syntax);
+  Resolver resolver(page, tokens, rules, finder.syntax, memory);
   resolver.run(found, out);
   out.quotes = finder.quotes(found);
   return out;

@@ -5,7 +5,8 @@
 #include <cstddef>
 #include <cstdint>
 #include <functional>
-#include <vector>
+
+#include "attribute/memory.hpp"
 
 namespace nutgraf {
 
@@ -18,11 +19,12 @@ class BitRows {
   static constexpr std::uint32_t none = ~0u;
   static constexpr std::uint32_t past = 8;  ///< so far past the last one may be looked for another
 
+  explicit BitRows(Memory& memory) : room_(memory) {}
   /// For so many things; all sets are empty.
   void reset(std::uint32_t size) {
     size_ = size;
     rows_ = (size + past) / 64 + 1;
-    if (room_.size() < rows_) room_.resize(rows_ + 15);
+    room_.make(std::max(rows_, least));
     for (std::uint32_t row = 0; row < rows_; ++row) room_[row] = Row{};
   }
   std::uint32_t size() const { return size_; }
@@ -70,7 +72,8 @@ class BitRows {
   static std::uint32_t highest(std::uint64_t bits) {
     return 63 - static_cast<std::uint32_t>(std::countl_zero(bits));
   }
-  std::vector<Row> room_;
+  static constexpr std::uint32_t least = 8;  // most parts take fewer
+  Room<Row> room_;
   std::uint32_t size_ = 0, rows_ = 0;
 };
 

@@ -3,8 +3,8 @@
 #include <algorithm>
 #include <bit>
 #include <cstdint>
-#include <vector>
 
+#include "attribute/memory.hpp"
 #include "attribute/token_ranges.hpp"
 
 namespace nutgraf {
@@ -12,7 +12,9 @@ namespace nutgraf {
 /// Bits by token; 64 of them are looked at or set at a time, as most ranges are shorter.
 class Claims {
  public:
-  explicit Claims(std::size_t tokens) : words_(tokens / 64 + 2) {}
+  Claims(std::size_t tokens, Memory& memory) : words_(take<Word>(memory, tokens / 64 + 2)) {
+    std::fill_n(words_, tokens / 64 + 2, Word{});
+  }
 
   /// They are in a content.
   void hold(TokenRange r) { set(r, &Word::held); }
@@ -61,7 +63,7 @@ class Claims {
       words_[i / 64 + 1].*bits |= some >> 1 >> (63 - i % 64);
     }
   }
-  std::vector<Word> words_;  ///< and one past them
+  Word* words_;  ///< and one past them
 };
 
 }  // namespace nutgraf

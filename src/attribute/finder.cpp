@@ -28,26 +28,34 @@ bool reads_role(Role role) {
   return reads[static_cast<std::size_t>(role)];
 }
 
-Finder::Finder(const Page& page, const Tokens& tokens, const Segments& segments, const Rules& rules)
-    : syntax(page, tokens, rules),
+Finder::Finder(const Page& page, const Tokens& tokens, const Segments& segments, const Rules& rules,
+               Memory& memory)
+    : syntax(page, tokens, rules, memory),
       page_(page),
       tokens_(tokens),
       segments_(segments),
       rules_(rules),
       model_(*rules.attribution),
-      claims_(tokens.tokens.size() + 1) {
+      memory_(memory),
+      found_(&memory),
+      candidates_(&memory),
+      places_(memory),
+      quote_of_(memory),
+      claims_(tokens.tokens.size() + 1, memory),
+      held_(&memory),
+      order_(&memory) {
   found_.reserve(std::min<std::size_t>(tokens.tokens.size() / 32 + 8, 500));  // as many as most articles have
   candidates_.reserve(16);
-  std::size_t outer = 0;
-  outer_.resize(tokens.quotes.size());
+  auto* const outer = take<std::uint32_t>(memory, tokens.quotes.size());
+  std::size_t count = 0;
   for (std::size_t q = 0; q < tokens.quotes.size(); ++q) {
-    outer_[outer] = static_cast<std::uint32_t>(q);
-    outer += tokens.quotes[q].level == 0;
+    outer[count] = static_cast<std::uint32_t>(q);
+    count += tokens.quotes[q].level == 0;
   }
-  outer_.resize(outer);
+  outer_ = {outer, count};
 }
 
-std::vector<Found> Finder::run() {
+std::pmr::vector<Found> Finder::run() {
   for (std::uint32_t b = 0; b + 1 < tokens_.first.size();) {
     if (gold == nullptr) sign(b);
     b = list_parts(b);

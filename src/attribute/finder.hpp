@@ -16,6 +16,7 @@
 #include "attribute/features.hpp"
 #include "attribute/frame.hpp"
 #include "attribute/labels.hpp"
+#include "attribute/memory.hpp"
 #include "attribute/part_values.hpp"
 #include "attribute/syntax.hpp"
 
@@ -73,11 +74,12 @@ bool reads_role(Role role);
 
 class Finder {
  public:
-  Finder(const Page& page, const Tokens& tokens, const Segments& segments, const Rules& rules);
-  std::vector<Found> run();
+  Finder(const Page& page, const Tokens& tokens, const Segments& segments, const Rules& rules,
+         Memory& memory);
+  std::pmr::vector<Found> run();
 
   /// The quotations of the blocks read, with the attribution that holds each.
-  std::vector<Quote> quotes(const std::vector<Found>& found) const;
+  std::vector<Quote> quotes(std::span<const Found> found) const;
 
   bool keep_reasons = false;
   /// For fitting: with both set, run() writes training lines to `dump`.
@@ -295,7 +297,7 @@ class Finder {
     std::int32_t found = -1;
     bool direct = false;
   };
-  std::vector<Holder> holders(const std::vector<Found>& found) const;
+  std::pmr::vector<Holder> holders(std::span<const Found> found) const;
   QuoteKind kind_of_unheld(const QuotePair& pair, std::uint32_t last) const;
   void hold(Found& holder, TokenRange quote);
   bool opens_quoted(const Found& found) const;
@@ -352,19 +354,20 @@ class Finder {
   const Segments& segments_;
   const Rules& rules_;
   const AttributionModel& model_;
-  std::vector<Found> found_;
-  std::vector<Candidate> candidates_;   ///< a cue's best reading, if it is accepted; for fitting, all
-  std::vector<CuePlace> places_;        ///< room for passed_
-  Frame blank_;                         ///< is copied, as clearing one word by word takes longer
-  std::span<const CuePlace> passed_;    ///< cue words of the part that passed the gate
-  std::vector<std::uint32_t> outer_;    ///< the outermost pairs of quotation marks, none within another
-  std::size_t next_outer_ = 0;          ///< the first that ends in this part or later
-  std::size_t past_outer_ = 0;          ///< the first that begins past this part
-  PartValues<std::uint32_t> quote_of_;  ///< 1-based: the outermost pair a token lies in, marks included
-  Claims claims_;                       ///< what the attributions found so far hold
-  std::vector<Held> held_;              ///< contents of the block, while statements are found in them
-  std::vector<std::uint32_t> order_;    ///< of candidates or attributions: settle(), attach_quotes()
-  TokenRange inside_;                   ///< the content looked into, while nested statements are found
+  Memory& memory_;
+  std::pmr::vector<Found> found_;
+  std::pmr::vector<Candidate> candidates_;  ///< a cue's best reading, if it is accepted; for fitting, all
+  Room<CuePlace> places_;                   ///< room for passed_
+  Frame blank_;                             ///< is copied, as clearing one word by word takes longer
+  std::span<const CuePlace> passed_;        ///< cue words of the part that passed the gate
+  std::span<const std::uint32_t> outer_;    ///< the outermost pairs of quotation marks, none within another
+  std::size_t next_outer_ = 0;              ///< the first that ends in this part or later
+  std::size_t past_outer_ = 0;              ///< the first that begins past this part
+  PartValues<std::uint32_t> quote_of_;      ///< 1-based: the outermost pair a token lies in, marks included
+  Claims claims_;                           ///< what the attributions found so far hold
+  std::pmr::vector<Held> held_;             ///< contents of the block, while statements are found in them
+  std::pmr::vector<std::uint32_t> order_;   ///< of candidates or attributions: settle(), attach_quotes()
+  TokenRange inside_;                       ///< the content looked into, while nested statements are found
   std::size_t next_ = 0;
   std::int64_t reporting_ = -1;
   std::uint32_t block_ = 0;

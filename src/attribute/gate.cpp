@@ -7,6 +7,8 @@
 namespace nutgraf {
 namespace {
 
+constexpr std::size_t usual_cues = 64;  // most parts have fewer
+
 FeatureValue distance_of(std::uint32_t tokens, bool found) {
   constexpr std::uint32_t beside = 2, near = 6;
   const std::size_t step = std::size_t{tokens > beside} + (tokens > near);
@@ -85,7 +87,7 @@ void Finder::add_gate(Sum& add, const CuePlace& place) const {
 /// Lists the cue words that are looked at more closely; what has no weights, "according to" and a colon,
 /// always is. For fitting, all are.
 void Finder::pass_gate() {
-  if (places_.size() <= syntax.cues.size()) places_.resize(syntax.cues.size() * 2 + 1);
+  places_.make(std::max(syntax.cues.size() + 1, usual_cues));
   CuePlace* out = places_.data();
   CuePlace place;
   place.last = block_first_;

@@ -2,21 +2,22 @@
 #pragma once
 #include <algorithm>
 #include <cstdint>
-#include <vector>
 
+#include "attribute/memory.hpp"
 #include "attribute/token_ranges.hpp"
 
 namespace nutgraf {
 
 /// Found by the token's number in the whole text. Holds the tokens of the last reset() and the one past them,
-/// with whatever stood in their places, T() at first.
+/// with whatever stood in their places: T() at first, and after a reset() that took new room.
 template <class T>
 class PartValues {
  public:
+  explicit PartValues(Memory& memory) : values_(memory) {}
   void reset(std::uint32_t first, std::uint32_t last) {
     first_ = first;
     const std::size_t size = last - first + 1u;
-    if (values_.size() < size) values_.resize(std::max(size + size / 2, least));
+    if (values_.make(std::max(size, least))) std::fill_n(values_.data(), values_.size(), T());
   }
   void fill(TokenRange r, T value) {
     std::fill(&values_[r.first - first_], &values_[r.last - first_], value);
@@ -27,7 +28,7 @@ class PartValues {
  private:
   static constexpr std::size_t least = 400;  // most parts are shorter
   std::uint32_t first_ = 0;
-  std::vector<T> values_;
+  Room<T> values_;
 };
 
 }  // namespace nutgraf

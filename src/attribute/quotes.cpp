@@ -218,8 +218,8 @@ QuoteKind Finder::kind_of_unheld(const QuotePair& pair, std::uint32_t last) cons
 
 /// The attributions that hold the pairs of `outer_`, the first of each.
 /// direct: the pair is the whole content, but for a mark at its end; partial: words within one.
-std::vector<Finder::Holder> Finder::holders(const std::vector<Found>& found) const {
-  std::vector<Holder> out(outer_.size());
+std::pmr::vector<Finder::Holder> Finder::holders(std::span<const Found> found) const {
+  std::pmr::vector<Holder> out(outer_.size(), &memory_);
   std::size_t k = 0;  // contents stand near one another
   for (std::size_t f = 0; f < found.size(); ++f) {
     if (!found[f].quoted || found[f].parent >= 0) continue;
@@ -242,11 +242,11 @@ std::vector<Finder::Holder> Finder::holders(const std::vector<Found>& found) con
   return out;
 }
 
-std::vector<Quote> Finder::quotes(const std::vector<Found>& found) const {
+std::vector<Quote> Finder::quotes(std::span<const Found> found) const {
   std::vector<Quote> out;
   if (outer_.empty()) return out;
   out.reserve(outer_.size());
-  const std::vector<Holder> held = holders(found);
+  const std::pmr::vector<Holder> held = holders(found);
   for (std::size_t k = 0; k < outer_.size(); ++k) {
     const QuotePair& pair = tokens_.quotes[outer_[k]];
     if (pair.open + 1 >= pair.close || !reads_role(segments_.decisions[pair.block].role)) continue;

@@ -10,8 +10,16 @@ constexpr std::size_t same_description = 50;  // sources with one head word look
 
 }  // namespace
 
-Resolver::Resolver(const Page& page, const Tokens& tokens, const Rules& rules, const Syntax& syntax)
-    : page_(page), tokens_(tokens), words_(rules.attribution->source_words.data()), syntax_(syntax) {}
+Resolver::Resolver(const Page& page, const Tokens& tokens, const Rules& rules, const Syntax& syntax,
+                   Memory& memory)
+    : page_(page),
+      tokens_(tokens),
+      words_(rules.attribution->source_words.data()),
+      syntax_(syntax),
+      names_(&memory),
+      lists_(&memory),
+      entities_by_(memory),
+      entities_(&memory) {}
 
 std::string_view Resolver::text(std::uint32_t i) const {
   return page_.slice({tokens_.tokens[i].start, tokens_.tokens[i].end()});
@@ -370,8 +378,8 @@ std::int32_t Resolver::resolve(const Found& f, float& doubt) {
 }
 
 /// In the order of the text, those with one source side by side.
-std::vector<Resolver::Turn> Resolver::turns_of(const std::vector<Found>& found) const {
-  std::vector<Turn> out(found.size());
+std::pmr::vector<Resolver::Turn> Resolver::turns_of(std::span<const Found> found) const {
+  std::pmr::vector<Turn> out(found.size(), entities_.get_allocator());
   unsigned sorted = 1;
   std::uint32_t last = 0;
   for (std::uint32_t i = 0; i < found.size(); ++i) {
@@ -404,10 +412,10 @@ void Resolver::take_turn(const Found& f, Turn& turn, float doubt, Attribution& a
   if (speaks && f.parent < 0) last_speaker_ = turn.entity;
 }
 
-void Resolver::run(const std::vector<Found>& found, Attributions& out) {
+void Resolver::run(std::span<const Found> found, Attributions& out) {
   if (found.empty()) return;
   index_names();
-  std::vector<Turn> turns = turns_of(found);
+  std::pmr::vector<Turn> turns = turns_of(found);
   entities_.reserve(std::min<std::size_t>(found.size(), 64));
   entities_by_.reset(found.size());
   std::int32_t e = -1;
@@ -446,8 +454,7 @@ void Resolver::make_sources(Attributions& out) {
   out.statements.resize(statements);
 }
 
-void Resolver::add_sources(const std::vector<Turn>& turns, const std::vector<Found>& found,
-                           Attributions& out) {
+void Resolver::add_sources(std::span<const Turn> turns, std::span<const Found> found, Attributions& out) {
   make_sources(out);
   for (const Turn& turn : turns) {
     if (turn.entity < 0) continue;

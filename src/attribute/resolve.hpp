@@ -15,11 +15,11 @@ namespace nutgraf {
 
 class Resolver {
  public:
-  Resolver(const Page& page, const Tokens& tokens, const Rules& rules, const Syntax& syntax);
+  Resolver(const Page& page, const Tokens& tokens, const Rules& rules, const Syntax& syntax, Memory& memory);
 
   /// Sets `source` of every attribution and adds the sources, in order of first mention as a speaker, with
   /// their mentions and statements. `found` is what the attributions were made of.
-  void run(const std::vector<Found>& found, Attributions& out);
+  void run(std::span<const Found> found, Attributions& out);
 
  private:
   enum class Gender : std::uint8_t { unknown, male, female, neuter };
@@ -118,10 +118,10 @@ class Resolver {
   /// Descriptions with one head word have one key, which is no word's.
   std::uint32_t description_key(std::uint32_t head) const { return tokens_.tokens[head].lex | 1u << 29; }
   // resolve.cpp
-  std::vector<Turn> turns_of(const std::vector<Found>& found) const;
+  std::pmr::vector<Turn> turns_of(std::span<const Found> found) const;
   void take_turn(const Found& f, Turn& turn, float doubt, Attribution& attribution);
   void make_sources(Attributions& out);
-  void add_sources(const std::vector<Turn>& turns, const std::vector<Found>& found, Attributions& out);
+  void add_sources(std::span<const Turn> turns, std::span<const Found> found, Attributions& out);
   std::uint32_t first_head(TokenRange range) const;
   std::int32_t resolve(const Found& f, float& doubt);
   std::int32_t by_name(TokenRange words, TokenRange group);
@@ -173,10 +173,10 @@ class Resolver {
   const Tokens& tokens_;
   const std::uint32_t* words_;  ///< see source_words()
   const Syntax& syntax_;
-  std::vector<Name> names_;
-  std::vector<Heads> lists_;  ///< the newest names, by the hash of the last word
-  WordLists entities_by_;     ///< entities by key_of() the last word of the name, and by description_key()
-  std::vector<Entity> entities_;
+  std::pmr::vector<Name> names_;
+  std::pmr::vector<Heads> lists_;  ///< the newest names, by the hash of the last word
+  WordLists entities_by_;  ///< entities by key_of() the last word of the name, and by description_key()
+  std::pmr::vector<Entity> entities_;
   std::int32_t last_speaker_ = -1;
 };
 

@@ -4,22 +4,13 @@
 
 namespace nutgraf {
 
-/// Buffers in one piece of memory.
 void Syntax::make_room(std::size_t size) {
   if (size <= room_) return;
-  room_ = size + size / 2;
-  std::size_t used = 0;
-  auto each = [&](auto&& give) {
-    give(chunk_room_), give(unsure_), give(list_), give(cue_room_), give(ends_), give(numbers_);
-    give(choices_), give(looks_), give(bits_), give(views_), give(states_);
+  room_ = std::max(size, room_ * 2);
+  auto each = [&](auto*&... buffer) {
+    ((buffer = take<std::remove_reference_t<decltype(*buffer)>>(memory_, room_)), ...);
   };
-  each([&](auto* buffer) { used += room_ * sizeof(*buffer); });
-  memory_.reset(new std::byte[used]);
-  std::byte* at = memory_.get();
-  each([&]<class T>(T*& buffer) {
-    buffer = reinterpret_cast<T*>(at);
-    at += room_ * sizeof(T);
-  });
+  each(chunk_room_, unsure_, list_, cue_room_, ends_, numbers_, choices_, looks_, bits_, views_, states_);
 }
 
 /// The middle is the first part's place past half of all.

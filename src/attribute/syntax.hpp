@@ -11,13 +11,13 @@
 #pragma once
 #include <cstddef>
 #include <cstdint>
-#include <memory>
 #include <span>
 #include <string>
 #include <vector>
 
 #include "attribute/chunk_bits.hpp"
 #include "attribute/groups.hpp"
+#include "attribute/memory.hpp"
 #include "attribute/model.hpp"
 #include "attribute/token_ranges.hpp"
 #include "read/page.hpp"
@@ -43,13 +43,18 @@ class ChunkNumbers {
 /// Word classes of some parts of blocks, and chunks of one of them at a time.
 class Syntax {
  public:
-  Syntax(const Page& page, const Tokens& tokens, const Rules& rules)
-      : page_(page),
+  Syntax(const Page& page, const Tokens& tokens, const Rules& rules, Memory& memory)
+      : parts(&memory),
+        tags(take<Tag>(memory, tokens.tokens.size() + tags_past), tokens.tokens.size() + tags_past),
+        sets(memory),
+        token_sets(memory),
+        page_(page),
         tokens_(tokens),
         rules_(rules),
         model_(*rules.attribution),
-        groups_(rules.attribution->groups) {
-    tags.resize(tokens.tokens.size() + tags_past, Tag::stop);
+        groups_(rules.attribution->groups),
+        memory_(memory) {
+    std::fill(tags.begin(), tags.end(), Tag::stop);
     parts.reserve(64);
   }
 
@@ -61,7 +66,7 @@ class Syntax {
     std::uint32_t place = 0;  ///< of the first token; set by read()
   };
   /// To be filled, in order, with such as are not empty, before read().
-  std::vector<Part> parts;
+  std::pmr::vector<Part> parts;
   /// Fills `tags` for the parts from that number on that are not too many; returns the number of the first
   /// one left. Some at one go: a loop over a part costs as much for its end, which cannot be foreseen, as for
   /// ten words.
@@ -74,7 +79,7 @@ class Syntax {
   static constexpr std::size_t tags_past = 64;
   static constexpr std::uint32_t past_chunks = 4;
 
-  std::vector<Tag> tags;
+  std::span<Tag> tags;
   ChunkNumbers chunk_of;                ///< index into chunks
   std::span<Chunk> chunks;              ///< past_chunks more lie past them, of Label::beyond
   ChunkSets sets;                       ///< of chunks
@@ -143,8 +148,8 @@ class Syntax {
   std::uint32_t places_ = 0, middle_ = 0;
   std::uint32_t passed_ = 0;  ///< the token past the part, and its class
   Tag passed_tag_ = Tag::stop;
-  std::unique_ptr<std::byte[]> memory_;  ///< of the buffers
-  std::size_t room_ = 0;                 ///< their length
+  Memory& memory_;        ///< of the buffers
+  std::size_t room_ = 0;  ///< their length
   // by place
   WordClasses::Choice* choices_ = nullptr;  ///< once words are settled: their Tag
   std::uint8_t* bits_ = nullptr;            ///< of word_bit

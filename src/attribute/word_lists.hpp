@@ -4,6 +4,8 @@
 #include <cstdint>
 #include <vector>
 
+#include "attribute/memory.hpp"
+
 namespace nutgraf {
 
 /// One flat array, whatever the number of words: the heads of the lists, then their items. Keys that share a
@@ -11,6 +13,8 @@ namespace nutgraf {
 class WordLists {
  public:
   static constexpr std::uint32_t none = ~0u;
+
+  explicit WordLists(Memory& memory) : items_(&memory) {}
 
   /// Room for about so many items; the lists are empty.
   void reset(std::size_t count) {
@@ -41,7 +45,7 @@ class WordLists {
       if (++others > 1000) return none;
     return at;
   }
-  std::vector<Item> items_;
+  std::pmr::vector<Item> items_;
   std::size_t mask_ = 0;
 };
 

@@ -69,7 +69,8 @@ int main(int argc, char** argv) {
       gold.items.push_back(std::move(item));
     }
     std::string out = "article " + record["id"].get<std::string>() + "\n";
-    Finder finder(page, tokens, segments, *rules.value());
+    Memory memory;
+    Finder finder(page, tokens, segments, *rules.value(), memory);
     finder.dump = &out;
     finder.gold = &gold;
     finder.run();

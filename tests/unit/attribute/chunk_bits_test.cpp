@@ -11,7 +11,8 @@
 using namespace nutgraf;
 
 TEST_CASE("the next and the last of a set are found over rows of 64", "[attribute]") {
-  TokenSets sets;
+  Memory memory;
+  TokenSets sets(memory);
   sets.reset(200);
   for (const std::uint32_t i : {3u, 63u, 64u, 199u}) sets.row(i / 64).quotes |= TokenSets::bit(i);
   struct Case {
@@ -51,7 +52,8 @@ TEST_CASE("chunks are in the sets of their kinds", "[attribute]") {
       decode("She said on Monday: “We can wait; Ana Ruiz and he’s tired.” Rivers had risen (in 2015).", {});
   const Page page = read_text(std::move(decoded).value());
   const Tokens tokens = tokenize(page, *rules.value());
-  Syntax syntax(page, tokens, *rules.value());
+  Memory memory;
+  Syntax syntax(page, tokens, *rules.value(), memory);
   syntax.read(0, static_cast<std::uint32_t>(tokens.tokens.size()));
   auto shown = [&](auto of) {
     std::string out;

@@ -8,7 +8,8 @@ TEST_CASE("claims: ranges of any length, over the borders of words of 64 tokens"
   const TokenRange ranges[] = {{0, 1},    {5, 5},    {60, 64},   {63, 65},
                                {64, 128}, {10, 200}, {127, 300}, {299, 300}};
   for (const TokenRange held : ranges) {
-    Claims claims(300);
+    Memory memory;
+    Claims claims(300, memory);
     claims.hold(held);
     for (std::uint32_t i = 0; i < 300; ++i) CHECK(claims.any(i) == held.holds(i));
     for (const TokenRange r : ranges) {
@@ -22,7 +23,8 @@ TEST_CASE("claims: ranges of any length, over the borders of words of 64 tokens"
 }
 
 TEST_CASE("claims: contents, and the words of cues in them") {
-  Claims claims(100);
+  Memory memory;
+  Claims claims(100, memory);
   claims.hold({10, 80});
   claims.keep({70, 72});
   claims.keep({90, 91});

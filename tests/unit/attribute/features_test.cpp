@@ -79,7 +79,8 @@ TEST_CASE("weights are for features that there are", "[attribute]") {
 }
 
 TEST_CASE("lists by word give the newest first", "[attribute]") {
-  WordLists lists;
+  Memory memory;
+  WordLists lists(memory);
   lists.reset(20);  // more are added than there is room for
   CHECK(lists.newest(7) == WordLists::none);
   for (std::uint32_t i = 0; i < 1000; ++i) lists.add(i % 100 + 1, i);

@@ -21,12 +21,14 @@ struct Read {
     tokens = tokenize(page, built_in());
   }
   std::string chunks() const {
-    Syntax syntax(page, tokens, built_in());
+    Memory memory;
+    Syntax syntax(page, tokens, built_in(), memory);
     syntax.read(0, static_cast<std::uint32_t>(tokens.tokens.size()));
     return syntax.print_chunks();
   }
   std::string classes() const {
-    Syntax syntax(page, tokens, built_in());
+    Memory memory;
+    Syntax syntax(page, tokens, built_in(), memory);
     const auto last = static_cast<std::uint32_t>(tokens.tokens.size());
     syntax.read(0, last);
     return syntax.print_tags(0, last);
