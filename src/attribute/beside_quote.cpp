@@ -25,7 +25,7 @@ bool Finder::leads_on(const QuotePair& pair) const {
 /// The outermost pair that the token of the part lies in, marks included; null if there is none.
 const QuotePair* Finder::outer_pair(std::uint32_t i) const {
   const std::uint32_t q = quote_of_[i];
-  return q != 0 ? &tokens_.quotes[q - 1] : nullptr;
+  return q != 0 ? &outer_[q - 1] : nullptr;
 }
 
 /// The pair that the token opens or closes; null if it is no outer mark.
@@ -245,11 +245,11 @@ bool Finder::in_words(const QuotePair& pair, TokenRange quote) {
   return true;
 }
 
-/// from: "And from Ana Ruiz:" before a block that is a quotation; introduced: "Ana Ruiz issued this
-/// statement:"
+/// What a part that ends with a colon tells of the quotation after it. from: "And from Ana Ruiz:" before a
+/// block that is a quotation; introduced: "Ana Ruiz issued this statement:"
 void Finder::introduce_next() {
   const std::uint32_t last = chunks();
-  if (last < 3 || !token(block_last_ - 1).is(TokenKind::colon)) return;
+  if (last < 3) return;
   const QuotePair* pair = next_story_quote();
   if (pair == nullptr || claims_.any(pair->open)) return;
   const TokenRange quote{pair->open, std::min(end_of(*pair), tokens_.first[block_ + 2])};

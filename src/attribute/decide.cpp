@@ -202,6 +202,14 @@ void Finder::note_reading(const Frame& f, Mode mode, Reasons& notes) const {
   add_reading(add, f, mode);
 }
 
+/// Readings are accepted outermost first: those whose content stands before them, then statements, then the
+/// rest.
+std::uint8_t Finder::turn_of(const Candidate& c) const {
+  const bool before = (c.mode == Mode::before) | (c.mode == Mode::both);
+  const bool statement = has_quotes() && !before && states(c);
+  return static_cast<std::uint8_t>(!before + (!before & !statement));
+}
+
 /// Weighs the ways to read a cue; the best is a candidate.
 void Finder::weigh(const Frame& f) {
   // split-quotation: "A," she said, "B.": never the first half alone
@@ -224,16 +232,19 @@ void Finder::weigh(const Frame& f) {
       (f.follow == Follow::next_block) | ((f.follow != Follow::end) & (f.start < block_last_));
   const bool both = may_go_on(f.follow) | ((f.before == Before::fragment) & (f.follow != Follow::next_block) &
                                            (f.follow != Follow::end) & (f.follow != Follow::next_quote));
-  const Chunk& c = chunk(f.chunk);
+  const Chunk& at = chunk(f.chunk);
   const bool of_subject = (f.type == CueType::verb) & !f.subject.range.empty() &
-                          (c.passive | (f.kind == CueKind::seem) | (f.follow == Follow::by)) &
+                          (at.passive | (f.kind == CueKind::seem) | (f.follow == Follow::by)) &
                           (f.subject.rule != SubjectRule::inverted);
   if (can_after & !work) take(Mode::after, score<Mode::after>(f));
   if (can_before & !split) take(Mode::before, score<Mode::before>(f));
   if (can_before & !work & (f.before != Before::wh) & both)
     take(Mode::both, score<Mode::both>(f) + (split ? split_bonus : 0));
   if (of_subject) take(Mode::subject, score<Mode::subject>(f));
-  if (best != Mode::count) candidates_.push_back({f, best, static_cast<float>(best_score) * 0.01f});
+  if (best == Mode::count) return;
+  Candidate& c = candidates_.emplace_back(Candidate{f, best, static_cast<float>(best_score) * 0.01f});
+  c.turn = turn_of(c);
+  turns_ |= 1u << c.turn;
 }
 
 }  // namespace nutgraf

@@ -102,7 +102,7 @@ class Ends {
 /// The furthest a content that starts at `start` can reach: its sentence, or the quotation that opens in it.
 std::uint32_t Finder::limit_of(std::uint32_t start, std::uint32_t sentence_last) const {
   std::uint32_t limit = std::max(std::min(sentence_last, start + furthest), start);
-  if (next_outer_ == past_outer_) return limit;
+  if (!has_quotes()) return limit;
   for (int steps = 0; steps < 50 && limit < block_last_ && limit > start; ++steps) {
     const QuotePair* pair = outer_pair(limit - 1);
     if (pair == nullptr) break;

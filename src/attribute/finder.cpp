@@ -46,13 +46,15 @@ Finder::Finder(const Page& page, const Tokens& tokens, const Segments& segments,
       order_(&memory) {
   found_.reserve(std::min<std::size_t>(tokens.tokens.size() / 32 + 8, 500));  // as many as most articles have
   candidates_.reserve(16);
-  auto* const outer = take<std::uint32_t>(memory, tokens.quotes.size());
-  std::size_t count = 0;
-  for (std::size_t q = 0; q < tokens.quotes.size(); ++q) {
-    outer[count] = static_cast<std::uint32_t>(q);
-    count += tokens.quotes[q].level == 0;
+  auto* const outer = take<QuotePair>(memory, tokens.quotes.size() + 1);
+  for (const QuotePair& pair : tokens.quotes) {
+    outer[outers_] = pair;
+    outers_ += pair.level == 0;
   }
-  outer_ = {outer, count};
+  constexpr std::uint32_t past = ~0u - 1;
+  outer[outers_].open = outer[outers_].close = past;  // so that no loop looks for the end
+  outer[outers_].closed = true;
+  outer_ = outer;
 }
 
 std::pmr::vector<Found> Finder::run() {
@@ -112,19 +114,15 @@ TokenRange Finder::within_part(const QuotePair& pair) const {
 
 void Finder::note_quotes() {
   quote_of_.reset(block_first_, block_last_);
-  while (next_outer_ < outer_.size() && end_of(tokens_.quotes[outer_[next_outer_]]) <= block_first_)
-    ++next_outer_;
-  for (past_outer_ = next_outer_; past_outer_ < outer_.size(); ++past_outer_) {
-    const std::uint32_t q = outer_[past_outer_];
-    if (tokens_.quotes[q].open >= block_last_) break;
-    quote_of_.fill(within_part(tokens_.quotes[q]), q + 1);
-  }
+  while (end_of(outer_[next_outer_]) <= block_first_) ++next_outer_;
+  for (past_outer_ = next_outer_; outer_[past_outer_].open < block_last_; ++past_outer_)
+    quote_of_.fill(within_part(outer_[past_outer_]), static_cast<std::uint32_t>(past_outer_ + 1));
 }
 
 /// Most parts have no quotations: those of the others are taken back, so that these need not look.
 void Finder::forget_quotes() {
   for (; next_outer_ < past_outer_; ++next_outer_) {
-    const QuotePair& pair = tokens_.quotes[outer_[next_outer_]];
+    const QuotePair& pair = outer_[next_outer_];
     quote_of_.fill(within_part(pair), 0);
     if (end_of(pair) > block_last_) break;
   }
@@ -138,24 +136,30 @@ void Finder::read_part(const Syntax::Part& part) {
   note_quotes();
   syntax.enter(part);
   find_in_part();
-  forget_quotes();
+  if (has_quotes()) forget_quotes();
 }
 
 void Finder::find_in_part() {
   const std::size_t first_found = found_.size();
-  candidates_.clear();
   read_cues();
-  if (!candidates_.empty()) settle();
-  if (gold != nullptr) return;
-  attach_quotes(first_found);
-  introduce_next();
-  if (first_found == found_.size()) return;
+  const bool introduces = token(block_last_ - 1).is(TokenKind::colon);
+  if (candidates_.empty() & !has_quotes() & !introduces) return;
+  if (gold != nullptr) return train();
+  settle();
+  if (has_quotes()) attach_quotes(first_found);
+  if (introduces) introduce_next();
+  sort_found(first_found);
+  if (may_nest_) nest(first_found);
+  may_nest_ = false;
+  candidates_.clear();
+}
+
+void Finder::sort_found(std::size_t first_found) {
   // in reading order, as sources are told by who spoke before
   auto place = [](const Found& f) { return f.cue.empty() ? f.content.front().first : f.cue.first; };
   auto before = [&](const Found& a, const Found& b) { return place(a) < place(b); };
   const auto first = found_.begin() + static_cast<std::ptrdiff_t>(first_found);
   if (!std::is_sorted(first, found_.end(), before)) std::stable_sort(first, found_.end(), before);
-  nest(first_found);
 }
 
 /// Reads the frames of the part's cue words that are worth it.
@@ -272,13 +276,14 @@ bool Finder::set_content(const Candidate& candidate, Found& out) const {
 
 /// Whether a range of the part holds quoted words.
 bool Finder::holds_quoted(TokenRange r) const {
-  const std::uint32_t* const past = outer_.data() + past_outer_;
-  const std::uint32_t* const at = std::partition_point(
-      outer_.data() + next_outer_, past, [&](auto q) { return end_of(tokens_.quotes[q]) <= r.first; });
-  return at != past && tokens_.quotes[*at].open < r.last;
+  const QuotePair* const past = outer_ + past_outer_;
+  const QuotePair* const at = std::partition_point(
+      outer_ + next_outer_, past, [&](const QuotePair& pair) { return end_of(pair) <= r.first; });
+  return at != past && at->open < r.last;
 }
 
-void Finder::accept(const Candidate& candidate) {
+/// False if there is no content, or a doubtful one.
+bool Finder::accept(const Candidate& candidate) {
   const Frame& f = candidate.frame;
   Found& out = found_.emplace_back();
   out.type = f.type;
@@ -296,10 +301,13 @@ void Finder::accept(const Candidate& candidate) {
   out.rule = mode_names[static_cast<std::size_t>(candidate.mode)];
   set_source(candidate, out);
   const bool ends = set_content(candidate, out);
-  if (next_outer_ < past_outer_)
+  if (has_quotes())
     for (const TokenRange& r : out.content) out.quoted |= holds_quoted(r);
   const bool doubtful_quote = out.quoted && candidate.score < accept_quoted;
-  if (out.content.empty() || doubtful_quote) return found_.pop_back();
+  if (out.content.empty() || doubtful_quote) {
+    found_.pop_back();
+    return false;
+  }
   if (keep_reasons) {
     note_gate(f, out.reasons);
     note_reading(f, candidate.mode, out.reasons);
@@ -307,23 +315,17 @@ void Finder::accept(const Candidate& candidate) {
   }
   for (const TokenRange& r : out.content) claims_.hold(r);
   claims_.keep(out.cue);
+  return true;
 }
 
-/// Accepts the readings of the block, outermost first: those whose content stands before them, then
-/// statements, then the rest; each from left to right.
+/// Accepts the readings of the block turn by turn, each from left to right.
 void Finder::settle() {
-  if (gold != nullptr) return train();
-  unsigned turns = 0;  // as bits
-  for (Candidate& c : candidates_) {
-    const bool before = c.mode == Mode::before || c.mode == Mode::both;
-    c.turn = before ? 0 : states(c) ? 1 : 2;
-    turns |= 1u << c.turn;
-  }
-  for (; turns != 0; turns &= turns - 1)
+  for (; turns_ != 0; turns_ &= turns_ - 1)
     for (const Candidate& c : candidates_) {
-      if (c.turn != std::countr_zero(turns) || claims_.any(c.frame.head)) continue;
-      accept(c);
-      if (c.turn == 1) claim_clause(c.frame);
+      if (c.turn != std::countr_zero(turns_)) continue;
+      const bool free = !claims_.any(c.frame.head), taken = free && accept(c);
+      may_nest_ |= !taken | (c.mode == Mode::subject);
+      if (free & (c.turn == 1)) claim_clause(c.frame);
     }
 }
 
@@ -336,7 +338,6 @@ void Finder::claim_clause(const Frame& f) {
 
 /// A verb of speech with a quotation that is all of its content: no other content runs into it.
 bool Finder::states(const Candidate& c) const {
-  if (next_outer_ == past_outer_) return false;
   const Frame& f = c.frame;
   const bool speech = (f.type == CueType::verb) & (f.kind == CueKind::speech) & !f.subject.range.empty();
   const bool likely = speech & (c.mode == Mode::after) & (c.score > 0);
@@ -404,6 +405,7 @@ Mode Finder::mode_of(const Frame& f, const Gold::Item& truth, TokenRange& after)
 /// Writes one training line for every cue word, see train_gate(), and for every reading: "cue 0|1 features"
 /// and, for the true ones, "end 0|1 features".
 void Finder::train() {
+  if (candidates_.empty()) return;
   std::vector<std::uint32_t> reporting;
   for (std::size_t i = 0, end = 0; i < candidates_.size(); i = end) {
     const Frame& f = candidates_[i].frame;
@@ -424,6 +426,7 @@ void Finder::train() {
     if (cut && after.first < f.start + 3 && after.last > f.start) train_end(f, after);
   }
   train_gate(reporting);
+  candidates_.clear();
 }
 
 }  // namespace nutgraf

@@ -24,6 +24,7 @@ namespace nutgraf {
 
 /// One attribution by token ranges.
 struct Found {
+  Found() {}  // not "= default": that clears all of it before it sets the members
   CueType type = CueType::verb;
   Mode mode = Mode::after;
   TokenRange cue, source;
@@ -92,7 +93,7 @@ class Finder {
     Frame frame;
     Mode mode = Mode::after;
     float score = 0;
-    std::uint8_t turn = 2;  ///< see settle()
+    std::uint8_t turn = 0;  ///< in which it is settled: see turn_of()
   };
   /// A cue word in its sentence, as the gate sees it.
   struct CuePlace {
@@ -122,16 +123,18 @@ class Finder {
   void forget_quotes();
   void read_part(const Syntax::Part& part);
   void find_in_part();
+  void sort_found(std::size_t first_found);
   std::uint32_t past_dateline(std::uint32_t first, std::uint32_t last) const;
   void read_cues();
   bool read_frame(std::uint32_t chunk, Frame& out);
   bool holds_quoted(TokenRange range) const;
   void claim_clause(const Frame& frame);
   bool states(const Candidate& candidate) const;
+  std::uint8_t turn_of(const Candidate& candidate) const;
   bool asked_by(const Frame& frame) const;
   void set_source(const Candidate& candidate, Found& out) const;
   bool set_content(const Candidate& candidate, Found& out) const;
-  void accept(const Candidate& candidate);
+  bool accept(const Candidate& candidate);
   void settle();
   void train();
   const Gold::Item* truth_of(std::size_t candidate) const;
@@ -314,6 +317,8 @@ class Finder {
 
   /// No content may run over the token: another holds it, or it lies outside of the one that is looked into.
   bool blocked(std::uint32_t i) const { return inside_.empty() ? claims_.any(i) : !inside_.holds(i); }
+  /// Quotations in the part; most have none.
+  bool has_quotes() const { return next_outer_ != past_outer_; }
   const Token& token(std::uint32_t i) const { return tokens_.tokens[i]; }
   const Chunk& chunk(std::uint32_t i) const { return syntax.chunks[i]; }
   std::uint32_t chunks() const { return static_cast<std::uint32_t>(syntax.chunks.size()); }
@@ -347,7 +352,10 @@ class Finder {
   unsigned uses(std::uint32_t i) const { return model_.words[token(i).lex].uses; }
   bool kind_is_verb(std::uint32_t c) const { return kind(c, ChunkKind::verb_group); }
   bool kind_noun(std::uint32_t c) const { return kind(c, ChunkKind::noun_group); }
-  bool kind(std::uint32_t c, ChunkKind k) const { return c < chunks() && chunk(c).kind == k; }
+  /// Of no kind if it lies outside of the part; without a branch.
+  bool kind(std::uint32_t c, ChunkKind k) const {
+    return syntax.chunks.data()[std::min(c, chunks())].kind == k;
+  }
 
   const Page& page_;
   const Tokens& tokens_;
@@ -357,17 +365,20 @@ class Finder {
   Memory& memory_;
   std::pmr::vector<Found> found_;
   std::pmr::vector<Candidate> candidates_;  ///< a cue's best reading, if it is accepted; for fitting, all
+  unsigned turns_ = 0;                      ///< of candidates_, as bits
+  bool may_nest_ = false;                   ///< the word of one of them may lie in a content
   Room<CuePlace> places_;                   ///< room for passed_
   Frame blank_;                             ///< is copied, as clearing one word by word takes longer
   std::span<const CuePlace> passed_;        ///< cue words of the part that passed the gate
-  std::span<const std::uint32_t> outer_;    ///< the outermost pairs of quotation marks, none within another
-  std::size_t next_outer_ = 0;              ///< the first that ends in this part or later
-  std::size_t past_outer_ = 0;              ///< the first that begins past this part
-  PartValues<std::uint32_t> quote_of_;      ///< 1-based: the outermost pair a token lies in, marks included
-  Claims claims_;                           ///< what the attributions found so far hold
-  std::pmr::vector<Held> held_;             ///< contents of the block, while statements are found in them
-  std::pmr::vector<std::uint32_t> order_;   ///< of candidates or attributions: settle(), attach_quotes()
-  TokenRange inside_;                       ///< the content looked into, while nested statements are found
+  const QuotePair* outer_ = nullptr;    ///< pairs of quotation marks, none within another; and one past all
+  std::size_t outers_ = 0;              ///< without that
+  std::size_t next_outer_ = 0;          ///< the first that ends in this part or later
+  std::size_t past_outer_ = 0;          ///< the first that begins past this part
+  PartValues<std::uint32_t> quote_of_;  ///< 1-based: that of `outer_` a token lies in, marks included
+  Claims claims_;                       ///< what the attributions found so far hold
+  std::pmr::vector<Held> held_;         ///< contents of the block, while statements are found in them
+  std::pmr::vector<std::uint32_t> order_;  ///< of candidates or attributions: settle(), attach_quotes()
+  TokenRange inside_;                      ///< the content looked into, while nested statements are found
   std::size_t next_ = 0;
   std::int64_t reporting_ = -1;
   std::uint32_t block_ = 0;

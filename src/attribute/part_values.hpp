@@ -1,6 +1,7 @@
 // attribute/: a value for each token of the part of a text that is read. Private.
 #pragma once
 #include <algorithm>
+#include <array>
 #include <cstdint>
 
 #include "attribute/memory.hpp"
@@ -16,16 +17,22 @@ class PartValues {
   explicit PartValues(Memory& memory) : values_(memory) {}
   void reset(std::uint32_t first, std::uint32_t last) {
     first_ = first;
-    const std::size_t size = last - first + 1u;
+    const std::size_t size = last - first + 1u + 2 * at_once;
     if (values_.make(std::max(size, least))) std::fill_n(values_.data(), values_.size(), T());
   }
+  /// Many at a time, as no length could be foreseen; what was overwritten past the range is put back.
   void fill(TokenRange r, T value) {
-    std::fill(&values_[r.first - first_], &values_[r.last - first_], value);
+    T* const last = &values_[r.last - first_];
+    std::array<T, at_once> past;
+    std::copy_n(last, at_once, past.begin());
+    for (T* at = &values_[r.first - first_]; at < last; at += at_once) std::fill_n(at, at_once, value);
+    std::copy_n(past.begin(), at_once, last);
   }
   T& operator[](std::uint32_t token) { return values_[token - first_]; }
   const T& operator[](std::uint32_t token) const { return values_[token - first_]; }
 
  private:
+  static constexpr std::size_t at_once = 16;
   static constexpr std::size_t least = 400;  // most parts are shorter
   std::uint32_t first_ = 0;
   Room<T> values_;

@@ -60,7 +60,7 @@ bool Finder::run_on(const QuotePair& pair) const {
 void Finder::attach_quotes(std::size_t first_found) {
   std::size_t k = next_outer_;
   auto unheld = [&] {
-    const QuotePair& pair = tokens_.quotes[outer_[k]];
+    const QuotePair& pair = outer_[k];
     return pair.open >= block_first_ && !claims_.any(within_part(pair));
   };
   while (k < past_outer_ && !unheld()) ++k;
@@ -73,7 +73,7 @@ void Finder::attach_quotes(std::size_t first_found) {
   reporting_ = -1;
   for (; k < past_outer_; ++k) {
     if (!unheld()) continue;
-    const QuotePair* pair = &tokens_.quotes[outer_[k]];
+    const QuotePair* pair = &outer_[k];
     const TokenRange quote = within_part(*pair);
     Found* reopened = pair->continues ? holder_before(pair->open) : nullptr;
     if (reopened != nullptr) {
@@ -188,16 +188,15 @@ Found* Finder::holder_before(std::uint32_t open) {
 
 /// The first of `outer_` that ends past the token.
 std::size_t Finder::outer_from(std::uint32_t token) const {
-  const auto at = std::partition_point(outer_.begin(), outer_.end(),
-                                       [&](std::uint32_t q) { return end_of(tokens_.quotes[q]) <= token; });
-  return static_cast<std::size_t>(at - outer_.begin());
+  const auto at = std::partition_point(outer_, outer_ + outers_,
+                                       [&](const QuotePair& pair) { return end_of(pair) <= token; });
+  return static_cast<std::size_t>(at - outer_);
 }
 
 /// The outermost pair that the token lies in, marks included; null if there is none.
 const QuotePair* Finder::around(std::uint32_t token) const {
-  const std::size_t at = outer_from(token);
-  if (at == outer_.size() || tokens_.quotes[outer_[at]].open > token) return nullptr;
-  return &tokens_.quotes[outer_[at]];
+  const QuotePair& at = outer_[outer_from(token)];
+  return at.open <= token ? &at : nullptr;
 }
 
 /// title, scare: nobody's statement.
@@ -219,16 +218,15 @@ QuoteKind Finder::kind_of_unheld(const QuotePair& pair, std::uint32_t last) cons
 /// The attributions that hold the pairs of `outer_`, the first of each.
 /// direct: the pair is the whole content, but for a mark at its end; partial: words within one.
 std::pmr::vector<Finder::Holder> Finder::holders(std::span<const Found> found) const {
-  std::pmr::vector<Holder> out(outer_.size(), &memory_);
+  std::pmr::vector<Holder> out(outers_, &memory_);
   std::size_t k = 0;  // contents stand near one another
   for (std::size_t f = 0; f < found.size(); ++f) {
     if (!found[f].quoted || found[f].parent >= 0) continue;
     for (const TokenRange& r : found[f].content) {
-      while (k > 0 && end_of(tokens_.quotes[outer_[k - 1]]) > r.first) --k;
-      while (k < outer_.size() && end_of(tokens_.quotes[outer_[k]]) <= r.first) ++k;
-      for (; k < outer_.size(); ++k) {
-        const QuotePair& pair = tokens_.quotes[outer_[k]];
-        if (pair.open >= r.last) break;
+      while (k > 0 && end_of(outer_[k - 1]) > r.first) --k;
+      while (end_of(outer_[k]) <= r.first) ++k;
+      for (; outer_[k].open < r.last; ++k) {
+        const QuotePair& pair = outer_[k];
         Holder& holder = out[k];
         if (holder.found < 0) holder.found = static_cast<std::int32_t>(f);
         const std::uint32_t end =
@@ -244,11 +242,11 @@ std::pmr::vector<Finder::Holder> Finder::holders(std::span<const Found> found) c
 
 std::vector<Quote> Finder::quotes(std::span<const Found> found) const {
   std::vector<Quote> out;
-  if (outer_.empty()) return out;
-  out.reserve(outer_.size());
+  if (outers_ == 0) return out;
+  out.reserve(outers_);
   const std::pmr::vector<Holder> held = holders(found);
-  for (std::size_t k = 0; k < outer_.size(); ++k) {
-    const QuotePair& pair = tokens_.quotes[outer_[k]];
+  for (std::size_t k = 0; k < outers_; ++k) {
+    const QuotePair& pair = outer_[k];
     if (pair.open + 1 >= pair.close || !reads_role(segments_.decisions[pair.block].role)) continue;
     const std::uint32_t last = std::min<std::uint32_t>(pair.close, tokens_.first[pair.block + 1]);
     if (last <= pair.open + 1) continue;
