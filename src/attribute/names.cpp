@@ -2,21 +2,16 @@
 #include <algorithm>
 #include <array>
 #include <bit>
+#include <cstring>
 
+#include "attribute/name_runs.hpp"
 #include "attribute/resolve.hpp"
-#include "base/byte_bits.hpp"
 #include "base/text_hash.hpp"
 
 namespace nutgraf {
 namespace {
 
 constexpr std::uint32_t longest_name = 12;  // tokens
-constexpr std::uint32_t window = 64;        // tokens looked at together
-static_assert(window <= Syntax::tags_past);
-
-std::uint32_t bit_index(std::uint64_t bits) {
-  return static_cast<std::uint32_t>(std::countr_zero(bits));
-}
 
 }  // namespace
 
@@ -25,48 +20,8 @@ std::uint32_t Resolver::key_of_letters(std::uint32_t token) const {
   return new_word | static_cast<std::uint32_t>(text_hash(text(token)));
 }
 
-/// The words of names in the window of tokens from `first` on, as far as it lies before `end`.
-Resolver::NameBits Resolver::name_bits(std::uint32_t first, std::uint32_t end) const {
-  const std::uint64_t inside = ~std::uint64_t{0} >> (window - std::min(end - first, window));
-  const std::uint64_t name = equal_bits(&syntax_.tags[first], static_cast<std::uint8_t>(Tag::name)) & inside;
-  const std::uint64_t possessive =
-      equal_bits(&syntax_.tags[first], static_cast<std::uint8_t>(Tag::possessive)) & inside;
-  // "Ruiz's" is a name, and the end of one; "de" goes on with one in "Ana de Ruiz"
-  const std::uint64_t between = (name | possessive) << 1 & name >> 1 & ~name;
-  std::uint64_t owners = 0, particles = 0;
-  for (std::uint64_t bits = possessive | between; bits != 0; bits &= bits - 1) {
-    const Token& t = tokens_.tokens[first + bit_index(bits)];
-    const std::uint64_t bit = bits & -bits;
-    owners |= bit & -std::uint64_t{t.has(token_flag::capital)};
-    particles |= bit & -std::uint64_t{(words_[t.lex] & source_word::name_particle) != 0};
-  }
-  const std::uint64_t named = name | (owners & possessive);
-  const std::uint64_t joins = particles & between & ~named & named << 1;
-  return {named, (named | joins) & ~((owners & possessive) << 1)};
-}
-
-/// The names of the tokens [first, end) of one block.
-void Resolver::find_names(std::uint32_t first, std::uint32_t end) {
-  while (first < end) {
-    std::uint32_t next = first + window;
-    const NameBits found = name_bits(first, end);
-    for (std::uint64_t bits = found.named; bits != 0;) {
-      const std::uint32_t at = bit_index(bits);
-      const std::uint32_t size = 1 + bit_index(~(found.joined >> at >> 1) | 1u << (longest_name - 1));
-      if (at + size >= window - 1 && next < end) {  // it may go on past the window
-        next = first + at;
-        break;
-      }
-      const bool begins = !says(first + at, source_word::time_noun);
-      bits &= ~std::uint64_t{0} << (begins ? at + size - 1 : at) << 1;
-      if (begins) names_.emplace_back().words = {first + at, first + at + size};
-    }
-    first = next;
-  }
-}
-
 /// name_start(), without a branch for most names: of how many words the next one is cannot be foreseen.
-std::uint32_t Resolver::begin_of(TokenRange words) const {
+[[gnu::always_inline]] inline std::uint32_t Resolver::begin_of(TokenRange words) const {
   const unsigned two = words.last - words.first == 2;
   const unsigned titled = says(words.first, source_word::title_noun) & two;
   const unsigned after_of = two & says(std::max(words.first, 1u) - 1, source_word::of);
@@ -74,38 +29,66 @@ std::uint32_t Resolver::begin_of(TokenRange words) const {
   return words.first + titled;
 }
 
+/// Adds the name with the words, and titles before them, to the lists.
+[[gnu::always_inline]] inline void Resolver::add_name(TokenRange words) {
+  Name name;
+  name.title_first = words.first;
+  name.words = {begin_of(words), words.last};
+  name.key = key_of(words.last - 1);
+  const std::uint32_t number = name_count_++;
+  Heads& list = lists_[name.key & lists_mask_];
+  name.older = list;
+  list.any = number;
+  const std::uint32_t several = words.last - words.first > 1 ? ~0u : 0;
+  list.longer = (number & several) | (list.longer & ~several);
+  names_[number] = name;
+}
+
+/// Names in words that begin with one of time, or are too many for one: "Monday Ana Ruiz".
+void Resolver::add_names_in(TokenRange words) {
+  while (!words.empty()) {
+    const bool named =
+        syntax_.tags[words.first] == Tag::name || (syntax_.tags[words.first] == Tag::possessive &&
+                                                   tokens_.tokens[words.first].has(token_flag::capital));
+    if (!named || says(words.first, source_word::time_noun)) {
+      ++words.first;
+      continue;
+    }
+    const std::uint32_t end = words.first + std::min(words.size(), longest_name);
+    add_name({words.first, end});
+    words.first = end;
+  }
+}
+
 /// Where names stand, without the titles before them, and their lists by last word.
 void Resolver::index_names() {
-  names_.reserve(tokens_.tokens.size() / 12 + 16);
-  for (std::uint32_t b = 0; b + 1 < tokens_.first.size(); ++b)
-    find_names(tokens_.first[b], tokens_.first[b + 1]);
-  lists_.assign(std::bit_ceil(std::min<std::size_t>(names_.size() + 1, 1 << 15) * 2), {});
-  Heads* const lists = lists_.data();
-  const std::size_t mask = lists_.size() - 1;
-  for (std::uint32_t n = 0, count = static_cast<std::uint32_t>(names_.size()); n < count; ++n) {
-    Name& name = names_[n];
-    const TokenRange all = name.words;
-    name.words.first = begin_of(all);
-    name.title = {all.first, name.words.first};
-    name.key = key_of(all.last - 1);
-    Heads& list = lists[name.key & mask];
-    name.older = list;
-    list.any = n;
-    const std::uint32_t several = all.last - all.first > 1 ? ~0u : 0;
-    list.longer = (n & several) | (list.longer & ~several);
+  const std::span<const TokenRange> runs = name_runs(tokens_, syntax_.tags, words_, memory_);
+  const std::size_t most = runs.size() + tokens_.tokens.size() / longest_name;
+  names_ = take<Name>(memory_, most);
+  const std::size_t lists = std::bit_ceil(std::min<std::size_t>(runs.size() + 1, 1 << 15)) * 2;
+  lists_ = take<Heads>(memory_, lists);
+  lists_mask_ = lists - 1;
+  static_assert(no_name == ~0u);
+  std::memset(static_cast<void*>(lists_), 0xFF, lists * sizeof(Heads));
+  for (const TokenRange& run : runs) {
+    const bool simple = !says(run.first, source_word::time_noun) & (run.last - run.first <= longest_name);
+    if (simple) [[likely]]
+      add_name(run);
+    else
+      add_names_in(run);
   }
 }
 
 /// The number of names that begin before the token. No branch: which half it is cannot be foreseen.
 std::uint32_t Resolver::names_before(std::uint32_t token) const {
-  if (names_.empty()) return 0;
-  const Name* first = names_.data();
-  std::size_t count = names_.size();
+  if (name_count_ == 0) return 0;
+  const Name* first = names_;
+  std::size_t count = name_count_;
   for (; count > 1; count -= count / 2) {
     const std::size_t half = count / 2;
-    first += half & -std::size_t{first[half - 1].title.first < token};
+    first += half & -std::size_t{first[half - 1].title_first < token};
   }
-  return static_cast<std::uint32_t>(first - names_.data()) + (first->title.first < token ? 1 : 0);
+  return static_cast<std::uint32_t>(first - names_) + (first->title_first < token ? 1 : 0);
 }
 
 /// The name of the index that the words are, null if they are none.
@@ -143,7 +126,7 @@ bool Resolver::first_in_sentence(std::size_t n) {
   Name& name = names_[n];
   if (name.opens == Opens::unknown) {
     const std::uint32_t after = n > 0 ? names_[n - 1].words.last : 0;
-    std::uint32_t i = name.title.first + 1;
+    std::uint32_t i = name.title_first + 1;
     while (i > after && !tokens_.tokens[i - 1].has(token_flag::sentence_start)) --i;
     name.opens = i > after ? Opens::yes : Opens::no;
   }
@@ -154,8 +137,8 @@ bool Resolver::first_in_sentence(std::size_t n) {
 void Resolver::describe(Name& name) {
   if (name.described) return;
   name.described = true;
-  name.gender = gender_of(name.words, name.title);
-  name.person = !names_group(name.words) && shows_person(name.words, name.title);
+  name.gender = gender_of(name.words, name.title());
+  name.person = !names_group(name.words) && shows_person(name.words, name.title());
 }
 
 /// The words of `a` all stand in `b` in order, or the other way round.
@@ -253,7 +236,7 @@ const Resolver::Name& Resolver::known(Name& name) {
   if (name.words.size() > 1) return name;
   if (name.fullest == 0) {
     const Name* full = fullest(name.words, name.gender);
-    name.fullest = 1 + static_cast<std::uint32_t>((full != nullptr ? full : &name) - names_.data());
+    name.fullest = 1 + static_cast<std::uint32_t>((full != nullptr ? full : &name) - names_);
   }
   return names_[name.fullest - 1];
 }

@@ -16,8 +16,7 @@ Resolver::Resolver(const Page& page, const Tokens& tokens, const Rules& rules, c
       tokens_(tokens),
       words_(rules.attribution->source_words.data()),
       syntax_(syntax),
-      names_(&memory),
-      lists_(&memory),
+      memory_(memory),
       entities_by_(memory),
       entities_(&memory) {}
 
@@ -186,7 +185,8 @@ std::int32_t Resolver::by_pronoun(const Found& f, bool female, float& doubt) {
   doubt = best < -3.0f ? 1.0f : 1.0f / (1.0f + std::max(0.0f, best - second));
   if (pick_entity >= 0) return pick_entity;
   if (pick == nullptr || best < -4.0f) return -1;
-  return by_name({pick->title.first, pick->words.last}, {pick->title.first, pick->words.last});
+  const TokenRange words{pick->title_first, pick->words.last};
+  return by_name(words, words);
 }
 
 /// The same word, with a capital letter or without.
@@ -379,7 +379,7 @@ std::int32_t Resolver::resolve(const Found& f, float& doubt) {
 
 /// In the order of the text, those with one source side by side.
 std::pmr::vector<Resolver::Turn> Resolver::turns_of(std::span<const Found> found) const {
-  std::pmr::vector<Turn> out(found.size(), entities_.get_allocator());
+  std::pmr::vector<Turn> out(found.size(), &memory_);
   unsigned sorted = 1;
   std::uint32_t last = 0;
   for (std::uint32_t i = 0; i < found.size(); ++i) {
@@ -507,7 +507,7 @@ TokenRange Resolver::title_of(const Entity& e) {
   while (const Name* name = next(walk)) {
     // the end of a name of one word tells nothing: the one that it belongs to may be another
     const std::uint32_t end = name->words.size() > 1 ? name->words.last : no_name;
-    const TokenRange t = office_beside(name->title, end);
+    const TokenRange t = office_beside(name->title(), end);
     if (!t.empty() && compatible(e.name, name->words)) found = t;
   }
   return found;

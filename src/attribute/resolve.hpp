@@ -34,19 +34,16 @@ class Resolver {
   enum class Opens : std::uint8_t { unknown, no, yes };
   /// A name as it stands somewhere in the text. What is said of it is found when it is asked for.
   struct Name {
-    TokenRange words;           ///< without titles
-    TokenRange title;           ///< title words before it
-    std::uint32_t fullest = 0;  ///< 1 + index of the fullest form of the name, 0 = not looked for yet
-    std::uint32_t key = 0;      ///< key_of() its last word
-    Heads older;                ///< the names before it in its lists
+    std::uint32_t title_first = 0;  ///< of the title words before it
+    TokenRange words;               ///< without titles
+    std::uint32_t fullest = 0;      ///< 1 + index of the fullest form of the name, 0 = not looked for yet
+    std::uint32_t key = 0;          ///< key_of() its last word
+    Heads older;                    ///< the names before it in its lists
     Gender gender = Gender::unknown;
     bool described = false;  ///< gender and person are set: see describe()
     bool person = false;
     Opens opens = Opens::unknown;  ///< see first_in_sentence()
-  };
-  /// Of a window of tokens, as bits: words of names, and those that go on with the name before them.
-  struct NameBits {
-    std::uint64_t named, joined;
+    TokenRange title() const { return {title_first, words.first}; }
   };
   /// A walk over the names with one last word: see next().
   struct Namesakes {
@@ -77,14 +74,14 @@ class Resolver {
 
   // names.cpp
   void index_names();
-  void find_names(std::uint32_t first, std::uint32_t end);
-  NameBits name_bits(std::uint32_t first, std::uint32_t end) const;
+  void add_name(TokenRange words);
+  void add_names_in(TokenRange words);
   Namesakes namesakes(std::uint32_t token, std::uint32_t most, bool longer) const;
   Name* next(Namesakes& walk);
   std::uint32_t names_before(std::uint32_t token) const;
   Name* name_at(TokenRange words);
   /// The lists in which names with the key stand.
-  Heads heads(std::uint32_t key) const { return lists_[key & (lists_.size() - 1)]; }
+  Heads heads(std::uint32_t key) const { return lists_[key & lists_mask_]; }
   bool stands_as_name(std::uint32_t token) {
     Namesakes walk = namesakes(token, 1, false);
     return next(walk) != nullptr;
@@ -173,9 +170,12 @@ class Resolver {
   const Tokens& tokens_;
   const std::uint32_t* words_;  ///< see source_words()
   const Syntax& syntax_;
-  std::pmr::vector<Name> names_;
-  std::pmr::vector<Heads> lists_;  ///< the newest names, by the hash of the last word
-  WordLists entities_by_;  ///< entities by key_of() the last word of the name, and by description_key()
+  Memory& memory_;
+  Name* names_ = nullptr;
+  std::uint32_t name_count_ = 0;
+  std::size_t lists_mask_ = 0;
+  Heads* lists_ = nullptr;  ///< the newest names, by the hash of the last word
+  WordLists entities_by_;   ///< entities by key_of() the last word of the name, and by description_key()
   std::pmr::vector<Entity> entities_;
   std::int32_t last_speaker_ = -1;
 };
