@@ -114,7 +114,7 @@ struct Step {
 
 Result<std::shared_ptr<const BodyModel>> read_body_model(std::string_view file, std::string_view text) {
   auto model = std::make_shared<BodyModel>();
-  model->rows.assign(body_rule_count, BodyModel::Weights{});
+  model->rows.assign(body_rule_count + 1, BodyModel::Weights{});
   std::unordered_map<std::string_view, std::size_t> ids;
   for (std::size_t id = 0; id < body_rule_count; ++id) ids[body_rule_name(id)] = id;
   for (std::size_t number = 1; !text.empty(); ++number) {

@@ -46,7 +46,7 @@ struct BodyModel {
   /// pulls towards story, 1 or more, or away from it, -1 or less; 0 for none.
   using Weights = std::array<std::int16_t, 8>;
   static constexpr float unit = 0.01f, most = 5;  ///< 65 rules of the greatest weight can be added
-  std::vector<Weights> rows;                      ///< one a rule, by rule id
+  std::vector<Weights> rows;                      ///< one a rule, by rule id, and one of no rule
   std::vector<std::uint16_t> towards,
       against;  ///< rules by their rank, from the weakest on; the first is no rank's
 

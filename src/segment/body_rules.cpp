@@ -104,10 +104,11 @@ bool opens_with_name(const Context& ctx, const BlockFacts& facts) {
   return false;
 }
 
-/// Lists the rules that hold for a block, with hardly a branch: no block's rules tell the next one's.
+/// Gives Out the rules that hold for a block, with hardly a branch: no block's rules tell the next one's.
+template <class Out>
 class Lister {
  public:
-  Lister(const Context& ctx, const Neighbourhood& around, std::size_t block, BodyRules& out)
+  Lister(const Context& ctx, const Neighbourhood& around, std::size_t block, Out& out)
       : ctx_(ctx),
         around_(around),
         block_(block),
@@ -133,14 +134,18 @@ class Lister {
   }
 
  private:
-  void add(F family, std::size_t level) { add_if(true, family, level); }
-  void add_if(bool holds, F family, std::size_t level) {
-    out_.ids[out_.count] = body_rule(family, level);
-    out_.count += holds ? 1 : 0;
-  }
+  void add(F family, std::size_t level) { out_.add(body_rule(family, level)); }
+  void add_if(bool holds, F family, std::size_t level) { out_.add_if(holds, body_rule(family, level)); }
   void add_bits(F family, std::uint64_t bits) {
     for (; bits != 0; bits &= bits - 1) add(family, static_cast<std::size_t>(std::countr_zero(bits)));
   }
+  /// The family of two that is for this block: short lines have some of their own.
+  F for_short(F is_short, F other) const {
+    return static_cast<F>(
+        pick(cell_.short_line, static_cast<unsigned>(is_short), static_cast<unsigned>(other)));
+  }
+  /// Its words of prose.
+  std::uint32_t own_prose() const { return pick(cell_.prose, facts_.words, 0); }
   /// The cell `offset` blocks away; an empty one beyond the page.
   const Cell& at(std::ptrdiff_t offset) const { return *(&cell_ + offset); }
 
@@ -168,9 +173,9 @@ class Lister {
            words == 1   ? 0
            : size_ == 0 ? 1
                         : 2);
-    const std::size_t few = size_ == 2 ? 2 : 1;
-    const std::size_t number = digits == facts_.words ? 4 : 2 * digits >= facts_.words ? 3 : few;
-    add(F::numbers, digits == 0 ? 0 : number);
+    const std::uint32_t few = 1 + (size_ >> 1 & 1), all = digits == facts_.words ? 1 : 0;
+    const std::uint32_t number = pick(2 * digits >= facts_.words, 3 + all, few);
+    add(F::numbers, pick(digits == 0, 0, number));
     add_if(
         (facts_.menu_words > 0) & (size_ < 2), F::menu_words,
         (2u * facts_.menu_words >= facts_.words ? 1u : 0u) + (facts_.menu_words >= facts_.words ? 1u : 0u));
@@ -194,7 +199,7 @@ class Lister {
   /// Words of other prose from which a block can be expected to share some of them.
   static constexpr std::uint32_t least_to_share = 60;
   void list_topics() {
-    const std::uint32_t others = around_.prose_words - (cell_.prose ? facts_.words : 0u);
+    const std::uint32_t others = around_.prose_words - own_prose();
     add_if(others >= least_to_share, F::shared_words, size_ * 5 + cell_.shared);
     add_if(others >= least_to_share, F::topic_words, size_ * 5 + cell_.topic);
     add_if(cell_.prose, F::beside_usual, UsualLevels::of(around_.percent_of_usual.of(facts_.words)));
@@ -295,8 +300,9 @@ class Lister {
     add_if(gap, F::since_prose, level(cell_.since_prose));
     add_if(gap, F::until_prose, level(cell_.until_prose));
     const bool open = (cell_.since_prose == 0) | (cell_.until_prose == 0);
-    add_if(gap, cell_.short_line ? F::gap_short : F::gap_mid,
-           open ? 7 : DistanceLevels::of(cell_.since_prose + cell_.until_prose - 1));
+    const auto level_between =
+        static_cast<std::uint32_t>(DistanceLevels::of(cell_.since_prose + cell_.until_prose - 1));
+    add_if(gap, for_short(F::gap_short, F::gap_mid), pick(open, 7, level_between));
     add_if(gap, F::run, RunLevels::of(cell_.run));
   }
 
@@ -315,15 +321,15 @@ class Lister {
 
   void list_place() {
     const std::uint32_t before = cell_.prose_before;
-    const std::uint32_t after = around_.prose_words - before - (cell_.prose ? facts_.words : 0u);
+    const std::uint32_t after = around_.prose_words - before - own_prose();
     const std::size_t share = ShareLevels::of(Percent(before + after).of(before));
-    const std::size_t inner = share < 1 ? 1 : share > 6 ? 6 : share;
-    add(cell_.short_line ? F::story_so_far_short : F::story_so_far, before == 0 ? 0 : after == 0 ? 7 : inner);
+    const auto inner = static_cast<std::uint32_t>(std::clamp<std::size_t>(share, 1, 6));
+    add(for_short(F::story_so_far_short, F::story_so_far), pick(before == 0, 0, pick(after == 0, 7, inner)));
     add(F::prose_before, ProseLevels::of(before));
     add(F::prose_after, ProseLevels::of(after));
     add(F::blocks_before, BlockLevels::of(static_cast<std::uint32_t>(block_)));
     add(F::blocks_after, BlockLevels::of(static_cast<std::uint32_t>(ctx_.size() - 1 - block_)));
-    add(cell_.short_line ? F::page_prose_short : F::page_prose, around_.page_prose);
+    add(for_short(F::page_prose_short, F::page_prose), around_.page_prose);
     add(F::page_blocks, around_.page_blocks);
   }
 
@@ -369,7 +375,36 @@ class Lister {
   const BlockFacts& facts_;
   const Cell& cell_;
   const std::size_t size_;
-  BodyRules& out_;
+  Out& out_;
+};
+
+/// Adds up what rules weigh as they are found: none is listed.
+class RuleSums {
+ public:
+  explicit RuleSums(const BodyModel& model) : model_(model) {}
+  void add(std::uint16_t rule) {
+    Eight row;
+    std::memcpy(&row, model_.rows[rule].data(), sizeof row);
+    sums_ += row;
+    highest_ = row > highest_ ? row : highest_;
+    lowest_ = row < lowest_ ? row : lowest_;
+  }
+  void add_if(bool holds, std::uint16_t rule) {
+    add(static_cast<std::uint16_t>(pick(holds, rule, no_body_rule)));
+  }
+  BodyScore score() const {
+    BodyScore score;
+    for (std::size_t i = 0; i < score.sums.size(); ++i) score.sums[i] = sums_[i] * BodyModel::unit;
+    score.towards = model_.towards[static_cast<std::size_t>(highest_[BodyModel::rank])];
+    score.against = model_.against[static_cast<std::size_t>(-lowest_[BodyModel::rank])];
+    return score;
+  }
+
+ private:
+  using Eight = std::int16_t __attribute__((vector_size(16)));
+  static_assert(sizeof(BodyModel::Weights) == sizeof(Eight));
+  const BodyModel& model_;
+  Eight sums_{}, highest_{}, lowest_{};  // of the last two only the rank is asked for
 };
 
 std::vector<std::string_view> split(std::string_view levels) {
@@ -426,25 +461,9 @@ void body_rules(const Context& ctx, const Neighbourhood& around, std::size_t blo
 }
 
 BodyScore score_rules(const Context& ctx, const Neighbourhood& around, std::size_t block) {
-  using Eight = std::int16_t __attribute__((vector_size(16)));
-  static_assert(sizeof(BodyModel::Weights) == sizeof(Eight));
-  BodyRules rules;
-  body_rules(ctx, around, block, rules);
-  const BodyModel& model = *ctx.rules.body_model;
-  const BodyModel::Weights* const rows = model.rows.data();
-  Eight sums{}, highest{}, lowest{};  // of the last two only the rank is asked for
-  for (std::size_t i = 0; i < rules.count; ++i) {
-    Eight row;
-    std::memcpy(&row, rows[rules.ids[i]].data(), sizeof row);
-    sums += row;
-    highest = row > highest ? row : highest;
-    lowest = row < lowest ? row : lowest;
-  }
-  BodyScore score;
-  for (std::size_t i = 0; i < score.sums.size(); ++i) score.sums[i] = sums[i] * BodyModel::unit;
-  score.towards = model.towards[static_cast<std::size_t>(highest[BodyModel::rank])];
-  score.against = model.against[static_cast<std::size_t>(-lowest[BodyModel::rank])];
-  return score;
+  RuleSums sums(*ctx.rules.body_model);
+  Lister(ctx, around, block, sums).list_all();
+  return sums.score();
 }
 
 }  // namespace nutgraf

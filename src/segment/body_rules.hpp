@@ -84,6 +84,8 @@ inline constexpr auto body_bases = [] {
   return bases;
 }();
 inline constexpr std::uint16_t body_rule_count = body_bases[body_family_count];
+/// Weighs nothing: its row stands after those of all rules.
+inline constexpr std::uint16_t no_body_rule = body_rule_count;
 
 constexpr std::uint16_t body_rule(BodyFamily family, std::size_t level) {
   return static_cast<std::uint16_t>(body_bases[static_cast<std::size_t>(family)] + level);
@@ -97,6 +99,11 @@ struct BodyRules {
   static constexpr std::size_t room = 512;  ///< more than can hold at once
   std::array<std::uint16_t, room> ids;
   std::size_t count = 0;
+  void add(std::uint16_t rule) { add_if(true, rule); }
+  void add_if(bool holds, std::uint16_t rule) {
+    ids[count] = rule;
+    count += holds ? 1 : 0;
+  }
 };
 
 /// What a block looks like from afar, in the order of BODY_SHAPES.
@@ -105,6 +112,11 @@ static_assert(level_count(BODY_SHAPES) == item + 1);
 
 inline std::uint32_t percent(std::uint64_t part, std::uint64_t whole) {
   return whole == 0 ? 0 : static_cast<std::uint32_t>(part * 100 / whole);
+}
+
+/// One of two, without a branch.
+constexpr std::uint32_t pick(bool which, std::uint32_t yes, std::uint32_t no) {
+  return no ^ ((yes ^ no) & (0u - std::uint32_t{which}));
 }
 
 /// The level of a value among ascending limits: how many are below it. Without a branch, since no block's
@@ -119,7 +131,8 @@ constexpr std::size_t level_of(std::uint32_t value, const std::uint32_t (&limits
 /// Per cent of a whole, of which nothing is 0: one division for several parts.
 class Percent {
  public:
-  explicit Percent(std::uint32_t whole) : factor_(whole == 0 ? 0.0 : 100.0 / whole) {}
+  explicit Percent(std::uint32_t whole)
+      : factor_((whole == 0 ? 0.0 : 100.0) / (whole + (whole == 0 ? 1 : 0))) {}
   std::uint32_t of(std::uint32_t part) const {
     constexpr double slack = 1e-6;  // what falls short of a whole number is less
     return static_cast<std::uint32_t>(part * factor_ + slack);
