@@ -13,44 +13,32 @@ constexpr std::size_t role_count = static_cast<std::size_t>(Role::count);
 
 struct Tally {
   std::array<float, role_count> sums{};
-  std::array<float, role_count> heaviest{};
-  std::array<std::string_view, role_count> rules{};
-  std::uint32_t seen = 0;  ///< roles that have a vote, as bits
-  BoilerplateKind kind = BoilerplateKind::none;
-  float kind_weight = 0;
+  std::array<const Votes::Entry*, role_count> heaviest;  ///< of the roles seen
+  std::uint32_t seen = 0;                                ///< roles that have a vote, as bits
+  const Votes::Entry* kind = nullptr;                    ///< the heaviest that names a kind of boilerplate
   static_assert(role_count <= 32);
 
   void add(const Votes::Entry& vote) {
-    auto role = static_cast<std::size_t>(vote.role);
+    const auto role = static_cast<std::size_t>(vote.role);
     sums[role] += vote.weight;
-    if (!(seen >> role & 1) || vote.weight > heaviest[role]) {
-      heaviest[role] = vote.weight;
-      rules[role] = vote.rule;
-    }
+    if (!(seen >> role & 1) || vote.weight > heaviest[role]->weight) heaviest[role] = &vote;
     seen |= 1u << role;
-    if (vote.kind != BoilerplateKind::none && (kind == BoilerplateKind::none || vote.weight > kind_weight)) {
-      kind = vote.kind;
-      kind_weight = vote.weight;
-    }
+    if (vote.kind != BoilerplateKind::none && (!kind || vote.weight > kind->weight)) kind = &vote;
   }
 };
 
-/// How sure a margin of votes is. Most blocks of a page have the same one, so the last answer is kept.
-class Confidence {
- public:
-  float of(float margin) {
-    if (margin != margin_) {
-      margin_ = margin;
-      value_ = std::clamp(std::tanh(margin / 2), 0.0f, 1.0f);
-    }
-    return value_;
-  }
+/// How sure a margin of votes is: tanh(margin / 2).
+float confidence_of(float margin) {
+  return static_cast<float>(std::clamp(1 - 2 / (std::exp(double{margin}) + 1), 0.0, 1.0));
+}
 
- private:
-  float margin_ = 0, value_ = 0;
-};
+Decision decision_for(Role role, std::string_view rule, float margin, BoilerplateKind kind) {
+  if (role != Role::boilerplate) return {role, BoilerplateKind::none, rule, confidence_of(margin)};
+  if (kind == BoilerplateKind::none) kind = BoilerplateKind::other;
+  return {role, kind, rule, confidence_of(margin)};
+}
 
-Decision decide_tally(const Tally& tally, Confidence& confidence) {
+Decision decide_tally(const Tally& tally) {
   if (tally.seen == 0) return {Role::body, BoilerplateKind::none, "default", 0};
   auto best = static_cast<std::size_t>(std::countr_zero(tally.seen));
   float second = 0;
@@ -60,24 +48,8 @@ Decision decide_tally(const Tally& tally, Confidence& confidence) {
     second = std::max(second, std::min(sum, most));
     best = sum > most ? role : best;
   }
-  Decision decision;
-  decision.role = static_cast<Role>(best);
-  decision.rule = tally.rules[best];
-  decision.confidence = confidence.of(tally.sums[best] - second);
-  if (decision.role == Role::boilerplate)
-    decision.boilerplate = tally.kind == BoilerplateKind::none ? BoilerplateKind::other : tally.kind;
-  return decision;
-}
-
-/// For a block that one rule alone spoke for, which most are.
-Decision decide_alone(const Votes::Entry& vote, Confidence& confidence) {
-  Decision decision;
-  decision.role = vote.role;
-  decision.rule = vote.rule;
-  decision.confidence = confidence.of(vote.weight);
-  if (vote.role == Role::boilerplate)
-    decision.boilerplate = vote.kind == BoilerplateKind::none ? BoilerplateKind::other : vote.kind;
-  return decision;
+  return decision_for(static_cast<Role>(best), tally.heaviest[best]->rule, tally.sums[best] - second,
+                      tally.kind ? tally.kind->kind : BoilerplateKind::none);
 }
 
 void keep_votes(const Context& ctx, std::size_t block) {
@@ -89,13 +61,15 @@ void keep_votes(const Context& ctx, std::size_t block) {
   std::reverse(ctx.out.votes.begin() + static_cast<std::ptrdiff_t>(from), ctx.out.votes.end());
 }
 
-Decision decide_block(const Context& ctx, std::size_t block, Confidence& confidence) {
-  if (const Votes::Entry* only = ctx.votes.only(block)) return decide_alone(*only, confidence);
+Decision decide_block(const Context& ctx, std::size_t block) {
+  // most blocks have one rule alone that speaks for them
+  if (const Votes::Entry* only = ctx.votes.only(block))
+    return decision_for(only->role, only->rule, only->weight, only->kind);
   Tally tally;
   ctx.votes.for_each(block, [&](const Votes::Entry& vote) {
     if (vote.use & Votes::counts) tally.add(vote);
   });
-  return decide_tally(tally, confidence);
+  return decide_tally(tally);
 }
 
 }  // namespace
@@ -105,9 +79,8 @@ void decide(Context& ctx) {
   auto bit = [](Role role) { return 1u << static_cast<unsigned>(role); };
   const std::uint32_t inner =
       bit(Role::caption) | bit(Role::contributor) | bit(Role::correction) | bit(Role::note);
-  Confidence confidence;
   for (std::uint32_t block = 0; block < ctx.size(); ++block) {
-    const Decision& decision = ctx.out.decisions[block] = decide_block(ctx, block, confidence);
+    const Decision& decision = ctx.out.decisions[block] = decide_block(ctx, block);
     if (inner & bit(decision.role)) ctx.inner.push_back(block);
     if (ctx.keep_votes) keep_votes(ctx, block);
   }
