@@ -114,11 +114,6 @@ inline std::uint32_t percent(std::uint64_t part, std::uint64_t whole) {
   return whole == 0 ? 0 : static_cast<std::uint32_t>(part * 100 / whole);
 }
 
-/// One of two, without a branch.
-constexpr std::uint32_t pick(bool which, std::uint32_t yes, std::uint32_t no) {
-  return no ^ ((yes ^ no) & (0u - std::uint32_t{which}));
-}
-
 /// The level of a value among ascending limits: how many are below it. Without a branch, since no block's
 /// level tells the next one's.
 template <std::size_t N>

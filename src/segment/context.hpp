@@ -22,6 +22,11 @@
 
 namespace nutgraf {
 
+/// One of two, without a branch.
+constexpr std::uint32_t pick(bool which, std::uint32_t yes, std::uint32_t no) {
+  return no ^ ((yes ^ no) & (0u - std::uint32_t{which}));
+}
+
 /// How many of a block's tokens are of which kind. Counts are capped at 65,535.
 struct BlockCounts {
   std::uint16_t words = 0;  ///< word and number tokens

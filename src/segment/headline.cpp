@@ -110,7 +110,7 @@ void place_headline(Context& ctx, Head& head) {
   std::uint32_t best = Head::none;
   float best_score = headline_threshold;
   for (std::uint32_t b = view.first(); b < view.last(); ++b) {
-    if (view.is_paragraph(b)) continue;  // an article may have no headline at all
+    if (is_paragraph(ctx, b)) continue;  // an article may have no headline at all
     if (const std::optional<float> score = view.score(b); score && *score >= best_score)
       best = b, best_score = *score;
   }

@@ -4,8 +4,11 @@
 #include <array>
 #include <bit>
 #include <cstddef>
+#include <memory_resource>
+#include <span>
 
 #include "base/text_hash.hpp"
+#include "segment/headline_rules.hpp"
 
 namespace nutgraf {
 namespace {
@@ -19,6 +22,7 @@ struct Line {
   std::uint32_t block = 0;
   std::uint32_t words = 0;
   std::array<std::uint64_t, 2> ends{};
+  bool candidate = false;  ///< may be the headline: nobody asks for the echoes of another line
 };
 
 bool is_word(const Token& token) {
@@ -60,19 +64,21 @@ Line read_line(const Context& ctx, std::uint32_t block) {
   return {block,
           f.words,
           {pair_hash(hash_of(ctx, *first), hash_of(ctx, *second)),
-           pair_hash(hash_of(ctx, *before), hash_of(ctx, *last))}};
+           pair_hash(hash_of(ctx, *before), hash_of(ctx, *last))},
+          is_candidate(ctx, block)};
 }
 
-/// False only if no two of the lines begin or end alike, as in most articles.
-bool may_be_alike(const std::vector<Line>& lines) {
-  constexpr unsigned bits = 9;
+/// False only if no line begins or ends like a candidate, as in most articles.
+bool may_be_alike(std::span<const Line> lines) {
+  constexpr unsigned bits = 9, some = 1, candidate = 2;
   std::array<std::array<std::uint8_t, 1u << bits>, 2> seen{};
   unsigned twice = 0;
   for (const Line& line : lines)
     for (unsigned end = 0; end < 2; ++end) {
       std::uint8_t& place = seen[end][line.ends[end] >> (64 - bits)];
-      twice |= place;
-      place = 1;
+      const unsigned all = place | (line.candidate ? some | candidate : some);
+      twice |= (place & some) * (all & candidate);
+      place = static_cast<std::uint8_t>(all);
     }
   return twice != 0;
 }
@@ -155,8 +161,7 @@ void mark_repeats(const Context& ctx, std::uint32_t first, std::uint32_t last, s
 }
 
 /// Compares all lines of which two words at an end are the same.
-void mark_ends(const Context& ctx, std::uint32_t first, const std::vector<Line>& lines,
-               std::vector<Echo>& out) {
+void mark_ends(const Context& ctx, std::uint32_t first, std::span<const Line> lines, std::vector<Echo>& out) {
   Table table(lines.size());
   for (bool at_end : {true, false}) {
     table.clear();
@@ -173,7 +178,7 @@ void mark_ends(const Context& ctx, std::uint32_t first, const std::vector<Line>&
 
 std::vector<Echo> find_echoes(const Context& ctx, std::uint32_t first, std::uint32_t last,
                               std::uint32_t start) {
-  std::vector<Line> lines;
+  std::pmr::vector<Line> lines(ctx.memory);
   lines.reserve(last - first);
   bool repeats = false;
   for (std::uint32_t b = first; b < last; ++b) {

@@ -47,6 +47,19 @@ inline bool may_be_headline(const BlockFacts& facts) {
   return (facts.words > 0) & (facts.words <= 45) & (facts.bytes <= 400);
 }
 
+/// A paragraph of the story, which an article without a headline begins with.
+inline bool is_paragraph(const Context& ctx, std::size_t block) {
+  const BlockFacts& f = ctx.facts[block];
+  const float story = ctx.story[block];
+  return (f.words >= 20) & (f.closes == TokenKind::period) & (story > 0);
+}
+
+/// All others are told from the headline at first sight.
+inline bool is_candidate(const Context& ctx, std::size_t block) {
+  const bool fits = may_be_headline(ctx.facts[block]), paragraph = is_paragraph(ctx, block);
+  return fits & !paragraph;
+}
+
 enum class LineShape : std::uint8_t { none, few_words, line, prose, field };
 
 /// What the rules need to know of one block, gathered in passes over all.
@@ -73,12 +86,6 @@ class HeadlineView {
   HeadlineView(const Context& ctx, std::uint32_t start);
   std::uint32_t first() const { return first_; }
   std::uint32_t last() const { return last_; }
-  /// A paragraph of the story, which an article without a headline begins with.
-  bool is_paragraph(std::uint32_t block) const {
-    const BlockFacts& f = ctx_.facts[block];
-    const float story = ctx_.story[block];
-    return (f.words >= 20) & (f.closes == TokenKind::period) & (story > 0);
-  }
   /// Appends the rules that hold for `block`; false if it cannot be a headline.
   bool rules(std::uint32_t block, std::vector<HeadlineRule>& out) const;
   /// The sum of their weights, or nothing.
@@ -119,7 +126,7 @@ class HeadlineView {
   const Context& ctx_;
   std::uint32_t start_ = 0, first_ = 0, last_ = 0;
   std::uint32_t base_ = 0, end_ = 0;  ///< spots are gathered of [base_, end_): a few more than the candidates
-  std::vector<Spot> spots_;           ///< by block - base_
+  std::pmr::vector<Spot> spots_;      ///< by block - base_
   std::vector<std::uint32_t> crumbs_;  ///< blocks with "»"
   std::uint32_t good_ = 0;
   bool reading_time_ = false;  ///< a spot has one

@@ -39,7 +39,8 @@ bool is_field(const Context& ctx, std::size_t block) {
   return line->has_byline() && (line->byline.lead || ctx.facts[block].words <= 4);
 }
 
-HeadlineView::HeadlineView(const Context& ctx, std::uint32_t start) : ctx_(ctx), start_(start) {
+HeadlineView::HeadlineView(const Context& ctx, std::uint32_t start)
+    : ctx_(ctx), start_(start), spots_(ctx.memory) {
   const auto size = static_cast<std::uint32_t>(ctx.size());
   last_ = start == Head::none ? std::min(size, 60u) : std::min(start + past_start, size);
   first_ = last_ > reach ? last_ - reach : 0;
@@ -104,13 +105,9 @@ void HeadlineView::count_story(std::uint32_t from, WordCounts& counts) const {
 
 void HeadlineView::gather_words() {
   const std::uint32_t from = start_ == Head::none ? 0 : start_;
-  WordCounts story;
-  auto asks = [&](std::uint32_t b) {
-    const bool fits = may_be_headline(ctx_.facts[b]), paragraph = is_paragraph(b);
-    return fits & !paragraph;
-  };
+  WordCounts story(ctx_.memory);
   for (std::uint32_t b = first_; b < last_; ++b)
-    if (asks(b)) story.ask(ctx_.telling_words(b));
+    if (is_candidate(ctx_, b)) story.ask(ctx_.telling_words(b));
   count_story(from, story);
   const std::vector<Echo> echoes = find_echoes(ctx_, first_, last_, from);
   std::uint32_t words = 0;
@@ -118,7 +115,7 @@ void HeadlineView::gather_words() {
     Spot& at = spot(b);
     const BlockFacts& f = ctx_.facts[b];
     if (!echoes.empty()) at.echo = echoes[b - first_];
-    if (asks(b)) at.shares = story.shares(ctx_.telling_words(b));
+    if (is_candidate(ctx_, b)) at.shares = story.shares(ctx_.telling_words(b));
     at.good = (f.words >= 4) & (f.words <= 24) & !f.ends_sentence() & (at.shares.once >= 0.6f) &
               (at.shape != LineShape::field);
     at.good_before = good_;

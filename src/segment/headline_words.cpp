@@ -19,7 +19,7 @@ void WordPairs::add(std::uint32_t before, std::uint32_t word) {
 }
 
 void WordPairs::grow() {
-  std::vector<std::uint32_t> pairs(slots_.size() * 2);
+  std::pmr::vector<std::uint32_t> pairs(slots_.size() * 2, slots_.get_allocator());
   pairs.swap(slots_);
   for (std::uint32_t pair : pairs)
     if (pair != 0) slots_[find(pair)] = pair;
@@ -34,14 +34,30 @@ void WordCounts::ask(std::span<const std::uint16_t> words) {
   }
 }
 
+namespace {
+
+/// A block begins with that one of ctx.telling, which lies in `blocks`: a search whose steps depend on no
+/// word.
+bool begins_block(const Context& ctx, BlockRange blocks, std::uint32_t at) {
+  const BlockFacts* block = ctx.facts.data() + blocks.first;
+  for (std::uint32_t left = blocks.last - blocks.first; left > 1;) {
+    const std::uint32_t half = left / 2;
+    block += block[half].telling_first <= at ? half : 0;
+    left -= half;
+  }
+  return block->telling_first == at;
+}
+
+}  // namespace
+
 void WordCounts::add(const Context& ctx, BlockRange blocks, std::uint32_t lead) {
-  constexpr std::uint32_t at_once = 256;
+  constexpr std::uint32_t at_once = 1024;
   std::array<std::uint32_t, at_once> hits;  // where words stand that may have been asked for
   const std::uint16_t* const words = ctx.telling.get();
+  const std::uint32_t first = ctx.facts[blocks.first].telling_first;
   const std::uint32_t last = ctx.facts[blocks.last - 1].telling_last;
-  std::uint32_t block_start = ctx.facts[blocks.first].telling_first;
-  std::uint32_t before = block_start;  // the last hit; none stands beside the first word's block
-  for (std::uint32_t from = block_start; from < last; from += at_once) {
+  std::uint32_t before = first;  // the last hit
+  for (std::uint32_t from = first; from < last; from += at_once) {
     std::uint32_t* end = hits.data();
     const std::uint32_t to = std::min(from + at_once, last);
 #pragma GCC unroll 2
@@ -52,18 +68,15 @@ void WordCounts::add(const Context& ctx, BlockRange blocks, std::uint32_t lead) 
     std::uint32_t* pair_end = hits.data();  // those beside the one before, in place of what has been read
     for (const std::uint32_t* hit = hits.data(); hit < end; ++hit) {
       const std::uint32_t at = *hit, word = word_of(words[at]), known = asked(word);
-      std::uint8_t& count = counts_[known != 0 ? word : nobodys];
+      std::uint8_t& count = counts_[pick(known != 0, word, nobodys)];
       const int more = (count & often) != often ? 1 : 0;
       count = static_cast<std::uint8_t>((count + more) | (at < lead ? in_lead : 0));
       *pair_end = at;
       pair_end += known & (before + 1 == at ? 1u : 0u);
-      before = known != 0 ? at : before;
+      before = pick(known != 0, at, before);
     }
-    for (const std::uint32_t* hit = hits.data(); hit < pair_end; ++hit) {
-      while (ctx.facts[blocks.first].telling_last <= *hit)
-        block_start = ctx.facts[++blocks.first].telling_first;
-      if (*hit > block_start) pairs_.add(word_of(words[*hit - 1]), word_of(words[*hit]));
-    }
+    for (const std::uint32_t* hit = hits.data(); hit < pair_end; ++hit)
+      if (!begins_block(ctx, blocks, *hit)) pairs_.add(word_of(words[*hit - 1]), word_of(words[*hit]));
   }
 }
 

@@ -2,6 +2,7 @@
 #pragma once
 #include <array>
 #include <cstdint>
+#include <memory_resource>
 #include <span>
 #include <vector>
 
@@ -12,7 +13,7 @@ namespace nutgraf {
 /// Pairs of neighbours, in an open table.
 class WordPairs {
  public:
-  WordPairs() : slots_(usual_slots) {}
+  explicit WordPairs(std::pmr::memory_resource* memory) : slots_(usual_slots, memory) {}
   void add(std::uint32_t before, std::uint32_t word);
   bool has(std::uint32_t before, std::uint32_t word) const {
     const std::uint32_t pair = number(before, word), first = slots_[place(pair)];
@@ -31,7 +32,7 @@ class WordPairs {
   }
   std::size_t find(std::uint32_t pair) const;  ///< its slot, or the free one for it
   void grow();
-  std::vector<std::uint32_t> slots_;
+  std::pmr::vector<std::uint32_t> slots_;
   std::size_t size_ = 0;
 };
 
@@ -39,7 +40,7 @@ class WordPairs {
 /// the story; what else it says is passed over.
 class WordCounts {
  public:
-  WordCounts() { counts_[nobodys] = 0; }
+  explicit WordCounts(std::pmr::memory_resource* memory) : pairs_(memory) { counts_[nobodys] = 0; }
   void ask(std::span<const std::uint16_t> words);
   /// Adds blocks that follow one another, in order. `lead`: where in ctx.telling the story's first blocks
   /// end.
