@@ -4,7 +4,7 @@
 #include <array>
 
 #include "read/hints.hpp"
-#include "segment/context.hpp"
+#include "segment/signs.hpp"
 
 namespace nutgraf {
 namespace {
@@ -68,6 +68,7 @@ std::size_t own_phrase(const BlockFacts& facts) {
       bits |= std::uint64_t{1} << static_cast<unsigned>(rule.phrase);
     return bits;
   }();
+  static_assert(ruled == boilerplate_phrases);
   if (!(facts.phrases & ruled)) return no_rule;
   for (std::size_t i = 0; i < no_rule; ++i)
     if (facts.leads_with(phrase_rules[i].phrase)) return i;
@@ -77,11 +78,11 @@ std::size_t own_phrase(const BlockFacts& facts) {
 }
 
 /// "Copyright 2026 …", "© Lowmark Wire", "(c) 2026 …"
-bool is_copyright_notice(const Context& ctx, const BlockFacts& facts) {
+bool is_copyright_notice(const Context& ctx, std::size_t block) {
+  if (!ctx.has_sign(sign::copyright, block)) return false;
+  const BlockFacts& facts = ctx.facts[block];
   if (facts.last - facts.first < 2) return false;
   const Token &first = ctx.tokens.tokens[facts.first], &second = ctx.tokens.tokens[facts.first + 1];
-  const char initial = ctx.page.text[first.start];
-  if ((facts.words > 60) | ((initial != 'C') & (initial != '\xC2'))) return false;
   std::string_view text = ctx.page.slice({first.start, first.end()});
   if (text == "©") return true;
   return (text == "Copyright" || text == "COPYRIGHT") && !second.is(TokenKind::word) &&
@@ -101,7 +102,7 @@ class Header {
   void meet(const Context& ctx, std::size_t block, std::size_t rule) {
     const BlockFacts& facts = ctx.facts[block];
     ++distance_;
-    if (ctx.story[block] > 0 || is_copyright_notice(ctx, facts)) rule_ = no_rule;
+    if (ctx.story[block] > 0 || is_copyright_notice(ctx, block)) rule_ = no_rule;
     if (rule == no_rule || facts.words > 8 || !facts.leads_with(phrase_rules[rule].phrase)) return;
     if (phrase_rules[rule].kind == Kind::copyright || phrase_rules[rule].kind == Kind::cookie)
       rule_ = no_rule;
@@ -113,6 +114,8 @@ class Header {
     rule_ = rule;
     distance_ = 0;
   }
+  /// Takes note of a block of the story that has no phrase.
+  void end() { rule_ = no_rule; }
   /// The rule of the header that the block stands under. Comments run on, other sections end after some
   /// lines.
   std::size_t rule() const {
@@ -160,7 +163,7 @@ void vote_kind(Context& ctx, std::size_t block, std::size_t own, std::size_t hea
     float weight = phrase_rules[header].kind == Kind::comments ? by_section : by_header;
     ctx.votes.cast(block, Role::boilerplate, weight, phrase_rules[header].under, phrase_rules[header].kind);
   }
-  if (is_copyright_notice(ctx, ctx.facts[block]))
+  if (is_copyright_notice(ctx, block))
     ctx.votes.cast(block, Role::boilerplate, by_section, "copyright-notice", Kind::copyright);
   if (ctx.is_html()) vote_hints(ctx, block);
   vote_form(ctx, block);
@@ -194,23 +197,11 @@ bool is_bio_with_address(const BlockFacts& facts) {
   return facts.has(PhraseClass::author_bio) && facts.links > 0 && facts.words <= 50;
 }
 
-/// Some block of the story may be boilerplate by itself: few are looked at.
-bool may_stand_out(const Context& ctx, std::size_t block, bool copyright) {
-  auto bit = [](PhraseClass phrase) { return std::uint64_t{1} << static_cast<unsigned>(phrase); };
-  const BlockFacts& facts = ctx.facts[block];
-  const std::uint64_t leads = bit(PhraseClass::interruption) | bit(PhraseClass::cookie) |
-                              bit(PhraseClass::related) | bit(PhraseClass::navigation);
-  const bool shouted = (facts.words <= 24) & (facts.all_caps + facts.numbers >= facts.words);
-  const bool bio = facts.has(PhraseClass::author_bio);
-  const BlockForm form = ctx.layout(block).form;
-  return copyright | shouted | bio | ((facts.leads & leads) != 0) | (form == BlockForm::button);
-}
-
 /// What is boilerplate by itself, wherever it stands.
 void vote_by_itself(Context& ctx, std::size_t block, std::size_t own) {
   const BlockFacts& facts = ctx.facts[block];
-  const bool copyright = is_copyright_notice(ctx, facts);
-  if (!may_stand_out(ctx, block, copyright)) return;
+  const bool copyright = is_copyright_notice(ctx, block);
+  if (!copyright && !ctx.has_sign(sign::stands_out, block)) return;
   const Kind kind = own == no_rule ? Kind::other : phrase_rules[own].kind;
   if (copyright)
     ctx.votes.cast(block, Role::boilerplate, sure, "copyright-notice", Kind::copyright);
@@ -235,10 +226,17 @@ void vote_by_itself(Context& ctx, std::size_t block, std::size_t own) {
 void vote_boilerplate(Context& ctx) {
   Header header;
   for (std::size_t block = 0; block < ctx.size(); ++block) {
+    const bool story = ctx.story[block] > 0;
+    if (story & !ctx.has_sign(sign::copyright | sign::stands_out | sign::called, block)) {
+      header.end();
+      continue;
+    }
     std::size_t own = own_phrase(ctx.facts[block]);
     header.meet(ctx, block, own);
-    if (ctx.story[block] > 0) vote_by_itself(ctx, block, own);
-    if (ctx.story[block] <= 0) vote_kind(ctx, block, own, header.rule());
+    if (story)
+      vote_by_itself(ctx, block, own);
+    else
+      vote_kind(ctx, block, own, header.rule());
   }
 }
 

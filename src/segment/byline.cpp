@@ -8,7 +8,6 @@
 namespace nutgraf {
 namespace {
 
-constexpr std::uint32_t longest_line = 300;  // bytes
 /// So much less likely than none may a byline be: the F1 of names is best there, as most pages have one.
 constexpr float eagerness = 0.5f;
 
@@ -32,17 +31,6 @@ bool is_sentence_word(const Context& ctx, const Token& token) {
   return word != "data" && word != "additional";
 }
 
-/// A name and what belongs to it, by its length: else it is a byline only after "By".
-bool may_be_bare(const BlockFacts& f) {
-  return (f.words <= 4) | ((f.words <= 24) & !f.ends_sentence());
-}
-
-/// The first word in nearly all blocks: the first token, or the second if that is a mark.
-const Token& usual_first_word(const Context& ctx, const BlockFacts& f) {
-  const Token* const first = ctx.tokens.tokens.data() + f.first;
-  return first[((first->kind == TokenKind::word) | (f.last - f.first < 2)) ? 0 : 1];
-}
-
 /// The first word is "By", run together with the next one.
 bool starts_glued(const Context& ctx, const BlockFacts& f) {
   std::uint32_t at = f.first;
@@ -53,16 +41,10 @@ bool starts_glued(const Context& ctx, const BlockFacts& f) {
 /// Something in the first words speaks for a byline, so that reading it is worth the time.
 bool may_be_byline(const Context& ctx, std::size_t block) {
   const BlockFacts& f = ctx.facts[block];
-  if (f.words == 0) return false;
+  if (f.words == 0 || f.words > 40 || f.bytes > longest_byline) return false;
+  if (starts_glued(ctx, f)) return true;
   const bool bare = may_be_bare(f);  // else only with "By"
-  const std::uint32_t needed = bare ? word_trait::author : word_trait::lead;
-  const Token& word = usual_first_word(ctx, f);
-  const char initial = ctx.page.text[word.start];
-  const bool glued = ((initial | 32) == 'b') | (word.kind != TokenKind::word);
-  const bool maybe = glued | ((f.traits & needed) != 0);
-  if (!(maybe & (f.bytes <= longest_line) & (f.words <= 40))) return false;
-  if (glued && starts_glued(ctx, f)) return true;
-  if (!(f.traits & needed)) return false;
+  if (!(f.traits & (bare ? word_trait::author : word_trait::lead))) return false;
   bool sentence = false;  // "The crowd was moved by …"
   std::uint32_t words = 0;
   for (std::uint32_t at = f.first; at < f.last && words < 6 && !sentence; ++at) {
@@ -151,7 +133,7 @@ bool read_byline_line(const Context& ctx, std::size_t block, FieldLine& line) {
   bool marked = (ctx.layout(block).regions & (region::author_rel | region::itemprop_author)) != 0;
   const BlockFacts& f = ctx.facts[block];
   if (f.leads_with(PhraseClass::contributor)) return false;
-  bool dated = line.dated && f.words <= 45 && f.bytes <= longest_line;
+  bool dated = line.dated && f.words <= 45 && f.bytes <= longest_byline;
   bool worth = (marked && f.words <= 12) || (dated && f.words <= 14) || may_be_byline(ctx, block);
   if (worth && read_names(ctx, block, marked ? BylineMode::value : BylineMode::line, line)) return true;
   return dated && read_beside_date(ctx, block, line);

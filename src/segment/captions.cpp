@@ -3,6 +3,7 @@
 
 #include "read/hints.hpp"
 #include "segment/fields.hpp"
+#include "segment/signs.hpp"
 
 namespace nutgraf {
 namespace {
@@ -192,19 +193,6 @@ bool by_names_someone(const Context& ctx, std::size_t block) {
 
 namespace {
 
-/// Something in the block could be a credit: a phrase or a sign that begins it, a label, a bracket at its
-/// end, or no end of a sentence.
-bool may_be_credited(const Context& ctx, const BlockFacts& f) {
-  const Token* const tokens = ctx.tokens.tokens.data();
-  const TokenKind last = tokens[f.last - 1].kind, before = tokens[std::max(f.first + 2, f.last) - 2].kind;
-  const bool stop =
-      (last == TokenKind::period) & ((before == TokenKind::paren_close) | (before == TokenKind::period));
-  const bool bracket = (last == TokenKind::paren_close) | stop;
-  const bool ended = f.ends_sentence(), leads = f.leads_with(PhraseClass::credit);
-  return bracket | !ended | leads | ((f.traits & word_trait::credit_label) != 0) |
-         (f.opens == TokenKind::symbol);
-}
-
 void vote_credit(Context& ctx, std::size_t block) {
   const BlockFacts& f = ctx.facts[block];
   if (copyright_credit(ctx, f.first, f.last))
@@ -241,21 +229,16 @@ void vote_caption(Context& ctx, std::size_t block) {
 }  // namespace
 
 void vote_captions(Context& ctx) {
-  constexpr std::uint32_t longest = 90;  // words
-  for (std::size_t block = 0; block < ctx.size(); ++block) {
-    const BlockFacts& f = ctx.facts[block];
-    const Layout& l = ctx.layout(block);
-    const bool fits = (f.words > 0) & (f.words <= longest);
-    const bool element = l.form == BlockForm::caption;
-    const bool hinted = element | ((l.own_hints & hint_bit(Hint::caption)) != 0);
-    const bool placed =
-        f.leads_with(PhraseClass::caption) | f.brackets | ((f.traits & word_trait::position) != 0);
-    if (fits & hinted)
+  auto vote = [&](std::size_t block) {
+    if (ctx.facts[block].words == 0) return;
+    const bool element = ctx.layout(block).form == BlockForm::caption;
+    if (ctx.has_sign(sign::picture, block))
       ctx.votes.cast(block, Role::caption, element ? 4.0f : 3.0f,
                      element ? "caption-element" : "caption-class");
-    if (fits && may_be_credited(ctx, f)) vote_credit(ctx, block);
-    if (fits & placed) vote_caption(ctx, block);
-  }
+    if (ctx.has_sign(sign::credited, block)) vote_credit(ctx, block);
+    if (ctx.has_sign(sign::placed, block)) vote_caption(ctx, block);
+  };
+  for_each_with(ctx, sign::picture | sign::credited | sign::placed, vote);
 }
 
 void place_captions(Context& ctx) {

@@ -158,7 +158,9 @@ struct Context {
   /// Token::hash of the words of all blocks that tell what they are about: numbers, and words but the most
   /// frequent ones. There is room for every token, but memory only for what is written.
   std::unique_ptr<std::uint16_t[]> telling{};
-  AnyBlock any{};  ///< from vote_fields()
+  /// What each block may be, as bits of sign:: in signs.hpp; filled up with zeroes to a multiple of 64.
+  std::pmr::vector<std::uint16_t> signs{memory};
+  AnyBlock any{};  ///< as `facts`, from gather_facts()
   Votes votes{memory};
   std::pmr::vector<float> story{memory};  ///< log-odds that a block is story, from score_body()
   std::vector<FieldLine> lines{};         ///< lines that may be bylines or date lines, by block
@@ -171,6 +173,7 @@ struct Context {
   std::span<const std::uint16_t> telling_words(std::size_t block) const {
     return {telling.get() + facts[block].telling_first, telling.get() + facts[block].telling_last};
   }
+  bool has_sign(std::uint16_t of, std::size_t block) const { return (signs[block] & of) != 0; }
   const Layout& layout(std::size_t block) const { return page.blocks[block].layout; }
   bool is_html() const { return page.format == Format::html; }
 };

@@ -8,14 +8,12 @@
 namespace nutgraf {
 namespace {
 
-constexpr std::uint32_t longest_line = 320;  // bytes
-
 /// A number, and beside it a month, a time or a mark of a numeric date.
 bool may_be_dated(const Context& ctx, const BlockFacts& f) {
-  if ((f.numbers == 0) | (f.words > 45) | (f.bytes > longest_line)) return false;
+  if ((f.numbers == 0) | (f.words > 45) | (f.bytes > longest_date_line)) return false;
   if (f.months > 0) return true;
   const Token* const tokens = ctx.tokens.tokens.data();
-  std::array<std::uint32_t, longest_line + 1> numbers;
+  std::array<std::uint32_t, longest_date_line + 1> numbers;
   std::uint32_t* end = numbers.data();
   for (std::uint32_t at = f.first; at < f.last; ++at) {
     *end = at;

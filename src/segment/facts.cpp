@@ -6,6 +6,7 @@
 #include "base/text_hash.hpp"
 #include "segment/context.hpp"
 #include "segment/counts.hpp"
+#include "segment/signs.hpp"
 
 namespace nutgraf {
 namespace {
@@ -259,6 +260,7 @@ void gather_facts(Context& ctx) {
   ctx.telling = std::make_unique_for_overwrite<std::uint16_t[]>(ctx.tokens.tokens.size() + 1);
   Gatherer(ctx).run();
   count_repeats(ctx);
+  note_signs(ctx);
 }
 
 }  // namespace nutgraf

@@ -4,6 +4,8 @@
 #include <algorithm>
 #include <iterator>
 
+#include "segment/signs.hpp"
+
 namespace nutgraf {
 
 const FieldLine* line_at(const Context& ctx, std::size_t block) {
@@ -51,23 +53,6 @@ void find_more_names(Context& ctx) {
   merge_lines(ctx, std::move(more));
 }
 
-/// By its length a name alone.
-bool may_be_name_alone(const BlockFacts& f) {
-  return (f.words >= 2) & (f.words <= 5) & (f.bytes <= 60);
-}
-
-AnyBlock look_over(std::span<const BlockFacts> facts) {
-  AnyBlock any;
-  for (const BlockFacts& f : facts) {
-    any.phrases |= f.phrases;
-    any.opens |= 1u << static_cast<unsigned>(f.opens);
-    any.bytes = std::min(any.bytes, f.bytes);
-    any.questions += f.closes == TokenKind::question ? 1 : 0;
-    any.name_alone |= may_be_name_alone(f);
-  }
-  return any;
-}
-
 /// A line that is nothing but the name of whom another block speaks.
 void name_by_bios(Context& ctx) {
   std::vector<FieldLine> more;
@@ -104,12 +89,13 @@ void vote_line(Context& ctx, std::size_t block, bool may_be_dated) {
 }  // namespace
 
 void vote_fields(Context& ctx) {
-  for (std::size_t block = 0; block < ctx.size(); ++block) {
-    const bool dated = may_be_date_line(ctx, block);
+  auto vote = [&](std::size_t block) {
+    const bool dated = ctx.has_sign(sign::dated, block) && may_be_date_line(ctx, block);
     if (dated || may_be_byline_line(ctx, block)) vote_line(ctx, block, dated);
-  }
+  };
+  for_each_with(ctx, sign::dated | sign::signed_, vote);
   vote_captions(ctx);
-  const AnyBlock& any = ctx.any = look_over(ctx.facts);
+  const AnyBlock& any = ctx.any;
   if (any.has(PhraseClass::contributor) || (any.opens & kind_bits(TokenKind::dash))) vote_contributors(ctx);
   if (any.has(PhraseClass::correction) || any.has(PhraseClass::note) || any.bytes <= longest_wire_mark)
     vote_notes(ctx);

@@ -10,6 +10,35 @@ namespace nutgraf {
 /// The line read at `block`, or null. Linear in nothing: a binary search.
 const FieldLine* line_at(const Context& ctx, std::size_t block);
 
+constexpr std::uint32_t longest_byline = 300, longest_date_line = 320;  // bytes
+constexpr std::uint32_t longest_caption = 90;                           // words
+
+/// By its length a name alone.
+inline bool may_be_name_alone(const BlockFacts& f) {
+  return (f.words >= 2) & (f.words <= 5) & (f.bytes <= 60);
+}
+/// A name and what belongs to it, by its length: else it is a byline only after "By".
+inline bool may_be_bare(const BlockFacts& f) {
+  return (f.words <= 4) | ((f.words <= 24) & !f.ends_sentence());
+}
+/// A line that could stand over a section: short, no end mark but a question mark, no list or sentence cut
+/// off.
+inline bool could_be_subhead(const BlockFacts& f) {
+  constexpr std::uint32_t barred_ends =
+      kind_bits(TokenKind::comma, TokenKind::colon, TokenKind::semicolon, TokenKind::period,
+                TokenKind::exclamation, TokenKind::ellipsis);
+  constexpr std::uint32_t barred_starts = kind_bits(TokenKind::dash, TokenKind::paren_open);
+  const std::uint32_t barred = (barred_ends >> static_cast<unsigned>(f.closes) & 1) |
+                               (barred_starts >> static_cast<unsigned>(f.opens) & 1);
+  return (f.words >= 1) & (f.words <= 14) & (f.words > f.numbers) & (barred == 0) & !f.lower_start &
+         (f.links == 0) & !f.quoted;
+}
+/// The token that is the label of a turn of an interview, if there is one: a sign may stand before it.
+inline std::uint32_t label_at(const BlockFacts& f) {
+  constexpr std::uint32_t signs = kind_bits(TokenKind::symbol, TokenKind::bullet);
+  return f.first + (signs >> static_cast<unsigned>(f.opens) & 1);
+}
+
 /// False only if the block is no byline, unless it is dated. Cheap.
 bool may_be_byline_line(const Context& ctx, std::size_t block);                 // byline.cpp
 bool read_byline_line(const Context& ctx, std::size_t block, FieldLine& line);  // byline.cpp

@@ -3,8 +3,8 @@
 #include <cstring>
 #include <span>
 
-#include "read/hints.hpp"
-#include "segment/context.hpp"
+#include "segment/fields.hpp"
+#include "segment/signs.hpp"
 
 namespace nutgraf {
 namespace {
@@ -30,19 +30,6 @@ bool carries_text(const Context& ctx, std::size_t block) {
          ctx.layout(block).form == BlockForm::list_item || f.closes == TokenKind::colon;
 }
 
-/// A line that could stand over a section: short, no end mark but a question mark, no list or sentence cut
-/// off.
-bool could_be_subhead(const BlockFacts& f) {
-  constexpr std::uint32_t barred_ends =
-      kind_bits(TokenKind::comma, TokenKind::colon, TokenKind::semicolon, TokenKind::period,
-                TokenKind::exclamation, TokenKind::ellipsis);
-  constexpr std::uint32_t barred_starts = kind_bits(TokenKind::dash, TokenKind::paren_open);
-  const std::uint32_t barred = (barred_ends >> static_cast<unsigned>(f.closes) & 1) |
-                               (barred_starts >> static_cast<unsigned>(f.opens) & 1);
-  return (f.words >= 1) & (f.words <= 14) & (f.words > f.numbers) & (barred == 0) & !f.lower_start &
-         (f.links == 0) & !f.quoted;
-}
-
 /// "What the river took", which could be a subhead, over a paragraph of the story, with a paragraph or
 /// nothing above.
 bool short_line_over_text(const Context& ctx, std::size_t block) {
@@ -54,7 +41,7 @@ bool short_line_over_text(const Context& ctx, std::size_t block) {
 /// words.
 bool is_time_of_day(const Context& ctx, std::size_t block) {
   const BlockFacts& f = ctx.facts[block];
-  if ((f.words > 4) | (f.opens != TokenKind::number)) return false;
+  if (!ctx.has_sign(sign::time, block)) return false;
   std::string_view text = ctx.text(block);
   std::size_t digits = std::min(text.find_first_not_of("0123456789"), text.size());
   bool time = (digits == 1 || digits == 2) && text.size() >= digits + 3 && text.size() <= 16 &&
@@ -159,29 +146,27 @@ bool occurs_elsewhere(const Context& ctx, std::size_t block, std::string_view wo
 /// reads the page, so only the first few candidates are looked up.
 void vote_pull_quotes(Context& ctx) {
   int looks = 12;
-  for (std::size_t block = ctx.main.first; block < ctx.main.last && looks > 0; ++block) {
-    const BlockFacts& f = ctx.facts[block];
-    const Layout& layout = ctx.layout(block);
-    const bool hinted = ((layout.own_hints & hint_bit(Hint::pullquote)) != 0) |
-                        (layout.form == BlockForm::quote) | ((layout.regions & region::blockquote) != 0);
-    if ((f.words < 5) | (f.words > 60) | !(f.quoted | hinted) | (f.repeats > 1)) continue;
-    --looks;
+  auto vote = [&](std::size_t block) {
+    if (!ctx.main.contains(block) || looks-- <= 0) return;
     std::string_view words = bare_text(ctx, block);
     if (words.size() >= 20 && occurs_elsewhere(ctx, block, words))
       ctx.votes.cast(block, Role::pull_quote, most + 2 * ahead, "repeats-the-story");
-  }
+  };
+  for_each_with(ctx, sign::pulled, vote);
 }
 
 }  // namespace
 
 void vote_forms(Context& ctx) {
-  for (std::size_t block = 0; block < ctx.size(); ++block)
+  auto vote = [&](std::size_t block) {
     if (is_time_of_day(ctx, block) && ctx.main.contains(block))
       ctx.votes.cast(block, Role::date_line, most + ahead, "time-over-a-post");
     else if (ctx.story[block] > 0)
       vote_form(ctx, block);
     else if (ctx.story[block] > -doubt)
       vote_doubtful_line(ctx, block);
+  };
+  for_each_with(ctx, sign::time | sign::formed, vote);
   vote_pull_quotes(ctx);
 }
 

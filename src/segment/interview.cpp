@@ -5,17 +5,12 @@
 #include <vector>
 
 #include "segment/fields.hpp"
+#include "segment/signs.hpp"
 
 namespace nutgraf {
 namespace {
 
 enum class Turn : std::uint8_t { none, question, answer };
-
-/// The token that is the label of a turn, if there is one: a sign may stand before it.
-std::uint32_t label_at(const BlockFacts& f) {
-  constexpr std::uint32_t signs = kind_bits(TokenKind::symbol, TokenKind::bullet);
-  return f.first + (signs >> static_cast<unsigned>(f.opens) & 1);
-}
 
 /// A short word and a mark, or the two bytes of "Q.".
 bool may_be_labelled(const Context& ctx, const BlockFacts& f) {
@@ -119,16 +114,14 @@ void place_interview(Context& ctx) {
 
 namespace {
 
-/// Some block is labelled as a question. Hardly any begins with such a letter.
+/// Some block is labelled as a question.
 bool has_question(const Context& ctx) {
-  for (std::size_t block = 0; block < ctx.size(); ++block) {
-    const BlockFacts& f = ctx.facts[block];
-    if (f.words == 0) continue;
-    const std::uint32_t at = std::min(label_at(f), f.last - 1);
-    if (ctx.page.text[ctx.tokens.tokens[at].start] != 'Q') continue;
-    if (labelled(ctx, block) == Turn::question) return true;
-  }
-  return false;
+  bool found = false;
+  auto look = [&](std::size_t block) {
+    found |= ctx.facts[block].words > 0 && labelled(ctx, block) == Turn::question;
+  };
+  for_each_with(ctx, sign::question, look);
+  return found;
 }
 
 }  // namespace
