@@ -24,48 +24,62 @@ class BitRows {
   void reset(std::uint32_t size) {
     size_ = size;
     rows_ = (size + past) / 64 + 1;
-    room_.make(std::max(rows_, least));
-    for (std::uint32_t row = 0; row < rows_; ++row) room_[row] = Row{};
+    room_.make(std::max(rows_, least) + 2);
+    for (std::uint32_t row = 0; row < rows_; ++row) room_[row + 1] = Row{};
   }
+  /// What stands before the first of them, for before(): to be set after reset().
+  Row& opening() { return room_[0]; }
   std::uint32_t size() const { return size_; }
   std::uint32_t rows() const { return rows_; }
-  Row& row(std::uint32_t number) { return room_[number]; }
-  const Row& row(std::uint32_t number) const { return room_[number]; }
+  Row& row(std::uint32_t number) { return room_[number + 1]; }
+  const Row& row(std::uint32_t number) const { return room_[number + 1]; }
   static std::uint64_t bit(std::uint32_t i) { return std::uint64_t{1} << i % 64; }
 
   template <class Of>
   bool has(std::uint32_t i, Of of) const {
-    return (std::invoke(of, room_[i / 64]) >> i % 64 & 1) != 0;
+    return (std::invoke(of, row(i / 64)) >> i % 64 & 1) != 0;
+  }
+  /// The lowest bit is that of `i`; past the last row stands anything.
+  template <class Of>
+  std::uint64_t from(std::uint32_t i, Of of) const {
+    const Row* const here = &row(i / 64);
+    return std::invoke(of, here[0]) >> i % 64 | std::invoke(of, here[1]) << 1 << (63 - i % 64);
+  }
+  /// The highest bit is that of the one before `i`.
+  template <class Of>
+  std::uint64_t before(std::uint32_t i, Of of) const {
+    const Row* const here = &room_[i / 64];
+    return std::invoke(of, here[0]) >> i % 64 | std::invoke(of, here[1]) << 1 << (63 - i % 64);
   }
   /// The first of the set from `from` on; size() if there is none.
   template <class Of>
   std::uint32_t next(std::uint32_t from, Of of) const {
-    std::uint32_t row = from / 64;
-    const std::uint64_t here = std::invoke(of, room_[row]) >> from % 64;
+    std::uint32_t at = from / 64;
+    const std::uint64_t here = std::invoke(of, row(at)) >> from % 64;
     if (here != 0) return from + static_cast<std::uint32_t>(std::countr_zero(here));
-    while (++row < rows_)
-      if (const std::uint64_t bits = std::invoke(of, room_[row]); bits != 0)
-        return row * 64 + static_cast<std::uint32_t>(std::countr_zero(bits));
+    while (++at < rows_)
+      if (const std::uint64_t bits = std::invoke(of, row(at)); bits != 0)
+        return at * 64 + static_cast<std::uint32_t>(std::countr_zero(bits));
     return size_;
   }
   /// The last of the set before `before`; `none` if there is none.
   template <class Of>
   std::uint32_t previous(std::uint32_t before, Of of) const {
-    std::uint32_t row = before / 64;
-    const std::uint64_t here = std::invoke(of, room_[row]) & (bit(before) - 1);
-    if (here != 0) return row * 64 + highest(here);
-    while (row-- > 0)
-      if (const std::uint64_t bits = std::invoke(of, room_[row]); bits != 0) return row * 64 + highest(bits);
+    std::uint32_t at = before / 64;
+    const std::uint64_t here = std::invoke(of, row(at)) & (bit(before) - 1);
+    if (here != 0) return at * 64 + highest(here);
+    while (at-- > 0)
+      if (const std::uint64_t bits = std::invoke(of, row(at)); bits != 0) return at * 64 + highest(bits);
     return none;
   }
 
   /// One past that, 0 if there is none; no branch where it is in the same row or `before` in the first.
   template <class Of>
   std::uint32_t past_previous(std::uint32_t before, Of of) const {
-    const std::uint32_t row = before / 64;
-    const std::uint64_t here = std::invoke(of, room_[row]) & (bit(before) - 1);
-    if ((here == 0) & (row != 0)) return previous(row * 64, of) + 1;
-    return row * 64 + highest(here << 1 | 1);
+    const std::uint32_t at = before / 64;
+    const std::uint64_t here = std::invoke(of, row(at)) & (bit(before) - 1);
+    if ((here == 0) & (at != 0)) return previous(at * 64, of) + 1;
+    return at * 64 + highest(here << 1 | 1);
   }
 
  private:
@@ -73,7 +87,7 @@ class BitRows {
     return 63 - static_cast<std::uint32_t>(std::countl_zero(bits));
   }
   static constexpr std::uint32_t least = 8;  // most parts take fewer
-  Room<Row> room_;
+  Room<Row> room_;                           ///< the rows from the second on
   std::uint32_t size_ = 0, rows_ = 0;
 };
 

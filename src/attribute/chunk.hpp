@@ -24,8 +24,8 @@ enum class ChunkKind : std::uint8_t {
 inline constexpr std::string_view chunk_names[] = {"np",  "vg", "prep", "sub", "wh", "cc", "adv",
                                                    "adj", ",",  ":",    ".",   "\"", "x"};
 
-/// What a chunk is to its neighbours; words of closed classes, by their number in the model, come after
-/// these.
+/// What a chunk is to its neighbours. Words of closed classes, by their number in the model, come after
+/// these; of those without a number it is `beyond`.
 enum class Label : std::uint8_t {
   beyond,  ///< past the chunks that may be looked at
   noun,
@@ -68,7 +68,7 @@ enum : std::uint8_t {
 /// What a chunk is, whatever words it holds.
 struct ChunkShape {
   ChunkKind kind = ChunkKind::other;
-  Label label = Label::other;                                   ///< `words` if its word tells: see label_of()
+  Label label = Label::other;                                   ///< or that of its last word, see Label
   std::uint8_t cell = static_cast<std::uint8_t>(Label::other);  ///< of chunk_cell
   bool finite : 1 = false;                                      ///< verb group with a finite verb
   bool passive : 1 = false;                                     ///< be + participle
@@ -83,6 +83,14 @@ struct ChunkShape {
 struct Chunk : ChunkShape {
   std::uint32_t first = 0, last = 0;  ///< tokens [first, last)
   std::uint32_t head = 0;             ///< head noun or head verb: the last token
+
+  /// One past those that may be looked at.
+  static Chunk beyond() {
+    Chunk out;
+    out.label = Label::beyond;
+    out.cell = static_cast<std::uint8_t>(Label::beyond);
+    return out;
+  }
 };
 static_assert(sizeof(ChunkShape) == 4 && sizeof(Chunk) == 16);
 

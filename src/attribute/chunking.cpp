@@ -10,9 +10,9 @@ namespace {
 
 /// The bits by which a chunk's last word says that it may report something.
 constexpr auto reports_by = [] {
-  std::array<std::uint8_t, static_cast<std::size_t>(ChunkKind::count)> out{};
+  std::array<Reading, static_cast<std::size_t>(ChunkKind::count)> out{};
   auto set = [&](ChunkKind kind, unsigned bits) {
-    out[static_cast<std::size_t>(kind)] = static_cast<std::uint8_t>(bits);
+    out[static_cast<std::size_t>(kind)] = reading::of_bits(bits);
   };
   set(ChunkKind::noun_group, word_bit::cue);
   set(ChunkKind::adjective, word_bit::cue);
@@ -28,11 +28,10 @@ constexpr auto reports_by = [] {
 /// two rows of them, side by side, from the end of a part in the middle and from the last one's.
 void Syntax::look_ahead() {
   const GroupTables& groups = groups_;
-  const WordClasses::Choice* const choices = choices_;
-  const std::uint8_t* const bits = bits_;
+  const Reading* const readings = readings_;
   std::uint8_t* const views = views_;
   auto look = [&](std::size_t place, std::uint8_t next) {
-    return views[place] = groups.view(static_cast<Tag>(choices[place]), bits[place], next);
+    return views[place] = groups.view(reading::tag_and_bits(readings[place]), next);
   };
   std::size_t left = middle_, right = places_;
   std::uint8_t view = GroupTables::view_of_end, other = GroupTables::view_of_end;
@@ -44,17 +43,18 @@ void Syntax::look_ahead() {
   while (right > middle_) other = look(--right, other);
 }
 
-/// The groups that the views make, each by its state past its last word: what is written down for a word is
-/// overwritten by the next one of its group. In two rows, too; a part begins as if after a full stop.
+/// The groups that the views make: of each the place of its last word, and the state past that. What is
+/// written down for a word is overwritten by the next one of its group. In two rows, too; a part begins as if
+/// after a full stop.
 void Syntax::join_groups() {
   const GroupTables& groups = groups_;
   const std::uint8_t* const views = views_;
-  std::uint32_t *const numbers = numbers_, *const ends = ends_;
+  std::uint32_t *const numbers = numbers_, *const heads = heads_;
   std::uint8_t* const states = states_;
   auto join = [&](std::uint32_t place, std::uint8_t& state, std::uint32_t& number) {
     state = groups.next(state, views[place]);
     number += groups.begins(state);
-    ends[number] = place + 1;
+    heads[number] = place;
     states[number] = state;
     numbers[place] = number;
   };
@@ -72,59 +72,62 @@ void Syntax::join_groups() {
 /// The part's chunks and their sets.
 void Syntax::make_chunks(const Part& part) {
   const std::uint32_t end = part.place + part.tokens.size(), base = numbers_[part.place];
-  const std::uint32_t count = numbers_[end] - base, shift = part.tokens.first - part.place;
+  const std::uint32_t count = numbers_[end] - base;
   numbers_[end] = base;
   chunk_of = {numbers_ + part.place, part.tokens.first, base};
-  chunks = {chunk_room_, count};
+  chunks = {chunk_room_ + past_chunks, count};
   sets.reset(count);
-  const std::uint32_t* const ends = ends_ + base;
-  const std::uint8_t* const states = states_ + base;
+  const std::uint32_t *head = heads_ + base, *const past_heads = head + count;
+  const std::uint8_t* state = states_ + base;
+  const Reading* const readings = readings_;
+  Chunk* chunk = chunks.data();
   std::uint32_t first = part.tokens.first;
-  for (std::uint32_t row = 0, c = 0; c < count; ++row) {
+  const std::uint32_t shift = first - part.place;
+  for (std::uint32_t row = 0; head != past_heads; ++row) {
     ChunkBits& bits = sets.row(row);
-    const std::uint32_t row_end = std::min(count, c + 64);
-    for (std::uint64_t bit = 1; c < row_end; ++c, bit <<= 1) {
-      Chunk& chunk = chunk_room_[c];
-      static_cast<ChunkShape&>(chunk) = groups_.shape(states[c]);
-      chunk.first = first;
-      chunk.last = first = ends[c] + shift;
-      chunk.head = first - 1;
-      bits.cell[chunk.cell] |= bit;
+    const std::uint32_t* const row_end = head + std::min<std::ptrdiff_t>(past_heads - head, 64);
+    for (std::uint64_t bit = 1; head != row_end; ++head, ++state, ++chunk, bit <<= 1) {
+      groups_.set_shape(*chunk, *state, static_cast<std::uint8_t>(readings[*head] & reading::label));
+      chunk->first = first;
+      chunk->head = *head + shift;
+      chunk->last = first = chunk->head + 1;
+      bits.cell[chunk->cell] |= bit;
     }
   }
-  Chunk past;
-  past.label = Label::beyond;
-  past.cell = static_cast<std::uint8_t>(Label::beyond);
+  Chunk past = Chunk::beyond();
   past.first = past.last = first;
   past.head = part.tokens.first;
-  std::fill_n(chunk_room_ + count, past_chunks, past);
+  std::fill_n(chunk, past_chunks, past);
 }
 
 /// Lists the chunks that may report something, and tells what the tokens are and which chunks end sentences.
 void Syntax::look_at_tokens(const Part& part) {
   const std::uint32_t first = part.tokens.first, size = part.tokens.size();
   token_sets.reset(size);
+  token_sets.opening() = {TokenSets::bit(63), 0};
   std::uint32_t* cue = cue_room_;
   quotes = false;
   for (std::uint32_t row = 0, i = 0; i < size; ++row, i += 64) {
-    const std::uint8_t* const bits_here = bits_ + part.place + i;
+    const Reading* const readings_here = readings_ + part.place + i;
     const std::uint64_t here = ~std::uint64_t{0} >> (64 - std::min(size - i, 64u));
     TokenBits& tokens = token_sets.row(row);
-    tokens.sentence_ends = masked_bits(looks_ + part.place + i, look(token_flag::sentence_end)) & here;
+    tokens.sentence_ends = masked_bits(readings_here, reading::ends) & here;
     tokens.quotes = equal_bits(&tags[first + i], static_cast<std::uint8_t>(Tag::quote)) & here;
     quotes |= tokens.quotes != 0;
+    if (size - i <= 64) tokens.sentence_ends |= TokenSets::bit(size - 1);
     for (std::uint64_t ends = tokens.sentence_ends; ends != 0; ends &= ends - 1) {
       const std::uint32_t token = first + i + static_cast<std::uint32_t>(std::countr_zero(ends));
       const std::uint32_t c = chunk_of[token];
       sets.row(c / 64).sentence_ends |= std::uint64_t{chunks[c].head == token} << c % 64;
     }
-    std::uint64_t reporting = masked_bits(bits_here, word_bit::cue | word_bit::according) & here;
+    std::uint64_t reporting =
+        masked_bits(readings_here, reading::of_bits(word_bit::cue | word_bit::according)) & here;
     for (; reporting != 0; reporting &= reporting - 1) {
       const auto at = static_cast<std::uint32_t>(std::countr_zero(reporting));
       const std::uint32_t token = first + i + at, c = chunk_of[token];
       *cue = c;
       cue += unsigned{chunks[c].head == token} &
-             unsigned{(bits_here[at] & reports_by[static_cast<std::size_t>(chunks[c].kind)]) != 0};
+             unsigned{(readings_here[at] & reports_by[static_cast<std::size_t>(chunks[c].kind)]) != 0};
     }
   }
   cues = {cue_room_, static_cast<std::size_t>(cue - cue_room_)};

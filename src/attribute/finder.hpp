@@ -45,7 +45,7 @@ struct Found {
 };
 
 constexpr std::int32_t accept_score = -40;  ///< log-odds from which a reading is taken, in hundredths
-constexpr float gate_score = -1.7f;         ///< log-odds from which a cue word is looked at more closely
+constexpr std::int32_t gate_score = -170;   ///< the same, from which a cue word is looked at more closely
 constexpr float accept_quoted = -0.1f;      ///< the same where it would claim quoted words
 
 /// Known answers, for fitting weights only: token ranges of one article's attributions.
@@ -101,10 +101,17 @@ class Finder {
     std::uint32_t first = 0, last = 0;  ///< the sentence
     std::uint32_t nth = 0;              ///< cue words before it in the sentence
     CueKind kind = CueKind::other;
-    FeatureValue next{Label::beyond};  ///< the label of what follows
+    Distance quote_ahead = Distance::none, quote_before = Distance::none;  ///< in the sentence
     // the cue word before it in the sentence
     CueKind before = CueKind::other;
-    FeatureValue after_before{Label::beyond};  ///< the label of what follows that
+    Label after_before = Label::beyond;  ///< the label of what follows that
+  };
+  /// What the gate keeps of the cue word before.
+  struct CueBefore {
+    std::uint32_t last = 0;  ///< of its sentence
+    std::uint32_t nth = 0;   ///< cue words up to it in the sentence
+    CueKind kind = CueKind::other;
+    Label next = Label::beyond;  ///< the label of what follows it
   };
   /// A content, and the attribution that it is of.
   struct Held {
@@ -189,11 +196,10 @@ class Finder {
   std::uint32_t extend_right(std::uint32_t chunk, bool commas) const;
   SubjectKind kind_of(TokenRange range, std::uint32_t head) const;
   // gate.cpp
-  FeatureValue label_beside(std::uint32_t chunk, std::int32_t step) const;
-  FeatureValue quote_ahead(std::uint32_t token, std::uint32_t last) const;
-  FeatureValue quote_before(std::uint32_t token, std::uint32_t first) const;
+  void look_around(CuePlace& place) const;
+  void look_further(CuePlace& place) const;
   CueKind kind_of_cue(std::uint32_t chunk) const;
-  CuePlace step(std::uint32_t chunk, const CuePlace& place) const;
+  void step(std::uint32_t chunk, CueBefore& before, CuePlace& to) const;
   template <class Sum>
   void add_gate(Sum& add, const CuePlace& place) const;
   void pass_gate();
@@ -323,13 +329,9 @@ class Finder {
   const Chunk& chunk(std::uint32_t i) const { return syntax.chunks[i]; }
   std::uint32_t chunks() const { return static_cast<std::uint32_t>(syntax.chunks.size()); }
   /// A word of a closed class on Axis::label.
-  FeatureValue word_label(std::uint16_t lex) const {
-    return FeatureValue(std::size_t{model_.tags[lex].label});
-  }
+  FeatureValue word_label(std::uint16_t lex) const { return FeatureValue(std::size_t{model_.label_of(lex)}); }
   /// What a boundary sees of a chunk.
-  FeatureValue label(std::uint32_t c) const {
-    return label_of(chunk(c), model_.tags[token(chunk(c).head).lex]);
-  }
+  FeatureValue label(std::uint32_t c) const { return chunk(c).label; }
   /// The same where it does not look past the token `limit`.
   FeatureValue label(std::uint32_t c, std::uint32_t limit) const {
     return c >= chunks() || chunk(c).first >= limit ? FeatureValue(Label::beyond) : label(c);

@@ -1,6 +1,7 @@
 // gate: which cue words are worth a frame. Most words that can report something do not, and the chunks beside
 // them and what stands in their sentence tell that for much less than subject and content cost to find.
 #include <algorithm>
+#include <bit>
 
 #include "attribute/finder.hpp"
 
@@ -9,19 +10,13 @@ namespace {
 
 constexpr std::size_t usual_cues = 64;  // most parts have fewer
 
-FeatureValue distance_of(std::uint32_t tokens, bool found) {
-  constexpr std::uint32_t beside = 2, near = 6;
-  const std::size_t step = std::size_t{tokens > beside} + (tokens > near);
-  return FeatureValue(found ? step : static_cast<std::size_t>(Distance::none));
+/// How far the nearest of some tokens stands: the two next to a place, and the six next to it.
+Distance distance_of(std::uint64_t some, std::uint64_t beside, std::uint64_t near) {
+  return static_cast<Distance>(unsigned{(some & beside) == 0} + unsigned{(some & near) == 0} +
+                               unsigned{some == 0});
 }
 
 }  // namespace
-
-/// The label of the chunk so many further on, `beyond` outside of the part.
-[[gnu::always_inline]] inline FeatureValue Finder::label_beside(std::uint32_t c, std::int32_t step) const {
-  const Chunk& at = syntax.chunks.data()[std::min(c + static_cast<std::uint32_t>(step), chunks())];
-  return label_of(at, model_.tags[token(at.head).lex]);
-}
 
 [[gnu::always_inline]] inline CueKind Finder::kind_of_cue(std::uint32_t c) const {
   const Cue& cue = model_.cues[cue_at(c).cue];
@@ -30,56 +25,71 @@ FeatureValue distance_of(std::uint32_t tokens, bool found) {
       choose(noun, static_cast<unsigned>(cue.noun_kind), static_cast<unsigned>(cue.kind)));
 }
 
-/// The first quotation mark after the token, if it stands before `last`.
-FeatureValue Finder::quote_ahead(std::uint32_t i, std::uint32_t last) const {
-  const std::uint32_t mark = block_first_ + syntax.token_sets.next(i + 1 - block_first_, &TokenBits::quotes);
-  return distance_of(mark - i, mark < last);
-}
-
-/// The last quotation mark before the token, if it stands at `first` or later.
-FeatureValue Finder::quote_before(std::uint32_t i, std::uint32_t first) const {
-  const std::uint32_t mark =
-      block_first_ + syntax.token_sets.previous(i - block_first_, &TokenBits::quotes) + 1;
-  return distance_of(i + 1 - mark, mark > first);
-}
-
-/// Goes on from a cue word to the one at the chunk `c`: without a branch, as nothing tells whether it begins
-/// a sentence.
-[[gnu::always_inline]] inline Finder::CuePlace Finder::step(std::uint32_t c, const CuePlace& place) const {
+/// The sentence of a cue word, and the quotation marks in it. Without a branch, but for a sentence that goes
+/// on for more than 64 tokens to a side.
+[[gnu::always_inline]] inline void Finder::look_around(CuePlace& place) const {
+  constexpr std::uint64_t all = ~std::uint64_t{0};
   const TokenSets& sets = syntax.token_sets;
-  const std::uint32_t head = chunk(c).head, at = head - block_first_;
-  const bool same = head < place.last;
-  CuePlace to;
+  const Chunk& cue = chunk(place.chunk);
+  const std::uint32_t at = cue.head - block_first_;
+  const std::uint64_t ends = sets.from(at, &TokenBits::sentence_ends);
+  const std::uint64_t ends_before = sets.before(at, &TokenBits::sentence_ends);
+  if (ends == 0 || ends_before == 0) return look_further(place);
+  const auto left = static_cast<std::uint32_t>(std::countl_zero(ends_before));
+  place.first = cue.head - left;
+  place.last = cue.head + 1 + static_cast<std::uint32_t>(std::countr_zero(ends));
+  const std::uint64_t quotes = sets.from(at, &TokenBits::quotes) & (ends ^ (ends - 1));
+  const std::uint64_t quotes_before = sets.before(at, &TokenBits::quotes) & ~(all >> left);
+  place.quote_ahead = distance_of(quotes, 0b110, 0b1111110);
+  place.quote_before = distance_of(quotes_before << (cue.head - cue.first), all << 62, all << 58);
+}
+
+/// The same of a long sentence.
+[[gnu::noinline]] void Finder::look_further(CuePlace& place) const {
+  const TokenSets& sets = syntax.token_sets;
+  const Chunk& cue = chunk(place.chunk);
+  const std::uint32_t at = cue.head - block_first_, first = cue.first - block_first_;
+  const std::uint32_t start = sets.past_previous(at, &TokenBits::sentence_ends);
+  const std::uint32_t end = sets.next(at, &TokenBits::sentence_ends) + 1;
+  auto distance = [](std::uint32_t tokens, bool found) {
+    return found ? static_cast<Distance>(unsigned{tokens > 2} + unsigned{tokens > 6}) : Distance::none;
+  };
+  place.first = block_first_ + start;
+  place.last = std::min(block_first_ + end, block_last_);
+  const std::uint32_t ahead = sets.next(at + 1, &TokenBits::quotes);
+  const std::uint32_t past = sets.past_previous(first, &TokenBits::quotes);
+  place.quote_ahead = distance(ahead - at, ahead < end);
+  place.quote_before = distance(first + 1 - past, past > start);
+}
+
+/// Goes on to the cue word at the chunk `c`: without a branch, as nothing tells whether it begins a sentence.
+[[gnu::always_inline]] inline void Finder::step(std::uint32_t c, CueBefore& before, CuePlace& to) const {
+  const bool same = chunk(c).head < before.last;
   to.chunk = c;
-  to.first = block_first_ + sets.past_previous(at, &TokenBits::sentence_ends);
-  to.last = std::min(block_first_ + sets.next(at, &TokenBits::sentence_ends) + 1, block_last_);
+  look_around(to);
   to.kind = kind_of_cue(c);
-  to.next = label_beside(c, 1);
-  to.nth = choose(same, place.nth + 1, 0);
+  to.nth = choose(same, before.nth, 0);
   to.before = static_cast<CueKind>(
-      choose(same, static_cast<unsigned>(place.kind), static_cast<unsigned>(CueKind::other)));
-  to.after_before =
-      FeatureValue(std::size_t{choose(same, place.next.id, static_cast<unsigned>(Label::beyond))});
-  return to;
+      choose(same, static_cast<unsigned>(before.kind), static_cast<unsigned>(CueKind::other)));
+  to.after_before = static_cast<Label>(
+      choose(same, static_cast<unsigned>(before.next), static_cast<unsigned>(Label::beyond)));
+  before = {to.last, to.nth + 1, to.kind, chunk(c + 1).label};
 }
 
 template <class Sum>
-void Finder::add_gate(Sum& add, const CuePlace& place) const {
+[[gnu::always_inline]] inline void Finder::add_gate(Sum& add, const CuePlace& place) const {
   constexpr std::uint32_t last_nth = std::size(nth_names) - 1;
-  const std::uint32_t c = place.chunk, head = chunk(c).head;
-  const FeatureValue lemma = lemma_of(cue_at(c).cue);
-  const Tag form = syntax.tags[head];
-  FeatureValue ahead = Distance::none, before = Distance::none;
-  if (syntax.quotes)
-    ahead = quote_ahead(head, place.last), before = quote_before(chunk(c).first, place.first);
+  const Chunk* const at = &chunk(place.chunk);
+  const FeatureValue lemma = lemma_of(cue_at(place.chunk).cue);
+  const Tag form = syntax.tags[at->head];
   add(Feature::gate_form, lemma, form);
-  add(Feature::gate_next, lemma, place.next);
-  add(Feature::gate_form_next, form, place.next);
-  add(Feature::gate_prev, label_beside(c, -1), form);
-  add(Feature::gate_next2, place.next, label_beside(c, 2));
-  add(Feature::gate_prev2, label_beside(c, -2), form);
-  add(Feature::gate_quote_ahead, lemma, ahead);
-  add(Feature::gate_quote_before, lemma, before);
+  add(Feature::gate_next, lemma, at[1].label);
+  add(Feature::gate_form_next, form, at[1].label);
+  add(Feature::gate_prev, at[-1].label, form);
+  add(Feature::gate_next2, at[1].label, at[2].label);
+  add(Feature::gate_prev2, at[-2].label, form);
+  add(Feature::gate_quote_ahead, lemma, place.quote_ahead);
+  add(Feature::gate_quote_before, lemma, place.quote_before);
   add(Feature::gate_after, place.before, place.after_before);
   add(Feature::gate_nth, place.kind, FeatureValue(std::min(place.nth, last_nth)));
 }
@@ -89,16 +99,14 @@ void Finder::add_gate(Sum& add, const CuePlace& place) const {
 void Finder::pass_gate() {
   places_.make(std::max(syntax.cues.size() + 1, usual_cues));
   CuePlace* out = places_.data();
-  CuePlace place;
-  place.last = block_first_;
+  CueBefore before;
+  const bool all = gold != nullptr;
   for (const std::uint32_t c : syntax.cues) {
     if (quote_of_[chunk(c).head] != 0) continue;
-    place = step(c, place);
+    step(c, before, *out);
     FeatureSum add(model_);
-    add_gate(add, place);
-    *out = place;
-    const bool worth = add.sum() >= gate_score, always = cue_at(c).cue == 0, fits = gold != nullptr;
-    out += worth | always | fits;
+    add_gate(add, *out);
+    out += unsigned{add.hundredths() >= gate_score} | unsigned{cue_at(c).cue == 0} | unsigned{all};
   }
   passed_ = {places_.data(), out};
 }

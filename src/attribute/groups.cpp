@@ -368,7 +368,8 @@ struct GroupTablesMaker {
       for (std::size_t bits = 0; bits < 256; ++bits) {
         View word{static_cast<Tag>(tag), 0, Ahead::none};
         word.bits = telling_bits(word.tag, static_cast<std::uint8_t>(bits));
-        tables.words_[tag][bits] = word.bits == bits ? words.number(word) : tables.words_[tag][word.bits];
+        const std::size_t row = tag * 256;
+        tables.words_[row + bits] = word.bits == bits ? words.number(word) : tables.words_[row + word.bits];
       }
   }
 
@@ -421,7 +422,8 @@ struct GroupTablesMaker {
     for (std::size_t g = 0; g < groups.values.size(); ++g) {
       const std::size_t state = state_of[g];
       tables.one_word_ = static_cast<std::uint8_t>(tables.one_word_ + groups.values[g].one_word);
-      tables.shapes_[state] = shape_of(groups.values[g]);
+      ChunkShape& shape = tables.shapes_[state] = shape_of(groups.values[g]);
+      if (shape.label == Label::words) shape.label = Label{}, tables.by_word_[state] = 0xFF;
       for (std::size_t v = 0; v < views.values.size(); ++v)
         tables.next_[v * GroupTables::most_states + state] = state_of[next[at++]];
     }

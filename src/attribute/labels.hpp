@@ -22,10 +22,4 @@ inline bool is_mark(const Chunk& c) {
   return static_cast<unsigned>(c.label) - first <= last - first;
 }
 
-/// `word` is the model's entry of the chunk's last word.
-inline FeatureValue label_of(const Chunk& c, const WordTags& word) {
-  const auto label = static_cast<unsigned>(c.label);
-  return FeatureValue(std::size_t{choose(c.label == Label::words, word.label, label)});
-}
-
 }  // namespace nutgraf

@@ -3,6 +3,7 @@
 #include <algorithm>
 #include <charconv>
 #include <cmath>
+#include <span>
 
 #include "attribute/features.hpp"
 #include "attribute/source_words.hpp"
@@ -147,8 +148,21 @@ struct ModelLoader {
   std::uint16_t word(std::string_view text) {
     std::uint16_t id = rules.lexicon.add(text);
     if (id >= model.words.size()) model.words.resize(id + 1u);
-    if (id >= model.tags.size()) model.tags.resize(id + 1u);
+    add_readings(id);
     return id;
+  }
+
+  /// Up to that one, as those of unknown words.
+  void add_readings(std::uint16_t id) {
+    while (model.readings.size() <= id * 3u)
+      for (const WordClasses::Choice choice : WordClasses::unknown_word)
+        model.readings.push_back(reading::of_choice(choice));
+  }
+  std::span<Reading, 3> readings_of(std::uint16_t id) {
+    return std::span<Reading, 3>(&model.readings[id * 3u], 3);
+  }
+  void add_bits(std::uint16_t id, Reading bits) {
+    for (Reading& r : readings_of(id)) r |= bits;
   }
 
   /// Classes with numbers, each class once.
@@ -206,21 +220,24 @@ struct ModelLoader {
     if (found.size == 0) return mistake("a word is followed by classes with counts");
     const std::uint16_t id = word(text);
     if (id == 0) return std::nullopt;
-    WordTags& entry = model.tags[id];
-    entry.choices = model.classes.add(found.shares([total](float value) { return std::log(value / total); }));
+    const WordClasses::Choices choices =
+        model.classes.add(found.shares([total](float value) { return std::log(value / total); }));
+    const std::span<Reading, 3> own = readings_of(id);
+    for (std::size_t i = 0; i < own.size(); ++i)
+      own[i] = (own[i] & ~reading::choice) | reading::of_choice(choices[i]);
     std::uint32_t classes = 0;
     for (std::size_t i = 0; i < found.size; ++i) classes |= 1u << static_cast<unsigned>(found.tag[i]);
-    if ((classes & labelled_classes.bits) != 0) add_label(entry, rules.lexicon.word(id));
+    if ((classes & labelled_classes.bits) != 0) add_label(id);
     if ((classes & verb_group_classes.bits) != 0 || text == "according")
-      entry.bits = verb_bits(rules.lexicon.word(id));
+      add_bits(id, reading::of_bits(verb_bits(rules.lexicon.word(id))));
     return std::nullopt;
   }
 
-  void add_label(WordTags& entry, std::string_view text) {
+  void add_label(std::uint16_t id) {
     const std::size_t label = static_cast<std::size_t>(Label::words) + model.label_words.size();
-    if (entry.label != 0 || label >= AttributionModel::max_labels) return;
-    entry.label = static_cast<std::uint8_t>(label);
-    model.label_words.emplace_back(text);
+    if (model.label_of(id) != 0 || label >= AttributionModel::max_labels) return;
+    add_bits(id, static_cast<Reading>(label));
+    model.label_words.emplace_back(rules.lexicon.word(id));
   }
 
   void add_form(const std::string& text, std::uint16_t cue, CueForm form) {
@@ -321,14 +338,16 @@ struct ModelLoader {
     model.groups = GroupTables::made();
     find_known_words();
     model.words.resize(rules.lexicon.size());
-    model.tags.resize(rules.lexicon.size());
+    add_readings(static_cast<std::uint16_t>(rules.lexicon.size() - 1));
     for (std::size_t id = 1; id < model.words.size(); ++id) {
-      const WordInfo& info = rules.lexicon.info(static_cast<std::uint16_t>(id));
-      std::uint8_t& bits = model.tags[id].bits;
+      const auto lex = static_cast<std::uint16_t>(id);
+      const WordInfo& info = rules.lexicon.info(lex);
+      unsigned bits = 0;
       if (info.has(WordClass::time_noun)) bits |= word_bit::time;
       if (info.has(WordClass::weekday)) bits |= word_bit::weekday;
       if (model.words[id].cue != 0) bits |= word_bit::cue;
-      const std::string_view text = rules.lexicon.word(static_cast<std::uint16_t>(id));
+      add_bits(lex, reading::of_bits(bits));
+      const std::string_view text = rules.lexicon.word(lex);
       if (text.ends_with("self") || text.ends_with("selves")) model.words[id].forms |= CueEntry::reflexive;
       model.words[id].uses = uses_of(info, text);
     }

@@ -13,6 +13,7 @@
 #include <vector>
 
 #include "attribute/groups.hpp"
+#include "attribute/reading.hpp"
 #include "attribute/tag.hpp"
 #include "attribute/word_classes.hpp"
 #include "nutgraf/result.hpp"
@@ -86,13 +87,6 @@ enum : std::uint8_t {
 };
 }
 
-/// What is asked of every word of the lexicon: few bytes.
-struct WordTags {
-  WordClasses::Choices choices = WordClasses::unknown_word;
-  std::uint8_t bits = 0;   ///< bits of word_bit
-  std::uint8_t label = 0;  ///< of a word of a closed class: on Axis::label, 0 = none
-};
-
 /// Words that frames tell from others, by lexicon id.
 struct KnownWords {
   std::uint16_t that = 0, if_ = 0, whether = 0, as = 0, by = 0, of = 0, to = 0, for_ = 0, who = 0, said = 0;
@@ -104,7 +98,7 @@ class AttributionModel {
 
   std::vector<Cue> cues{1};
   std::vector<CueEntry> words;              ///< by lexicon id
-  std::vector<WordTags> tags;               ///< by lexicon id
+  std::vector<Reading> readings;            ///< by lexicon id, three of each: see WordClasses::Choices
   std::vector<std::uint32_t> source_words;  ///< by lexicon id: bits of source_word
   WordClasses classes;
   GroupTables groups;
@@ -113,9 +107,15 @@ class AttributionModel {
   KnownWords known;
 
   CueEntry cue_of(std::uint16_t lex) const { return words[lex]; }
+  /// In small letters.
+  Reading reading_of(std::uint16_t lex) const { return readings[lex * 3u]; }
+  /// Bits of word_bit.
+  unsigned bits_of(std::uint16_t lex) const { return reading_of(lex) >> 8 & 0xFF; }
+  /// The label of a word of a closed class on Axis::label, 0 if it has none.
+  unsigned label_of(std::uint16_t lex) const { return reading_of(lex) & reading::label; }
   template <class Self, class Image>
   static void image(Self& self, Image& of) {
-    of(self.cues, self.words, self.tags, self.source_words, self.classes, self.groups, self.label_words,
+    of(self.cues, self.words, self.readings, self.source_words, self.classes, self.groups, self.label_words,
        self.weights, self.known);
   }
 };

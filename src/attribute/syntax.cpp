@@ -10,7 +10,8 @@ void Syntax::make_room(std::size_t size) {
   auto each = [&](auto*&... buffer) {
     ((buffer = take<std::remove_reference_t<decltype(*buffer)>>(memory_, room_)), ...);
   };
-  each(chunk_room_, unsure_, list_, cue_room_, ends_, numbers_, choices_, looks_, bits_, views_, states_);
+  each(chunk_room_, unsure_, list_, cue_room_, readings_, heads_, numbers_, views_, states_);
+  std::fill_n(chunk_room_, past_chunks, Chunk::beyond());
 }
 
 /// The middle is the first part's place past half of all.
@@ -24,8 +25,7 @@ void Syntax::place_parts() {
   make_room(places_ + at_once);
   middle_ = places_;
   for (const Part& part : read_) middle_ = std::min(middle_, part.place > places_ / 2 ? part.place : places_);
-  choices_[0] = static_cast<WordClasses::Choice>(Tag::stop);
-  bits_[0] = 0;
+  readings_[0] = reading::of_tag(Tag::stop);
   unsure_count_ = 0;
 }
 

@@ -81,7 +81,7 @@ class Syntax {
 
   std::span<Tag> tags;
   ChunkNumbers chunk_of;                ///< index into chunks
-  std::span<Chunk> chunks;              ///< past_chunks more lie past them, of Label::beyond
+  std::span<Chunk> chunks;              ///< past_chunks more lie before and past them, of Label::beyond
   ChunkSets sets;                       ///< of chunks
   TokenSets token_sets;                 ///< of tokens, by their numbers in the part
   bool quotes = false;                  ///< the part holds quotation marks
@@ -93,14 +93,14 @@ class Syntax {
 
   /// A bit of word_bit.
   bool says(std::uint32_t token, unsigned bit) const {
-    return (model_.tags[tokens_.tokens[token].lex].bits & bit) != 0;
+    return (model_.bits_of(tokens_.tokens[token].lex) & bit) != 0;
   }
 
  private:
   /// A word to come back to.
   class Listed {
    public:
-    Listed(std::uint32_t token, std::uint32_t place) : both_(std::uint64_t{place} << 32 | token) {}
+    Listed(std::uint32_t place, std::uint32_t token) : both_(std::uint64_t{place} << 32 | token) {}
     std::uint32_t token() const { return static_cast<std::uint32_t>(both_); }
     std::uint32_t place() const { return static_cast<std::uint32_t>(both_ >> 32); }
     void step() { both_ += std::uint64_t{1} << 32 | 1; }
@@ -108,24 +108,19 @@ class Syntax {
    private:
     std::uint64_t both_;  ///< in one, as every word is put on lists, to be overwritten if it is not to stay
   };
-  /// Of a token: its kind, and above it its flags.
-  using Look = std::uint16_t;
-  static constexpr Look look_kind = 0xFF;
-  static constexpr Look look(std::uint8_t flags) { return static_cast<Look>(flags << 8); }
-  static Look look_of(const Token& t) {
-    return static_cast<Look>(static_cast<unsigned>(t.kind) | look(t.flags));
-  }
   void make_room(std::size_t size);
   void place_parts();
   // tagging.cpp
   void look_up(const Part& part);
-  void look_up(const Part& part, const WordClasses::Writings& writings);
+  struct LookUp;
+  void look_up(const Part& part, const LookUp& tables);
   bool mostly_capitals(const Part& part) const;
   void look_at_special();
   Tag marked_class(std::uint32_t token) const;
   void look_at_ends();
   void settle();
   void settle_opening(const Part& part);
+  bool is_quote(std::uint32_t place) const;
   bool opens_inverted(std::uint32_t token) const;
   // chunking.cpp
   void look_ahead();
@@ -151,14 +146,12 @@ class Syntax {
   Memory& memory_;        ///< of the buffers
   std::size_t room_ = 0;  ///< their length
   // by place
-  WordClasses::Choice* choices_ = nullptr;  ///< once words are settled: their Tag
-  std::uint8_t* bits_ = nullptr;            ///< of word_bit
-  Look* looks_ = nullptr;
+  Reading* readings_ = nullptr;
   std::uint8_t* views_ = nullptr;     ///< see GroupTables
   std::uint32_t* numbers_ = nullptr;  ///< of the groups
   // by the numbers of groups
   std::uint8_t* states_ = nullptr;
-  std::uint32_t* ends_ = nullptr;  ///< the places past their last words
+  std::uint32_t* heads_ = nullptr;  ///< the places of their last words
   // lists
   Listed* unsure_ = nullptr;  ///< words of several classes
   std::uint32_t unsure_count_ = 0;

@@ -41,27 +41,23 @@ constexpr Tag punctuation_tag(TokenKind kind) {
   }
 }
 
-constexpr auto quote_choice = static_cast<WordClasses::Choice>(Tag::quote);
-constexpr auto stop_choice = static_cast<WordClasses::Choice>(Tag::stop);
-
 /// What a token is by its kind.
 struct alignas(8) ByKind {
-  WordClasses::Choice word = 0;  ///< all bits for words: what they are is not told by their kind
-  WordClasses::Choice mark = 0;
-  std::uint8_t bits = 0;  ///< of word_bit
+  Reading word = 0;  ///< all bits for words: what they are is not told by their kind
+  Reading mark = 0;
 };
 constexpr std::size_t kind_count = static_cast<std::size_t>(TokenKind::symbol) + 1;
 constexpr std::array<ByKind, kind_count> by_kind = [] {
   std::array<ByKind, kind_count> out{};
   for (std::size_t i = 0; i < kind_count; ++i) {
     const Tag tag = punctuation_tag(static_cast<TokenKind>(i));
-    out[i].mark = static_cast<WordClasses::Choice>(tag);
-    if (tag == Tag::quote) out[i].bits = word_bit::quote;
+    const unsigned quote = tag == Tag::quote ? unsigned{word_bit::quote} : 0;
+    out[i] = {reading::bits, reading::of_tag(tag) | reading::of_bits(quote)};
   }
   auto mark = [&](TokenKind kind, unsigned bits) {
-    out[static_cast<std::size_t>(kind)].bits |= static_cast<std::uint8_t>(bits);
+    out[static_cast<std::size_t>(kind)].mark |= reading::of_bits(bits);
   };
-  out[static_cast<std::size_t>(TokenKind::word)] = {0xFFFF, 0, 0};
+  out[static_cast<std::size_t>(TokenKind::word)] = {~Reading{0}, 0};
   mark(TokenKind::semicolon, word_bit::semicolon);
   mark(TokenKind::colon, word_bit::cue);
   mark(TokenKind::dash, word_bit::dash);
@@ -71,6 +67,23 @@ constexpr std::array<ByKind, kind_count> by_kind = [] {
   mark(TokenKind::quote_close, word_bit::closing);
   return out;
 }();
+
+/// What a token is by its flags.
+struct alignas(8) ByFlags {
+  Reading sentence = 0;       ///< what they say of its sentence
+  std::uint32_t writing = 0;  ///< which of a word's readings is meant: see WordClasses::Choices
+};
+/// A capital says more inside a sentence than at its start, unless all words of a headline have one.
+constexpr std::array<ByFlags, 256> by_flags_of(bool title_case) {
+  std::array<ByFlags, 256> out{};
+  for (unsigned flags = 0; flags < out.size(); ++flags) {
+    const bool starts = (flags & token_flag::sentence_start) != 0;
+    if (starts) out[flags].sentence |= reading::starts;
+    if ((flags & token_flag::sentence_end) != 0) out[flags].sentence |= reading::ends;
+    if ((flags & token_flag::capital) != 0) out[flags].writing = title_case || starts ? 2 : 1;
+  }
+  return out;
+}
 
 /// The last two bytes of words that marked_class() may know have a bit in common here: "’s" and "'S" the
 /// first one, "s'", "s’", "A." the others.
@@ -89,6 +102,10 @@ constexpr auto marks = [] {
   for (std::size_t capital = 'A'; capital <= 'Z'; ++capital) out.before[capital] = 8;
   return out;
 }();
+
+void set_choice(Reading& r, WordClasses::Choice choice) {
+  r = (r & ~reading::choice) | reading::of_choice(choice);
+}
 
 bool ends_with_apostrophe_s(std::string_view word) {
   return (word.size() > 2 && (word.ends_with("'s") || word.ends_with("'S"))) ||
@@ -115,7 +132,8 @@ bool is_possessive(std::string_view word) {
   const bool letter = end[-1] == 's' || end[-1] == 'S';
   if (letter && (t.length < 2 || (end[-2] != '\'' && end[-2] != '\x99'))) return Tag::count;
   if (!is_possessive(text(token))) return Tag::count;
-  const bool function_word = is_tag(model_.classes.first_class(model_.tags[t.lex].choices[0]), "OWRDHMAU");
+  const bool function_word =
+      is_tag(model_.classes.first_class(reading::choice_of(model_.reading_of(t.lex))), "OWRDHMAU");
   return function_word && ends_with_apostrophe_s(text(token)) ? Tag::contraction : Tag::possessive;
 }
 
@@ -129,54 +147,60 @@ bool Syntax::opens_inverted(std::uint32_t token) const {
   return next.is(TokenKind::word) && next.has(token_flag::capital) && !next.has(token_flag::sentence_end);
 }
 
+/// What look_up() takes from a token's kind and flags.
+struct Syntax::LookUp {
+  std::array<ByKind, kind_count> kinds = by_kind;
+  std::array<ByFlags, 256> flags;
+  static const LookUp in_sentences, in_title_case;
+};
+constexpr Syntax::LookUp Syntax::LookUp::in_sentences{by_kind, by_flags_of(false)};
+constexpr Syntax::LookUp Syntax::LookUp::in_title_case{by_kind, by_flags_of(true)};
+
 /// A headline in capitals: they say nothing of names then.
 bool Syntax::mostly_capitals(const Part& part) const {
   static_assert(static_cast<unsigned>(TokenKind::word) == 0);
-  const std::uint64_t here = (std::uint64_t{1} << part.tokens.size()) - 1;
-  const std::uint64_t words = ~masked_bits(looks_ + part.place, look_kind) & here;
-  const std::uint64_t capitals = masked_bits(looks_ + part.place, look(token_flag::capital)) & words;
-  return std::popcount(words) > 3 && std::popcount(capitals) * 10 > std::popcount(words) * 7;
+  unsigned words = 0, capitals = 0;
+  for (std::uint32_t i = part.tokens.first; i < part.tokens.last; ++i) {
+    const Token& t = tokens_.tokens[i];
+    const auto word = unsigned{t.is(TokenKind::word)};
+    words += word;
+    capitals += word & unsigned{t.has(token_flag::capital)};
+  }
+  return words > 3 && capitals * 10 > words * 7;
 }
 
 /// What each word of a part may be, by its form alone. Those of several classes are listed. Without a branch:
 /// what kind a word is cannot be foreseen. A part ends as if with a full stop.
-void Syntax::look_up(const Part& part, const WordClasses::Writings& writings) {
-  const WordTags* const words = model_.tags.data();
-  WordClasses::Choice* const choices = choices_;
-  std::uint8_t* const bits = bits_;
-  Look* const looks = looks_;
+void Syntax::look_up(const Part& part, const LookUp& tables) {
+  const Reading* const words = model_.readings.data();
+  const Token* t = tokens_.tokens.data() + part.tokens.first;
+  const std::size_t size = part.tokens.size();
+  Reading* const readings = readings_ + part.place;
   Tag* const out = tags.data() + part.tokens.first;
   Listed* const unsure = unsure_;
   std::size_t count = unsure_count_;
-  const Token* const tokens = tokens_.tokens.data() + part.tokens.first;
-  const std::uint32_t size = part.tokens.size();
-  Listed at = {part.tokens.first, part.place};
-  for (std::uint32_t i = 0; i < size; ++i) {
-    const Token& t = tokens[i];
-    const WordTags& word = words[t.lex];
-    const ByKind& kind = by_kind[static_cast<std::size_t>(t.kind)];
-    const unsigned choice = (word.choices[writings[t.flags]] & kind.word) | kind.mark;
-    choices[at.place()] = static_cast<WordClasses::Choice>(choice);
-    out[i] = static_cast<Tag>(choice);
-    bits[at.place()] = word.bits | kind.bits;
-    looks[at.place()] = look_of(t);
+  Listed at(part.place, part.tokens.first);
+  for (std::size_t i = 0; i < size; ++i, ++t, at.step()) {
+    const ByKind& kind = tables.kinds[static_cast<std::size_t>(t->kind)];
+    const ByFlags& flags = tables.flags[t->flags];
+    const Reading r = (words[t->lex * 3u + flags.writing] & kind.word) | kind.mark;
+    out[i] = reading::tag_of(r);
+    readings[i] = r | flags.sentence;
     unsure[count] = at;
-    count += choice >= tag_count;
-    at.step();
+    count = count + 1 - std::size_t{reading::settled(r)};
   }
   unsure_count_ = static_cast<std::uint32_t>(count);
-  choices[at.place()] = stop_choice;
-  bits[at.place()] = 0;
+  readings[size] = reading::of_tag(Tag::stop);
 }
 
 /// The same once more if it is a headline in capitals.
 void Syntax::look_up(const Part& part) {
   constexpr std::uint32_t longest_headline = 40;
   const std::uint32_t count = unsure_count_;
-  look_up(part, WordClasses::writings(false));
+  look_up(part, LookUp::in_sentences);
   if (part.tokens.size() >= longest_headline || !mostly_capitals(part)) return;
   unsure_count_ = count;
-  look_up(part, WordClasses::writings(true));
+  look_up(part, LookUp::in_title_case);
 }
 
 /// Those of Tokens::special that may be possessive forms, contractions or initials, and numbers that are
@@ -202,11 +226,11 @@ void Syntax::look_at_special() {
     while (*token >= part->tokens.last) ++part;
     if (*token < part->tokens.first) continue;
     const std::uint32_t place = part->place + (*token - part->tokens.first);
-    if (tokens_.tokens[*token].is(TokenKind::number)) bits_[place] |= word_bit::year;
+    if (tokens_.tokens[*token].is(TokenKind::number)) readings_[place] |= reading::of_bits(word_bit::year);
     const Tag one = marked_class(*token);
     if (one == Tag::count) continue;
     tags[*token] = one;
-    choices_[place] = static_cast<WordClasses::Choice>(one);
+    set_choice(readings_[place], static_cast<WordClasses::Choice>(one));
   }
 }
 
@@ -215,38 +239,48 @@ void Syntax::look_at_ends() {
   std::uint32_t* end = list_;
   for (std::uint32_t k = 0; k < unsure_count_; ++k) {
     *end = k;
-    end += choices_[unsure_[k].place()] == WordClasses::unknown;
+    end += reading::choice_of(readings_[unsure_[k].place()]) == WordClasses::unknown;
   }
   for (const std::uint32_t* k = list_; k != end; ++k)
-    choices_[unsure_[*k].place()] = model_.classes.by_end(text(unsure_[*k].token()));
+    set_choice(readings_[unsure_[*k].place()], model_.classes.by_end(text(unsure_[*k].token())));
+}
+
+bool Syntax::is_quote(std::uint32_t place) const {
+  return (readings_[place] & reading::choice) == reading::of_tag(Tag::quote);
 }
 
 /// The first word of a part begins a sentence. A capital there says less than what follows would have it.
 void Syntax::settle_opening(const Part& part) {
   std::uint32_t place = part.place;
-  while (choices_[place] == quote_choice) ++place;
-  looks_[place] |= look(token_flag::sentence_start);
+  while (is_quote(place)) ++place;
+  Reading& first = readings_[place];
+  first |= reading::starts;
   std::uint32_t next = place + 1;
-  while (choices_[next] == quote_choice) ++next;
-  const Tag alone = model_.classes.decide(choices_[place], Tag::stop, stop_choice);
-  if (choices_[next] < tag_count) choices_[place] = static_cast<WordClasses::Choice>(alone);
+  while (is_quote(next)) ++next;
+  constexpr auto stop = static_cast<WordClasses::Choice>(Tag::stop);
+  const Tag alone = model_.classes.decide(reading::choice_of(first), Tag::stop, stop);
+  if (reading::choice_of(readings_[next]) < tag_count)
+    set_choice(first, static_cast<WordClasses::Choice>(alone));
 }
 
 /// Settles the words of several classes, each by the class before it and what the word after it may be.
 /// Quotation marks are seen through.
 void Syntax::settle() {
   for (const Part& part : read_) settle_opening(part);
-  for (std::uint32_t k = 0; k < unsure_count_; ++k) {
-    const std::uint32_t place = unsure_[k].place(), token = unsure_[k].token();
-    std::uint32_t before = place - 1, next = place + 1;
-    while (choices_[before] == quote_choice) --before;
-    while (choices_[next] == quote_choice) ++next;
-    const bool starts = (looks_[place] & look(token_flag::sentence_start)) != 0;
-    const Tag after = starts ? Tag::stop : static_cast<Tag>(choices_[before]);
-    Tag tag = model_.classes.decide(choices_[place], after, choices_[next]);
-    if (starts && (bits_[place] & word_bit::cue) != 0 && opens_inverted(token)) tag = Tag::past;
-    choices_[place] = static_cast<WordClasses::Choice>(tag);
-    tags[token] = tag;
+  const WordClasses& classes = model_.classes;
+  Reading* const readings = readings_;
+  for (const Listed *k = unsure_, *end = unsure_ + unsure_count_; k != end; ++k) {
+    Reading* const at = readings + k->place();
+    const Reading *before = at - 1, *next = at + 1;
+    while (reading::tag_of(*before) == Tag::quote) --before;
+    while ((*next & reading::choice) == reading::of_tag(Tag::quote)) ++next;
+    const Reading own = *at;
+    const bool starts = (own & reading::starts) != 0;
+    const Tag after = starts ? Tag::stop : reading::tag_of(*before);
+    Tag tag = classes.decide(reading::choice_of(own), after, reading::choice_of(*next));
+    if (starts && (own & reading::of_bits(word_bit::cue)) != 0 && opens_inverted(k->token())) tag = Tag::past;
+    *at = (own & ~reading::choice) | reading::of_tag(tag);
+    tags[k->token()] = tag;
   }
 }
 

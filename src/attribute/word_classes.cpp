@@ -21,15 +21,6 @@ std::uint32_t key_of(std::string_view end) {
   return key;
 }
 
-constexpr WordClasses::Writings writings_of(bool title_case) {
-  WordClasses::Writings out{};
-  for (unsigned flags = 0; flags < out.size(); ++flags) {
-    const bool starts = title_case || (flags & token_flag::sentence_start) != 0;
-    out[flags] = (flags & token_flag::capital) == 0 ? 0 : starts ? 2 : 1;
-  }
-  return out;
-}
-
 }  // namespace
 
 std::int32_t WordClasses::scaled(float log) {
@@ -39,9 +30,6 @@ std::int32_t WordClasses::scaled(float log) {
 std::uint8_t WordClasses::steps_of(float log) {
   return static_cast<std::uint8_t>(std::lround(std::clamp(-log / step, 0.0F, 100.0F)));
 }
-
-const WordClasses::Writings WordClasses::in_sentences = writings_of(false);
-const WordClasses::Writings WordClasses::in_title_case = writings_of(true);
 
 WordClasses::WordClasses() {
   for (std::int32_t tag = 0; tag < static_cast<std::int32_t>(tag_count); ++tag) {

@@ -11,7 +11,6 @@
 #include <vector>
 
 #include "attribute/tag.hpp"
-#include "tokenize/tokens.hpp"
 
 namespace nutgraf {
 
@@ -28,7 +27,8 @@ class WordClasses {
   static std::uint8_t steps_of(float log);
   /// What a word may be: a Tag's number, if it has one class only; else the number of a choice.
   using Choice = std::uint16_t;
-  static constexpr Choice unknown = tag_count;  ///< of a word in small letters that is not in the lexicon
+  static constexpr Choice past_choices = 12'100;  ///< further shares than make so many have none of their own
+  static constexpr Choice unknown = tag_count;    ///< of a word in small letters that is not in the lexicon
   /// By how the word is written: in small letters, with a capital inside a sentence, with one at its start.
   using Choices = std::array<Choice, 3>;
   static constexpr Choices unknown_word = {unknown, static_cast<Choice>(Tag::name),
@@ -43,10 +43,6 @@ class WordClasses {
   void add_end(std::string_view end, const Shares& shares);
   void finish();
 
-  /// The place in Choices by a token's flags: a capital says more inside a sentence than at its start, unless
-  /// all words of a headline have one.
-  using Writings = std::array<std::uint8_t, 256>;
-  static const Writings& writings(bool title_case) { return title_case ? in_title_case : in_sentences; }
   /// The likeliest class.
   Tag first_class(Choice choice) const { return several_[choice].tag[0]; }
   /// For a word in small letters that is not in the lexicon.
@@ -88,7 +84,6 @@ class WordClasses {
     std::uint32_t key = 0;
     Choice choice = 0, padding = 0;
   };
-  static const Writings in_sentences, in_title_case;
   static std::size_t index(Tag tag) { return static_cast<std::size_t>(tag); }
   static std::int32_t scaled(float log);
   static Several named(Several own);
@@ -108,6 +103,7 @@ class WordClasses {
     Choices choices{};
   };
   static constexpr std::size_t most_known = 6000;
+  static_assert(tag_count + 1 + 2 * most_known <= past_choices);
   std::vector<Known> by_shares_ = std::vector<Known>(1u << 13);
   std::size_t known_count_ = 0;
 };

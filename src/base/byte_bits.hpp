@@ -1,4 +1,4 @@
-// base/: which of 64 bytes are what is looked for, as bits.
+// base/: which of 64 bytes or numbers are what is looked for, as bits.
 #pragma once
 #include <cstdint>
 #if defined(__SSE2__)
@@ -24,45 +24,59 @@ inline std::uint64_t equal_bits(const void* bytes, std::uint8_t value) {
   return bits_of_64(bytes, [=](__m128i some) { return _mm_cmpeq_epi8(some, wanted); });
 }
 
-/// Those that have any bit of `mask`.
-inline std::uint64_t masked_bits(const std::uint8_t* bytes, std::uint8_t mask) {
-  const __m128i wanted = _mm_set1_epi8(static_cast<char>(mask)), zero = _mm_setzero_si128();
-  return ~bits_of_64(bytes, [=](__m128i some) { return _mm_cmpeq_epi8(_mm_and_si128(some, wanted), zero); });
-}
-
-/// The same of 64 numbers of two bytes.
-inline std::uint64_t masked_bits(const std::uint16_t* numbers, std::uint16_t mask) {
-  const __m128i wanted = _mm_set1_epi16(static_cast<short>(mask)), zero = _mm_setzero_si128();
-  auto none = [=](const std::uint16_t* from) {
-    const __m128i some = _mm_loadu_si128(reinterpret_cast<const __m128i*>(from));
-    return _mm_cmpeq_epi16(_mm_and_si128(some, wanted), zero);
-  };
+/// Of 64 numbers: `of_8` gives 8 of them as numbers of two bytes, all bits of which are set or none.
+template <class Of8>
+std::uint64_t bits_of_64_in_8s(Of8 of_8) {
   std::uint64_t bits = 0;
   for (unsigned at = 0; at < 64; at += 16) {
-    const __m128i both = _mm_packs_epi16(none(numbers + at), none(numbers + at + 8));
+    const __m128i both = _mm_packs_epi16(of_8(at), of_8(at + 8));
     bits |= std::uint64_t{static_cast<unsigned>(_mm_movemask_epi8(both))} << at;
   }
-  return ~bits;
+  return bits;
+}
+
+/// Which of 64 numbers have any bit of `mask`.
+inline std::uint64_t masked_bits(const std::uint16_t* numbers, std::uint16_t mask) {
+  const __m128i wanted = _mm_set1_epi16(static_cast<short>(mask)), zero = _mm_setzero_si128();
+  return ~bits_of_64_in_8s([=](unsigned at) {
+    const __m128i some = _mm_loadu_si128(reinterpret_cast<const __m128i*>(numbers + at));
+    return _mm_cmpeq_epi16(_mm_and_si128(some, wanted), zero);
+  });
+}
+
+/// Those whose bits of `mask` are `value`.
+inline std::uint64_t equal_bits(const std::uint32_t* numbers, std::uint32_t mask, std::uint32_t value) {
+  const __m128i wanted = _mm_set1_epi32(static_cast<int>(mask)),
+                equal = _mm_set1_epi32(static_cast<int>(value));
+  auto of_4 = [=](unsigned at) {
+    const __m128i some = _mm_loadu_si128(reinterpret_cast<const __m128i*>(numbers + at));
+    return _mm_cmpeq_epi32(_mm_and_si128(some, wanted), equal);
+  };
+  return bits_of_64_in_8s([=](unsigned at) { return _mm_packs_epi32(of_4(at), of_4(at + 4)); });
 }
 #else
-inline std::uint64_t masked_bits(const std::uint16_t* numbers, std::uint16_t mask) {
-  std::uint64_t bits = 0;
-  for (unsigned at = 0; at < 64; ++at) bits |= std::uint64_t{(numbers[at] & mask) != 0} << at;
-  return bits;
-}
-
-inline std::uint64_t masked_bits(const std::uint8_t* bytes, std::uint8_t mask) {
-  std::uint64_t bits = 0;
-  for (unsigned at = 0; at < 64; ++at) bits |= std::uint64_t{(bytes[at] & mask) != 0} << at;
-  return bits;
-}
-
 inline std::uint64_t equal_bits(const void* bytes, std::uint8_t value) {
   std::uint64_t bits = 0;
   for (unsigned at = 0; at < 64; ++at)
     bits |= std::uint64_t{static_cast<const std::uint8_t*>(bytes)[at] == value} << at;
   return bits;
 }
+
+inline std::uint64_t masked_bits(const std::uint16_t* numbers, std::uint16_t mask) {
+  std::uint64_t bits = 0;
+  for (unsigned at = 0; at < 64; ++at) bits |= std::uint64_t{(numbers[at] & mask) != 0} << at;
+  return bits;
+}
+
+inline std::uint64_t equal_bits(const std::uint32_t* numbers, std::uint32_t mask, std::uint32_t value) {
+  std::uint64_t bits = 0;
+  for (unsigned at = 0; at < 64; ++at) bits |= std::uint64_t{(numbers[at] & mask) == value} << at;
+  return bits;
+}
 #endif
+
+inline std::uint64_t masked_bits(const std::uint32_t* numbers, std::uint32_t mask) {
+  return ~equal_bits(numbers, mask, 0);
+}
 
 }  // namespace nutgraf

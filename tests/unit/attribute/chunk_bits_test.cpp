@@ -30,20 +30,44 @@ TEST_CASE("the next and the last of a set are found over rows of 64", "[attribut
   CHECK(sets.next(0, &TokenBits::sentence_ends) == 200);
 }
 
+TEST_CASE("64 of a set are seen at a time, from a place on and before it", "[attribute]") {
+  Memory memory;
+  TokenSets sets(memory);
+  sets.reset(130);
+  sets.opening() = {0, TokenSets::bit(63)};
+  for (const std::uint32_t i : {3u, 63u, 64u, 100u}) sets.row(i / 64).quotes |= TokenSets::bit(i);
+  auto bits = [](std::initializer_list<unsigned> some) {
+    std::uint64_t out = 0;
+    for (const unsigned i : some) out |= std::uint64_t{1} << i;
+    return out;
+  };
+  CHECK(sets.from(0, &TokenBits::quotes) == bits({3, 63}));
+  CHECK(sets.from(3, &TokenBits::quotes) == bits({0, 60, 61}));
+  CHECK(sets.from(64, &TokenBits::quotes) == bits({0, 36}));
+  CHECK(sets.before(0, &TokenBits::quotes) == bits({63}));
+  CHECK(sets.before(4, &TokenBits::quotes) == bits({59, 63}));
+  CHECK(sets.before(64, &TokenBits::quotes) == bits({3, 63}));
+  CHECK(sets.before(65, &TokenBits::quotes) == bits({2, 62, 63}));
+}
+
 TEST_CASE("bytes are looked for 64 at a time", "[base]") {
   std::string bytes(64, 'a');
   bytes[0] = bytes[40] = bytes[63] = 'b';
   const std::uint64_t b = 1u | std::uint64_t{1} << 40 | std::uint64_t{1} << 63;
   CHECK(equal_bits(bytes.data(), 'b') == b);
-  std::array<std::uint8_t, 64> small{};
-  std::array<std::uint16_t, 64> large{};
-  small[0] = small[40] = small[63] = 6;
-  small[7] = 1;
-  for (std::size_t i = 0; i < 64; ++i)
-    large[i] = static_cast<std::uint16_t>(small[i] << 8 | (i == 9 ? 2 : 0));
-  CHECK(masked_bits(small.data(), 2) == b);
-  CHECK(masked_bits(large.data(), 0x200) == b);
-  CHECK(masked_bits(large.data(), 0x302) == (b | 1u << 7 | 1u << 9));
+  std::array<std::uint32_t, 64> numbers{};
+  numbers[0] = numbers[40] = numbers[63] = 0x80000600;
+  numbers[7] = 0x100;
+  numbers[9] = 2;
+  CHECK(masked_bits(numbers.data(), 0x200) == b);
+  CHECK(masked_bits(numbers.data(), 1u << 31) == b);
+  CHECK(masked_bits(numbers.data(), 0x302) == (b | 1u << 7 | 1u << 9));
+  CHECK(equal_bits(numbers.data(), 0x700, 0x600) == b);
+  CHECK(equal_bits(numbers.data(), 0x700, 0x400) == 0);
+  std::array<std::uint16_t, 64> small{};
+  for (std::size_t i = 0; i < 64; ++i) small[i] = static_cast<std::uint16_t>(numbers[i]);
+  CHECK(masked_bits(small.data(), 0x200) == b);
+  CHECK(masked_bits(small.data(), 0x302) == (b | 1u << 7 | 1u << 9));
 }
 
 TEST_CASE("chunks are in the sets of their kinds", "[attribute]") {
