@@ -17,9 +17,11 @@ Span span_of(const Tokens& tokens, TokenRange r) {
 
 /// "Ana Ruiz, the mayor," without its last comma.
 TokenRange without_comma(const Tokens& tokens, TokenRange r) {
-  auto comma = [&] { return r.size() > 1 && tokens.tokens[r.last - 1].is(TokenKind::comma); };
-  r.last -= unsigned{comma()};  // whether there is one cannot be foreseen; that there are two, never
-  while (comma()) --r.last;
+  auto comma = [&] {
+    return unsigned{r.last - r.first > 1} & unsigned{tokens.tokens[r.last - 1].is(TokenKind::comma)};
+  };
+  r.last -= comma();  // whether there is one cannot be foreseen; that there are two, never
+  while (comma() != 0) [[unlikely]]-- r.last;
   return r;
 }
 
@@ -55,7 +57,6 @@ Span speaker_span(const Page& page, const Tokens& tokens, TokenRange source) {
 
 /// direct: all words in quotation marks; mixed: some.
 AttributionKind kind_of(const Tokens& tokens, const Found& found) {
-  if (!found.quoted && !found.added) return AttributionKind::indirect;
   static_assert(static_cast<int>(TokenKind::word) == 0 && static_cast<int>(TokenKind::number) == 1);
   unsigned seen = 0;  // 1: words out of quotation marks, 2: in them
   for (const TokenRange& r : found.content)
@@ -64,11 +65,16 @@ AttributionKind kind_of(const Tokens& tokens, const Found& found) {
   return seen == 3 ? AttributionKind::mixed : seen == 2 ? AttributionKind::direct : AttributionKind::indirect;
 }
 
-/// Spans that the attributions take: their contents, and one mention of a source each.
-std::size_t spans_in(std::span<const Found> found) {
-  std::size_t count = found.size();
-  for (const Found& f : found) count += f.content.size();
-  return count;
+/// Of those that hold quotations; they are listed first, as which do cannot be foreseen.
+void set_kinds(const Tokens& tokens, std::span<const Found> found, Memory& memory,
+               std::span<Attribution> out) {
+  auto* const quoted = take<std::uint32_t>(memory, found.size());
+  std::size_t count = 0;
+  for (std::uint32_t i = 0; i < found.size(); ++i) {
+    quoted[count] = i;
+    count += unsigned{found[i].quoted} | unsigned{found[i].added};
+  }
+  for (std::size_t k = 0; k < count; ++k) out[quoted[k]].kind = kind_of(tokens, found[quoted[k]]);
 }
 
 }  // namespace
@@ -84,11 +90,11 @@ Attributions attribute(const Page& page, const Tokens& tokens, const Segments& s
   finder.keep_reasons = keep_reasons;
   const std::pmr::vector<Found> found = finder.run();
   out.attributions.reserve(found.size());
-  out.spans.reserve(spans_in(found));
+  out.spans.reserve(found.size() * 3);  // a mention of a source each, and contents, mostly one
   for (const Found& f : found) {
     Attribution& a = out.attributions.emplace_back();
     a.block = f.block;
-    a.kind = kind_of(tokens, f);
+    a.kind = AttributionKind::indirect;
     a.content = {static_cast<std::uint32_t>(out.spans.size()), static_cast<std::uint32_t>(f.content.size())};
     for (const TokenRange& r : f.content) out.spans.push_back(span_of(tokens, r));
     if (!f.cue.empty()) a.cue = span_of(tokens, f.cue);
@@ -101,6 +107,7 @@ Attributions attribute(const Page& page, const Tokens& tokens, const Segments& s
       out.reasons.back().attribution = static_cast<std::uint32_t>(out.attributions.size() - 1);
     }
   }
+  set_kinds(tokens, found, memory, out.attributions);
   Resolver resolver(page, tokens, rules, finder.syntax, memory);
   resolver.run(found, out);
   out.quotes = finder.quotes(found);

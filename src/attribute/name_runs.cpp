@@ -10,7 +10,7 @@ namespace nutgraf {
 namespace {
 
 /// Of 64 tokens in a row, as bits.
-struct Row {
+struct NameBits {
   std::uint64_t name, possessive;  ///< by their tags
   std::uint64_t opens;             ///< the first tokens of blocks
   std::uint64_t between;           ///< no names, but between two
@@ -46,10 +46,10 @@ std::size_t list(std::uint64_t bits, std::size_t count, Write write) {
 constexpr std::size_t list_past = 3;
 
 /// The rows of all tokens and of the place past them, and an empty one on either side.
-std::span<Row> rows_of(const Tokens& tokens, std::span<const Tag> tags, Memory& memory) {
+std::span<NameBits> rows_of(const Tokens& tokens, std::span<const Tag> tags, Memory& memory) {
   const std::size_t count = tags.size() / 64;
-  const std::span<Row> rows(take<Row>(memory, count + 2), count + 2);
-  std::fill(rows.begin(), rows.end(), Row{});
+  const std::span<NameBits> rows(take<NameBits>(memory, count + 2), count + 2);
+  std::fill(rows.begin(), rows.end(), NameBits{});
   for (const std::uint32_t first : tokens.first) rows[1 + first / 64].opens |= std::uint64_t{1} << first % 64;
   for (std::size_t r = 0; r < count; ++r) {
     rows[1 + r].name = equal_bits(&tags[r * 64], static_cast<std::uint8_t>(Tag::name));
@@ -59,14 +59,14 @@ std::span<Row> rows_of(const Tokens& tokens, std::span<const Tag> tags, Memory& 
 }
 
 /// Few words are in doubt; they are looked at one after the other for many rows.
-void find_owners_and_particles(std::span<Row> rows, const Token* tokens, const std::uint32_t* words) {
+void find_owners_and_particles(std::span<NameBits> rows, const Token* tokens, const std::uint32_t* words) {
   constexpr std::size_t at_once = 16;
   std::array<std::uint32_t, at_once * 64 + list_past> doubtful;
   for (std::size_t next = 1; next + 1 < rows.size();) {
     std::size_t count = 0;
     for (const std::size_t end = std::min(next + at_once, rows.size() - 1); next < end; ++next) {
-      const Row &last = rows[next - 1], &following = rows[next + 1];
-      Row& row = rows[next];
+      const NameBits &last = rows[next - 1], &following = rows[next + 1];
+      NameBits& row = rows[next];
       row.between = after(row.name | row.possessive, last.name | last.possessive) &
                     before(row.name, following.name) & ~row.name & ~row.opens &
                     ~before(row.opens, following.opens);
@@ -76,7 +76,7 @@ void find_owners_and_particles(std::span<Row> rows, const Token* tokens, const s
     }
     for (std::size_t k = 0; k < count; ++k) {
       const Token& t = tokens[doubtful[k]];
-      Row& row = rows[1 + doubtful[k] / 64];
+      NameBits& row = rows[1 + doubtful[k] / 64];
       const std::uint64_t bit = std::uint64_t{1} << doubtful[k] % 64;
       const bool capital = t.has(token_flag::capital);
       const bool particle = (words[t.lex] & source_word::name_particle) != 0;
@@ -87,11 +87,11 @@ void find_owners_and_particles(std::span<Row> rows, const Token* tokens, const s
 }
 
 /// Returns the number of names.
-std::size_t find_ends(std::span<Row> rows) {
+std::size_t find_ends(std::span<NameBits> rows) {
   std::size_t count = 0;
   for (std::size_t r = 1; r + 1 < rows.size(); ++r) {
-    const Row& last = rows[r - 1];
-    Row& row = rows[r];
+    const NameBits& last = rows[r - 1];
+    NameBits& row = rows[r];
     const std::uint64_t named = row.name | row.owners, named_before = last.name | last.owners;
     const std::uint64_t after_owner = after(row.owners, last.owners);
     row.words = named | (row.particles & ~row.owners & after(named, named_before) & ~after_owner);
@@ -106,19 +106,21 @@ std::size_t find_ends(std::span<Row> rows) {
 
 }  // namespace
 
-std::span<const TokenRange> name_runs(const Tokens& tokens, std::span<const Tag> tags,
-                                      const std::uint32_t* words, Memory& memory) {
-  const std::span<Row> rows = rows_of(tokens, tags, memory);
-  find_owners_and_particles(rows, tokens.tokens.data(), words);
-  const std::size_t count = find_ends(rows);
+NameRuns::NameRuns(const Tokens& tokens, std::span<const Tag> tags, const std::uint32_t* words,
+                   Memory& memory) {
+  const std::span<NameBits> bits = rows_of(tokens, tags, memory);
+  find_owners_and_particles(bits, tokens.tokens.data(), words);
+  const std::size_t count = find_ends(bits);
   auto* const out = take<TokenRange>(memory, count + list_past);
+  rows_ = take<Row>(memory, bits.size() - 2);
   std::size_t firsts = 0, lasts = 0;
-  for (std::size_t r = 1; r + 1 < rows.size(); ++r) {
+  for (std::size_t r = 1; r + 1 < bits.size(); ++r) {
     const auto base = static_cast<std::uint32_t>((r - 1) * 64);
-    firsts = list(rows[r].first, firsts, [&](auto place, auto bit) { out[place].first = base + bit; });
-    lasts = list(rows[r].past, lasts, [&](auto place, auto bit) { out[place].last = base + bit; });
+    rows_[r - 1] = {bits[r].first, static_cast<std::uint32_t>(firsts)};
+    firsts = list(bits[r].first, firsts, [&](auto place, auto bit) { out[place].first = base + bit; });
+    lasts = list(bits[r].past, lasts, [&](auto place, auto bit) { out[place].last = base + bit; });
   }
-  return {out, count};
+  runs_ = {out, count};
 }
 
 }  // namespace nutgraf

@@ -4,7 +4,6 @@
 #include <bit>
 #include <cstring>
 
-#include "attribute/name_runs.hpp"
 #include "attribute/resolve.hpp"
 #include "base/text_hash.hpp"
 
@@ -18,15 +17,6 @@ constexpr std::uint32_t longest_name = 12;  // tokens
 /// Of what is no word, and of short words that are not known.
 std::uint32_t Resolver::key_of_letters(std::uint32_t token) const {
   return new_word | static_cast<std::uint32_t>(text_hash(text(token)));
-}
-
-/// name_start(), without a branch for most names: of how many words the next one is cannot be foreseen.
-[[gnu::always_inline]] inline std::uint32_t Resolver::begin_of(TokenRange words) const {
-  const unsigned two = words.last - words.first == 2;
-  const unsigned titled = says(words.first, source_word::title_noun) & two;
-  const unsigned after_of = two & says(std::max(words.first, 1u) - 1, source_word::of);
-  if (words.last - words.first > 2 || after_of != 0) return name_start(words);
-  return words.first + titled;
 }
 
 /// Adds the name with the words, and titles before them, to the lists.
@@ -62,33 +52,36 @@ void Resolver::add_names_in(TokenRange words) {
 
 /// Where names stand, without the titles before them, and their lists by last word.
 void Resolver::index_names() {
-  const std::span<const TokenRange> runs = name_runs(tokens_, syntax_.tags, words_, memory_);
-  const std::size_t most = runs.size() + tokens_.tokens.size() / longest_name;
-  names_ = take<Name>(memory_, most);
+  runs_ = NameRuns(tokens_, syntax_.tags, words_, memory_);
+  const std::span<const TokenRange> runs = runs_.all();
+  names_ = take<Name>(memory_, runs.size() + tokens_.tokens.size() / longest_name);
+  names_before_run_ = take<std::uint32_t>(memory_, runs.size() + 1);
   const std::size_t lists = std::bit_ceil(std::min<std::size_t>(runs.size() + 1, 1 << 15)) * 2;
   lists_ = take<Heads>(memory_, lists);
   lists_mask_ = lists - 1;
   static_assert(no_name == ~0u);
   std::memset(static_cast<void*>(lists_), 0xFF, lists * sizeof(Heads));
-  for (const TokenRange& run : runs) {
+  for (std::size_t r = 0; r < runs.size(); ++r) {
+    const TokenRange run = runs[r];
+    names_before_run_[r] = name_count_;
     const bool simple = !says(run.first, source_word::time_noun) & (run.last - run.first <= longest_name);
     if (simple) [[likely]]
       add_name(run);
     else
       add_names_in(run);
   }
+  names_before_run_[runs.size()] = name_count_;
 }
 
-/// The number of names that begin before the token. No branch: which half it is cannot be foreseen.
+/// The number of names that begin before the token.
 std::uint32_t Resolver::names_before(std::uint32_t token) const {
-  if (name_count_ == 0) return 0;
-  const Name* first = names_;
-  std::size_t count = name_count_;
-  for (; count > 1; count -= count / 2) {
-    const std::size_t half = count / 2;
-    first += half & -std::size_t{first[half - 1].title_first < token};
-  }
-  return static_cast<std::uint32_t>(first - names_) + (first->title_first < token ? 1 : 0);
+  const std::uint32_t count = names_before_run_[runs_.before(token)];
+  if (count == 0 || names_[count - 1].title_first < token) [[likely]]
+    return count;
+  // in a run with several names, or before the name in it
+  const Name* const past = std::partition_point(names_, names_ + count,
+                                                [=](const Name& name) { return name.title_first < token; });
+  return static_cast<std::uint32_t>(past - names_);
 }
 
 /// The name of the index that the words are, null if they are none.
@@ -159,6 +152,13 @@ bool Resolver::compatible(TokenRange a, TokenRange b) const {
   return true;
 }
 
+/// The same of two that end in one word.
+bool Resolver::compatible_ends(TokenRange a, TokenRange b) const {
+  if ((a.last - a.first == 1) | (b.last - b.first == 1)) return true;
+  --a.last, --b.last;
+  return compatible(a, b);
+}
+
 /// The fullest compatible name before the mention, else the first after it. Of several bearers of a surname
 /// it is the one named most often that is meant by the surname alone ("Tom Ruiz and his wife, Ana Ruiz …
 /// Ruiz").
@@ -171,7 +171,7 @@ Resolver::Name* Resolver::fullest(TokenRange words, Gender gender) {
     best = fullest_of({own->older.longer, same_name, own->key, true}, words, gender);
   }
   if (best == nullptr) best = fullest_of(namesakes(words.last - 1, same_name, true), words, gender);
-  if (best == nullptr) best = alone(words, gender);
+  if (best == nullptr) best = own != nullptr && fits(*own, gender) ? own : alone(words, gender);
   if (best != nullptr) describe(*best);
   return best;
 }
@@ -186,14 +186,14 @@ Resolver::Name* Resolver::fullest_of(Namesakes walk, TokenRange words, Gender ge
   std::size_t count = 0;
   Name* later = nullptr;
   while (Name* name = next(walk)) {
-    if (name->words.size() == 1 || (words.size() > 1 && !compatible(words, name->words))) continue;
+    if (name->words.size() == 1 || (words.size() > 1 && !compatible_ends(words, name->words))) continue;
     if (!fits(*name, gender)) continue;
     if (name->words.first > words.first) {
       if (later == nullptr || name->words.size() >= later->words.size()) later = name;
       continue;
     }
     std::size_t k = 0;
-    while (k < count && !compatible(bearers[k].name->words, name->words)) ++k;
+    while (k < count && !compatible_ends(bearers[k].name->words, name->words)) ++k;
     if (k == bearers.size()) continue;
     if (k == count) bearers[count++] = {name, 0};
     ++bearers[k].times;

@@ -1,5 +1,6 @@
 // Who is a person: what names and descriptions show of their bearers. Evidence only; a name that shows none
 // is no antecedent of "he" and "she".
+#include "attribute/labels.hpp"
 #include "attribute/resolve.hpp"
 
 namespace nutgraf {
@@ -37,7 +38,8 @@ Resolver::Gender Resolver::gender_of(TokenRange words, TokenRange title) const {
   }
   constexpr Gender by_name[] = {Gender::unknown, Gender::male, Gender::female, Gender::unknown};
   static_assert(source_word::male_name == 1 && source_word::female_name == 2);
-  return words.size() < 2 ? Gender::unknown : by_name[uses(words.first) & 3];
+  static_assert(static_cast<int>(Gender::unknown) == 0);
+  return by_name[uses(words.first) & 3 & (0 - unsigned{words.last - words.first > 1})];
 }
 
 /// What any of the words is.
@@ -49,8 +51,10 @@ std::uint32_t Resolver::all_uses(TokenRange words) const {
 
 /// "Lowmark Transport Committee"; not "Bill Ruiz", whose first word is a name too.
 bool Resolver::names_group(TokenRange words) const {
-  const bool given = words.size() > 1 && is_given_name(words.first);
-  return (all_uses({words.first + (given ? 1 : 0), words.last}) & source_word::any_body) != 0;
+  const bool given = (words.last - words.first > 1) & is_given_name(words.first);
+  std::uint32_t bits = uses(words.first + given) | uses(words.last - 1);
+  if (words.last - words.first > 2) bits |= all_uses({words.first + 1, words.last - 1});
+  return (bits & source_word::any_body) != 0;
 }
 
 /// "Secretary of | State Ruiz": the word is the end of a title.
@@ -88,7 +92,7 @@ bool Resolver::alone_elsewhere(TokenRange words) {
 /// A given name, initials, a title before it, or a surname that is used alone.
 bool Resolver::shows_person(TokenRange words, TokenRange title) {
   const std::uint32_t first = words.first;
-  if (!title.empty() || is_given_name(first)) return true;
+  if ((unsigned{!title.empty()} | unsigned{is_given_name(first)}) != 0) return true;
   const bool after_the = first > 0 && says(first - 1, source_word::the);
   if (after_the || words.size() < 2) return false;
   const bool initial = tokens_.tokens[first].length <= 2 && text(first).back() == '.';
@@ -153,11 +157,11 @@ std::uint32_t Resolver::own_head(TokenRange description, std::uint32_t head) con
     if (owner) found = description.last;
     if (owner || says(i, source_word::time_noun)) continue;
     const bool person = says(i, source_word::person_noun);
-    if (tag == Tag::noun || tag == Tag::name || person)
-      found = i;
-    else if (found < description.last || tag == Tag::preposition)
-      break;
-    if (person && says(i, source_word::plural)) break;
+    const bool noun = (tag == Tag::noun) | (tag == Tag::name) | person;
+    const bool past = (found < description.last) | (tag == Tag::preposition);
+    found = choose(noun, i, found);
+    const bool ends = choose(noun, unsigned{person} & unsigned{says(i, source_word::plural)}, past) != 0;
+    if (ends) break;
   }
   return found < description.last ? found : head;
 }

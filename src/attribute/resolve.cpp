@@ -2,6 +2,8 @@
 
 #include <algorithm>
 
+#include "attribute/labels.hpp"
+
 namespace nutgraf {
 namespace {
 
@@ -106,11 +108,12 @@ std::int32_t Resolver::described_body(TokenRange name) const {
 }
 
 std::int32_t Resolver::by_name(TokenRange words, TokenRange group) {
-  const std::uint32_t start = name_start(words);
+  const std::uint32_t start = begin_of(words);
   const TokenRange name{start, words.last};
   const Gender gender = gender_of(name, {group.first, start});
   const Name* full = fullest(name, gender);
-  const TokenRange best = full != nullptr && full->words.size() > name.size() ? full->words : name;
+  const bool longer = full != nullptr && full->words.size() > name.size();
+  const TokenRange best = *(longer ? &full->words : &name);
   // an entity of this name already
   const std::uint32_t last_word = key_of(best.last - 1);
   std::size_t steps = 0;
@@ -118,7 +121,7 @@ std::int32_t Resolver::by_name(TokenRange words, TokenRange group) {
        n = entities_by_.older(n), ++steps) {
     const std::uint32_t known = entities_by_.value(n);
     Entity& e = entities_[known];
-    if (!compatible(e.name, best) || !agree(gender, e.gender)) continue;
+    if (!compatible_ends(e.name, best) || !agree(gender, e.gender)) continue;
     if (best.size() > e.name.size()) e.name = best;
     if (e.title.empty()) e.title = {group.first, start};
     return static_cast<std::int32_t>(known);
@@ -150,7 +153,7 @@ std::int32_t Resolver::by_pronoun(const Found& f, bool female, float& doubt) {
   float best = -1e9f, second = -1e9f;
   const Name* pick = nullptr;
   std::int32_t pick_entity = -1;
-  auto fits = [&](Gender g) { return g == want || g == Gender::unknown; };
+  auto fits = [&](Gender g) { return (g == want) | (g == Gender::unknown); };
   auto offer = [&](float score, const Name* name, std::int32_t entity) {
     if (score > best)
       second = best, best = score, pick = name, pick_entity = entity;
@@ -160,7 +163,7 @@ std::int32_t Resolver::by_pronoun(const Found& f, bool female, float& doubt) {
   if (last_speaker_ >= 0) {
     const Entity& e = entities_[static_cast<std::size_t>(last_speaker_)];
     const float far = static_cast<float>(at - std::min(at, e.last_token)) / 60.0f;
-    if (e.personal && fits(e.gender) && !e.plural) offer(2.5f - far, nullptr, last_speaker_);
+    if (e.personal & fits(e.gender) & !e.plural) offer(2.5f - far, nullptr, last_speaker_);
   }
   const bool named_speaker =
       last_speaker_ >= 0 && !entities_[static_cast<std::size_t>(last_speaker_)].described;
@@ -176,7 +179,7 @@ std::int32_t Resolver::by_pronoun(const Found& f, bool female, float& doubt) {
     const float place = near + (first_in_sentence(n) ? 1.2f : 0.0f);
     if (place + 0.8f + most <= enough()) continue;
     const Name& full = known(name);
-    if (!fits(full.gender) || (!full.person && !name.person)) continue;
+    if (!(fits(full.gender) & (full.person | name.person))) continue;
     float score = place + (full.gender == want ? 0.8f : 0.0f);
     if (named_speaker && compatible(entities_[static_cast<std::size_t>(last_speaker_)].name, full.words))
       score += 1.0f;
@@ -364,17 +367,15 @@ std::int32_t Resolver::resolve(const Found& f, float& doubt) {
     return by_name(described,
                    {says(head, source_word::org_noun) ? described.first : range.first, described.last});
   TokenRange name = name_in(range, head);
-  const bool alone =
-      head == range.first && (range.size() == 1 || tokens_.tokens[head + 1].is(TokenKind::comma));
-  if (name.empty() && alone && tokens_.tokens[head].has(token_flag::capital) && stands_as_name(head))
+  auto alone = [&] {
+    return head == range.first && (range.size() == 1 || tokens_.tokens[head + 1].is(TokenKind::comma));
+  };
+  if (name.empty() && tokens_.tokens[head].has(token_flag::capital) && alone() && stands_as_name(head))
     name = {head, head + 1};  // a name elsewhere
-  const bool noun = name.size() == 1 && says(head, source_word::org_noun) && fullest_is_bare(name);
-  if (!name.empty() && kind != SubjectKind::unnamed && !noun) {
-    TokenRange group{range.first, name.last};
-    const std::int32_t found = by_name(name, group);
-    return found;
-  }
-  return by_description(range, head);
+  if (name.empty() | (kind == SubjectKind::unnamed)) return by_description(range, head);
+  const unsigned noun = unsigned{name.size() == 1} & unsigned{says(head, source_word::org_noun)};
+  if (noun != 0 && fullest_is_bare(name)) return by_description(range, head);
+  return by_name(name, {range.first, name.last});
 }
 
 /// In the order of the text, those with one source side by side.
@@ -403,13 +404,18 @@ void Resolver::take_turn(const Found& f, Turn& turn, float doubt, Attribution& a
   Entity& entity = entities_[static_cast<std::size_t>(turn.entity)];
   entity.mentions += turn.mention;
   ++entity.attributions;
-  if (doubt > 0.5f) attribution.confidence *= 1.5f - doubt;
+  attribution.source = static_cast<std::uint32_t>(turn.entity);
+  attribution.confidence *= std::min(1.5f - doubt, 1.0f);
   entity.last_token = f.source.first;
-  if (f.source_kind == SubjectKind::he && entity.gender == Gender::unknown)
-    entity.gender = says(f.source_head, source_word::she) ? Gender::female : Gender::male;
+  // no branches: which speakers come next cannot be foreseen
+  const bool tells = (f.source_kind == SubjectKind::he) & (entity.gender == Gender::unknown);
+  const unsigned told = static_cast<unsigned>(Gender::male) + says(f.source_head, source_word::she);
+  static_assert(static_cast<int>(Gender::female) == static_cast<int>(Gender::male) + 1);
+  entity.gender = static_cast<Gender>(choose(tells, told, static_cast<unsigned>(entity.gender)));
   const bool speaks =
-      entity.kind == SourceKind::person || entity.kind == SourceKind::unnamed || entity.plural;
-  if (speaks && f.parent < 0) last_speaker_ = turn.entity;
+      (entity.kind == SourceKind::person) | (entity.kind == SourceKind::unnamed) | entity.plural;
+  last_speaker_ = static_cast<std::int32_t>(choose(
+      speaks & (f.parent < 0), static_cast<unsigned>(turn.entity), static_cast<unsigned>(last_speaker_)));
 }
 
 void Resolver::run(std::span<const Found> found, Attributions& out) {
@@ -434,43 +440,45 @@ void Resolver::run(std::span<const Found> found, Attributions& out) {
 }
 
 /// The entities in the order in which they were made: that of their first turns. Each has room in the lists
-/// for what belongs to it.
-void Resolver::make_sources(Attributions& out) {
-  auto mentions = static_cast<std::uint32_t>(out.spans.size());
-  std::uint32_t statements = 0;
-  out.sources.resize(entities_.size());
+/// for what belongs to it; `next` tells where that begins, and where what belongs to none does.
+void Resolver::make_sources(Attributions& out, std::span<Places> next) {
+  Places at{static_cast<std::uint32_t>(out.spans.size()), 0};
+  out.sources.reserve(entities_.size());
   for (std::size_t i = 0; i < entities_.size(); ++i) {
     const Entity& entity = entities_[i];
-    Source& source = out.sources[i];
+    next[i] = at;
+    Source& source = out.sources.emplace_back();
     source.name = span_of(entity.name);
     source.kind = entity.kind;
-    source.mentions.first = mentions;
-    source.attributions.first = statements;
-    mentions += entity.mentions;
-    statements += entity.attributions;
-    if (!entity.described && entity.kind == SourceKind::person) source.title = span_of(title_of(entity));
+    source.mentions = {at.mention, entity.mentions};
+    source.attributions = {at.statement, entity.attributions};
+    at.mention += entity.mentions;
+    at.statement += entity.attributions;
+    if (!entity.described & (entity.kind == SourceKind::person)) source.title = span_of(title_of(entity));
   }
-  out.spans.resize(mentions);
-  out.statements.resize(statements);
+  next.back() = at;
 }
 
+/// No branches: whose turn it is cannot be foreseen. What belongs to no entity is written past the rest, and
+/// cut off.
 void Resolver::add_sources(std::span<const Turn> turns, std::span<const Found> found, Attributions& out) {
-  make_sources(out);
+  const auto nobody = static_cast<std::uint32_t>(entities_.size());
+  const std::span<Places> next(take<Places>(memory_, nobody + 1), nobody + 1);
+  auto* const entity_of = take<std::uint32_t>(memory_, turns.size());
+  make_sources(out, next);
+  const Places end = next.back();
+  out.spans.resize(end.mention + turns.size());
+  out.statements.resize(end.statement + turns.size());
   for (const Turn& turn : turns) {
-    if (turn.entity < 0) continue;
-    const auto entity = static_cast<std::uint32_t>(turn.entity);
-    out.attributions[turn.attribution].source = entity;
-    if (!turn.mention) continue;
+    const std::uint32_t entity = std::min(static_cast<std::uint32_t>(turn.entity), nobody);
     const TokenRange r = found[turn.attribution].source;
-    Items& mentions = out.sources[entity].mentions;
-    out.spans[mentions.first + mentions.count++] = {tokens_.tokens[r.first].start,
-                                                    tokens_.tokens[r.last - 1].end()};
+    const Token &first = tokens_.tokens[r.first], &last = tokens_.tokens[std::max(r.last, 1u) - 1];
+    out.spans[next[choose(turn.mention, entity, nobody)].mention++] = {first.start, last.end()};
+    entity_of[turn.attribution] = entity;
   }
-  for (std::uint32_t i = 0; i < out.attributions.size(); ++i) {
-    if (!out.attributions[i].source) continue;
-    Items& own = out.sources[*out.attributions[i].source].attributions;
-    out.statements[own.first + own.count++] = i;
-  }
+  for (std::uint32_t i = 0; i < turns.size(); ++i) out.statements[next[entity_of[i]].statement++] = i;
+  out.spans.resize(end.mention);
+  out.statements.resize(end.statement);
 }
 
 /// The office that the words give, without marks and determiners: "chief officer" of "chief officer, Dr.";
@@ -493,9 +501,10 @@ TokenRange Resolver::office_in(TokenRange t) const {
 
 /// The words before the name or the apposition after it.
 TokenRange Resolver::office_beside(TokenRange title, std::uint32_t end) const {
+  const bool after = end < tokens_.tokens.size() && tokens_.tokens[end].is(TokenKind::comma);
+  if (!after & title.empty()) return {};
   if (!title.empty())
     if (const TokenRange before = office_in(title); !before.empty()) return before;
-  const bool after = end < tokens_.tokens.size() && tokens_.tokens[end].is(TokenKind::comma);
   return after ? office_in(office_after(end)) : TokenRange{};
 }
 
@@ -508,7 +517,7 @@ TokenRange Resolver::title_of(const Entity& e) {
     // the end of a name of one word tells nothing: the one that it belongs to may be another
     const std::uint32_t end = name->words.size() > 1 ? name->words.last : no_name;
     const TokenRange t = office_beside(name->title(), end);
-    if (!t.empty() && compatible(e.name, name->words)) found = t;
+    if (!t.empty() && compatible_ends(e.name, name->words)) found = t;
   }
   return found;
 }

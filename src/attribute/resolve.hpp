@@ -8,6 +8,7 @@
 #include <vector>
 
 #include "attribute/finder.hpp"
+#include "attribute/name_runs.hpp"
 #include "attribute/source_words.hpp"
 #include "attribute/word_lists.hpp"
 
@@ -95,6 +96,7 @@ class Resolver {
   bool nobody(const Name& name) const;
   const Name& known(Name& name);
   bool compatible(TokenRange a, TokenRange b) const;
+  bool compatible_ends(TokenRange a, TokenRange b) const;
   /// Words are one if it is, "RUIZ" and "Ruiz" too: whether it has a capital, and the number of a known word;
   /// else the hash that the token has of its form, with its first letters.
   std::uint32_t key_of(std::uint32_t token) const {
@@ -117,7 +119,11 @@ class Resolver {
   // resolve.cpp
   std::pmr::vector<Turn> turns_of(std::span<const Found> found) const;
   void take_turn(const Found& f, Turn& turn, float doubt, Attribution& attribution);
-  void make_sources(Attributions& out);
+  /// Where the next mention and the next statement of a source go.
+  struct Places {
+    std::uint32_t mention, statement;
+  };
+  void make_sources(Attributions& out, std::span<Places> next);
   void add_sources(std::span<const Turn> turns, std::span<const Found> found, Attributions& out);
   std::uint32_t first_head(TokenRange range) const;
   std::int32_t resolve(const Found& f, float& doubt);
@@ -142,7 +148,14 @@ class Resolver {
   bool after_office(std::uint32_t token) const;
   std::uint32_t all_uses(TokenRange words) const;
   bool names_group(TokenRange words) const;
-  std::uint32_t begin_of(TokenRange words) const;
+  /// name_start(), without a branch for most names: of how many words the next one is cannot be foreseen.
+  std::uint32_t begin_of(TokenRange words) const {
+    const unsigned two = words.last - words.first == 2;
+    const unsigned titled = says(words.first, source_word::title_noun) & two;
+    const unsigned after_of = two & says(std::max(words.first, 1u) - 1, source_word::of);
+    if ((words.last - words.first > 2) | after_of) return name_start(words);
+    return words.first + titled;
+  }
   std::uint32_t name_start(TokenRange words) const;
   bool shows_person(TokenRange words, TokenRange title);
   bool alone_elsewhere(TokenRange words);
@@ -171,7 +184,9 @@ class Resolver {
   const std::uint32_t* words_;  ///< see source_words()
   const Syntax& syntax_;
   Memory& memory_;
+  NameRuns runs_;
   Name* names_ = nullptr;
+  std::uint32_t* names_before_run_ = nullptr;  ///< one more than there are runs
   std::uint32_t name_count_ = 0;
   std::size_t lists_mask_ = 0;
   Heads* lists_ = nullptr;  ///< the newest names, by the hash of the last word

@@ -115,8 +115,14 @@ bool ends_with_apostrophe_s(std::string_view word) {
 }  // namespace
 
 bool is_possessive(std::string_view word) {
-  const char end = word.empty() ? ' ' : word.back();
-  if (end != 's' && end != 'S' && end != '\'' && end != '\x99') return false;
+  if (word.size() < 2) return false;
+  // which letter a word ends in cannot be foreseen; that no apostrophe is near mostly can
+  auto apostrophe = [&](std::size_t from_end) {
+    const char c = word[word.size() - from_end];
+    return (c == '\'') | (c == '\x99');
+  };
+  if (!(apostrophe(1) | (((word.back() | 0x20) == 's') & apostrophe(2)))) [[likely]]
+    return false;
   return ends_with_apostrophe_s(word) || (word.size() > 2 && word.ends_with("s'")) ||
          (word.size() > 4 && word.ends_with("s\xE2\x80\x99"));
 }

@@ -21,8 +21,12 @@ std::string names_in(const std::string& text) {
     syntax.parts.push_back({{tokens.first[b], tokens.first[b + 1]}, b});
   syntax.read(0);
   std::string out;
-  for (const TokenRange& r :
-       name_runs(tokens, syntax.tags, rules.value()->attribution->source_words.data(), memory))
+  const NameRuns runs(tokens, syntax.tags, rules.value()->attribution->source_words.data(), memory);
+  for (std::uint32_t i = 0, before = 0; i <= tokens.tokens.size(); ++i) {
+    CHECK(runs.before(i) == before);
+    before += before < runs.all().size() && runs.all()[before].first == i;
+  }
+  for (const TokenRange& r : runs.all())
     out += std::string(page.slice({tokens.tokens[r.first].start, tokens.tokens[r.last - 1].end()})) + " | ";
   return out;
 }
