@@ -10,9 +10,6 @@ namespace {
 
 constexpr std::int32_t never = -30'000;  // hundredths of log-odds
 
-/// More than five sixths: whatever lies beside such an end, no other one weighs more in Ends::likeliest().
-constexpr float sure = 0.834f;
-
 constexpr std::uint32_t furthest = 1500;  // tokens of a content outside quotation marks
 
 /// A number of tokens on Axis::length.
@@ -32,19 +29,24 @@ FeatureValue length_of(std::uint32_t n) {
 constexpr EnumSet joints{ChunkKind::comma, ChunkKind::dash, ChunkKind::conjunction};
 constexpr EnumSet leading{ChunkKind::preposition, ChunkKind::subordinator};
 
-/// The probability of so many hundredths of log-odds.
-float probability(std::int32_t weight) {
-  static constexpr auto powers = [](double factor) {  // exp(-x) = fine[x % 64] * coarse[x / 64]
+/// Of hundredths of log-odds from -2048 on.
+constexpr auto probabilities = [] {
+  constexpr auto powers = [](double factor) {  // exp(-x) = fine[x % 64] * coarse[x / 64]
     std::array<float, 64> out{};
     double power = 1;
     for (float& p : out) p = static_cast<float>(power), power *= factor;
     return out;
   };
-  static constexpr auto fine = powers(0.99004983374916811);    // exp(-0.01)
-  static constexpr auto coarse = powers(0.52729242404304861);  // exp(-0.64)
-  constexpr float middle = 784'063'053.13779f;                 // exp(20.48)
-  const auto x = static_cast<std::size_t>(std::clamp(weight, -2048, 2047) + 2048);
-  return 1.0f / (1.0f + middle * coarse[x / 64] * fine[x % 64]);
+  constexpr auto fine = powers(0.99004983374916811);    // exp(-0.01)
+  constexpr auto coarse = powers(0.52729242404304861);  // exp(-0.64)
+  constexpr float middle = 784'063'053.13779f;          // exp(20.48)
+  std::array<float, 4096> out{};
+  for (std::size_t x = 0; x < out.size(); ++x)
+    out[x] = 1.0f / (1.0f + middle * coarse[x / 64] * fine[x % 64]);
+  return out;
+}();
+float probability(std::int32_t weight) {
+  return probabilities[static_cast<std::size_t>(std::clamp(weight, -2048, 2047) + 2048)];
 }
 
 /// The first `count` bits.
@@ -57,34 +59,23 @@ class Ends {
  public:
   /// Kept if `so` and if there is room, without a branch.
   void add_if(bool so, std::uint32_t length, float p) {
+    const auto mass = static_cast<std::int32_t>(p * whole);
     length_[size_] = static_cast<std::int32_t>(length);
-    mass_[size_] = static_cast<std::int32_t>(p * whole);
+    mass_[size_] = mass;
     size_ += so & (size_ < most);
+    sure_length_ = choose(mass > sure, length, sure_length_);
   }
   /// The length of the content with the most probability near it: ends that differ by less than a fifth of
-  /// the length count together. All pairs are looked at, without a branch.
-  std::uint32_t likeliest() {
-    const Lanes none{}, places{0, 1, 2, 3};
-    store(length_, size_, none);
-    store(mass_, size_, none);
-    Lanes best{};  // mass, then place from behind: of equal ones the first
-    for (std::size_t i = 0; i < size_; i += lanes) {
-      const Lanes length = load(length_, i);
-      Lanes mass = load(mass_, i) >> 2;
-      for (std::size_t k = 0; k < size_; ++k)
-        mass += ((length_[k] * 5 >= length * 4) & (length * 5 >= length_[k] * 4)) & mass_[k];
-      const Lanes key = (mass >> 5 << 8) + (static_cast<std::int32_t>(255 - i) - places);
-      best = key > best ? key : best;
-    }
-    const std::int32_t top = std::max(std::max(best[0], best[1]), std::max(best[2], best[3]));
-    return static_cast<std::uint32_t>(length_[255 - static_cast<std::size_t>(top & 255)]);
-  }
+  /// the length count together.
+  std::uint32_t likeliest() { return sure_length_ != 0 ? sure_length_ : likeliest_of_all(); }
 
  private:
-  static constexpr std::size_t most = 160, lanes = 4;
+  static constexpr std::size_t most = 160, lanes = 4, few = 2 * lanes;
   static constexpr float whole = 1 << 27;  // of probability
+  /// More than five sixths: whatever lies beside such an end, no other one weighs more.
+  static constexpr auto sure = static_cast<std::int32_t>(0.834f * whole);
   using Lanes = std::int32_t __attribute__((vector_size(lanes * sizeof(std::int32_t))));
-  using List = std::array<std::int32_t, most + 2 * lanes>;
+  using List = std::array<std::int32_t, most + few>;
   static Lanes load(const List& list, std::size_t i) {
     Lanes out;
     std::memcpy(&out, &list[i], sizeof out);
@@ -93,8 +84,40 @@ class Ends {
   static void store(List& list, std::size_t i, const Lanes& values) {
     std::memcpy(&list[i], &values, sizeof values);
   }
+  /// All pairs are looked at, without a branch where ends are as few as most contents have.
+  std::uint32_t likeliest_of_all() {
+    const Lanes none{}, places{0, 1, 2, 3};
+    for (const std::size_t i : {size_, size_ + lanes}) store(length_, i, none), store(mass_, i, none);
+    Lanes best{};  // mass, then place from behind: of equal ones the first
+    auto take = [&](const Lanes& mass, std::size_t i) {
+      const Lanes key = (mass >> 5 << 8) + (static_cast<std::int32_t>(255 - i) - places);
+      best = key > best ? key : best;
+    };
+    for (std::size_t i = 0; i < size_; i += few) {
+      const Lanes one = load(length_, i), other = load(length_, i + lanes);
+      const Lanes one4 = one * 4, one5 = one * 5, other4 = other * 4, other5 = other * 5;
+      Lanes near_one = load(mass_, i) >> 2, near_other = load(mass_, i + lanes) >> 2;
+      for (std::size_t some = 0; some < size_; some += few)
+#pragma GCC unroll 8
+        for (std::size_t k = some; k < some + few; ++k) {
+          const Lanes length4 = none + length_[k] * 4, length5 = none + length_[k] * 5,
+                      mass = none + mass_[k];
+          near_one += (length5 >= one4) & (one5 >= length4) & mass;
+          near_other += (length5 >= other4) & (other5 >= length4) & mass;
+        }
+      take(near_one, i);
+      take(near_other, i + lanes);
+    }
+    std::uint32_t top = 0;
+    for (std::size_t lane = 0; lane < lanes; ++lane) {
+      const auto key = static_cast<std::uint32_t>(best[lane]);
+      top = choose(key > top, key, top);
+    }
+    return static_cast<std::uint32_t>(length_[255 - static_cast<std::size_t>(top & 255)]);
+  }
   List length_, mass_;
   std::size_t size_ = 0;
+  std::uint32_t sure_length_ = 0;  ///< 0 if no end is
 };
 
 }  // namespace
@@ -164,22 +187,27 @@ void Finder::add_joint(Sum& add, const Walk& w, const Boundary& at) const {
   add.when(!at.finite && chunk(c + 1).finite, Feature::end_shared_subject, w.lemma, follow);
 }
 
-/// All that speaks for or against a content's end there, but for add_joint(). Without a branch: what stands
-/// at a boundary cannot be foreseen.
+/// What speaks for or against an end, wherever it is.
+template <class Sum>
+void Finder::add_content(Sum& add, const Walk& w) const {
+  add(Feature::end_bias, w.frame.follow);
+  add(Feature::end_lemma, w.lemma);
+}
+
+/// All else that speaks for or against a content's end there, but for add_joint(). Without a branch: what
+/// stands at a boundary cannot be foreseen.
 template <class Sum>
 [[gnu::always_inline]] inline void Finder::add_boundary(Sum& add, const Walk& w, const Boundary& at) const {
   const std::uint32_t c = at.chunk;
   const Chunk& here = chunk(c);
   const Follow follow = w.frame.follow;
-  const FeatureValue b1 = label(c), b2 = label_within(c + 1, w.end);
+  const FeatureValue b0 = label(c - 1), b1 = label(c), b2 = label_within(c + 1, w.end);
   const FeatureValue length = length_of(here.first - w.start);
-  add(Feature::end_bias, follow);
   add(Feature::end_next, b1);
   add(Feature::end_follow, follow, b1);
   add(Feature::end_next2, b1, b2);
-  add(Feature::end_prev, label(c - 1), b1);
+  add(Feature::end_prev, b0, b1);
   add(Feature::end_kind, w.frame.kind, b1);
-  add(Feature::end_lemma, w.lemma);
   add(Feature::end_len, length, follow);
   add(Feature::end_len_next, length, b1);
   add(Feature::end_opening, w.opening, b1);
@@ -188,9 +216,10 @@ template <class Sum>
   add.when(leads & syntax.sets.has(c + 1, [](const ChunkBits& b) { return b[Label::time]; }),
            Feature::end_prep_time, b1, follow);
   add.either(leads, at.finite, Feature::end_prep_verb, Feature::end_prep, b1, follow);
-  if (syntax.quotes) {
-    add.when(token(here.first - 1).is(TokenKind::quote_close), Feature::end_after_quote, b1, w.opening);
-    add.when(here.first < w.last_quote, Feature::end_quote_ahead, follow, b1);
+  const bool after_quote = b0 == Label::quote_close, quote_ahead = here.first < w.last_quote;
+  if (after_quote | quote_ahead) {  // rare
+    add.when(after_quote, Feature::end_after_quote, b1, w.opening);
+    add.when(quote_ahead, Feature::end_quote_ahead, follow, b1);
   }
   add(Feature::end_rest, length_of(w.limit - here.first), b1);
   add(Feature::end_form, w.frame.tag, b1);
@@ -306,13 +335,15 @@ void Finder::weigh_boundaries(Walk& walk, Visit visit) const {
   while (walk.next < walk.end) {
     const BoundaryRow row = next_row(walk);
     const Walk w = walk;  // not written to, as the compiler sees
+    FeatureSum content(model_);
+    add_content(content, w);
     std::array<std::int32_t, 65> by_joint;
     weigh_joints(w, row, by_joint.data());
     const std::int32_t* joint = by_joint.data();
     for (std::uint64_t left = row.all; left != 0; left &= left - 1) {
       const Boundary at = row.first_of(left);
       const bool is_joint = (row.joints & left & (0 - left)) != 0;
-      FeatureSum add(model_);
+      FeatureSum add = content;
       add_boundary(add, w, at);
       visit(at, add.hundredths() + (*joint & -static_cast<std::int32_t>(is_joint)));
       joint += is_joint;
@@ -334,7 +365,7 @@ Finder::Walk Finder::walk_from(const Frame& f, std::uint32_t start) const {
   if (limit <= start) return out;
   out.first = out.next = c;
   out.end = syntax.chunk_of[limit - 1] + 1;
-  const bool that = kind(c, ChunkKind::subordinator) && word(chunk(c).first) == "that";
+  const bool that = kind(c, ChunkKind::subordinator) && is_that(chunk(c).first);
   out.protasis = kind(that ? c + 1 : c, ChunkKind::subordinator) ||
                  (that && kind(c + 1, ChunkKind::wh) && word(chunk(c + 1).first) == "when");
   cut_at_fences(out);
@@ -354,7 +385,6 @@ std::uint32_t Finder::content_end(const Frame& f, std::uint32_t start) const {
     ends.add_if(stop > 0.002f, chunk(at.chunk).first - start, alive * stop);
     alive *= 1.0f - stop;
   });
-  if (alive > sure) return w.limit;
   ends.add_if(true, w.limit - start, alive);
   return start + ends.likeliest();
 }
@@ -370,6 +400,7 @@ void Finder::note_end(const Frame& f, Reasons& notes) const {
 
 void Finder::note_boundary(const Walk& w, const Boundary& at, Reasons& notes) const {
   FeatureNotes add(model_, notes);
+  add_content(add, w);
   add_boundary(add, w, at);
   if (joints.holds(chunk(at.chunk).kind)) add_joint(add, w, at);
 }

@@ -264,6 +264,8 @@ class Finder {
   void weigh_boundaries(Walk& walk, Visit visit) const;
   void note_boundary(const Walk& walk, const Boundary& at, Reasons& notes) const;
   template <class Sum>
+  void add_content(Sum& add, const Walk& walk) const;
+  template <class Sum>
   void add_boundary(Sum& add, const Walk& walk, const Boundary& at) const;
   template <class Sum>
   void add_joint(Sum& add, const Walk& walk, const Boundary& at) const;
