@@ -84,12 +84,24 @@ Subject Finder::whole_subject(std::uint32_t first, std::uint32_t c) const {
   return out;
 }
 
+/// A verb of speech with a quotation mark before it that stands in its sentence.
+bool Finder::may_reach_quote(std::uint32_t c, const Frame& f) const {
+  const Chunk& vg = chunk(c);
+  const bool speech = (f.kind == CueKind::speech) | (f.kind == CueKind::ask);
+  const bool active = speech & vg.finite & !vg.passive & (f.subject.rule != SubjectRule::inverted);
+  if (!(syntax.quotes & active)) return false;
+  const std::uint32_t from = c - std::min(c, longest_subject);
+  const std::uint64_t before = (std::uint64_t{1} << (c - from)) - 1;
+  const std::uint64_t quotes = before & syntax.sets.from(from, &ChunkBits::quote);
+  const std::uint64_t stops = before & syntax.sets.from(from, [](const ChunkBits& b) {
+    return (b.sentence_ends & ~b.quote) | b[Label::subordinator];
+  });
+  return quotes > stops;
+}
+
 /// long-subject: “We waited,” Ana Ruiz, the mayor who built the pier, said: what stands between a quotation
 /// that leads on and a verb of speech is its subject, however long.
 void Finder::reach_quote(std::uint32_t c, Frame& f) const {
-  const Chunk& vg = chunk(c);
-  const bool speech = f.kind == CueKind::speech || f.kind == CueKind::ask;
-  if (!speech || !vg.finite || vg.passive || f.subject.rule == SubjectRule::inverted) return;
   const std::uint32_t first = after_quote(c);
   if (first == 0 || first >= c || !kind_noun(first) || temporal(first)) return;
   if (!f.subject.range.empty() && f.subject.edge <= chunk(first).first) return;

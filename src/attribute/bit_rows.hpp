@@ -17,7 +17,7 @@ template <class Row>
 class BitRows {
  public:
   static constexpr std::uint32_t none = ~0u;
-  static constexpr std::uint32_t past = 8;  ///< so far past the last one may be looked for another
+  static constexpr std::uint32_t past = 16;  ///< so far past the last one may be looked for another
 
   explicit BitRows(Memory& memory) : room_(memory) {}
   /// For so many things; all sets are empty.

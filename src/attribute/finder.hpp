@@ -148,8 +148,10 @@ class Finder {
   Mode mode_of(const Frame& frame, const Gold::Item& truth, TokenRange& after) const;
   TokenRange range_before(const Frame& f) const;
   bool opens_statement(std::uint32_t open, std::uint32_t last) const;
-  bool says_after(std::uint32_t chunk, std::uint32_t sentence_last) const;
-  std::uint32_t far_quote(std::uint32_t chunk, std::uint32_t sentence_last) const;
+  std::uint64_t mark_before_quote(std::uint32_t chunk) const;
+  std::uint32_t far_quote(std::uint32_t chunk, std::uint64_t mark, std::uint32_t sentence_last) const;
+  std::uint64_t gerund_after(std::uint32_t chunk) const;
+  bool says_after(std::uint32_t chunk, std::uint64_t gerund, std::uint32_t sentence_last) const;
   // frame.cpp
   bool turn_of_phrase(std::uint32_t chunk) const;
   bool verb_frame(std::uint32_t chunk, Frame& out);
@@ -172,6 +174,7 @@ class Finder {
   void follow_preposition(std::uint32_t chunk, Frame& out) const;
   void follow_comma(std::uint32_t chunk, Frame& out) const;
   void follow_further(std::uint32_t chunk, Frame& out) const;
+  void follow_rare(std::uint32_t chunk, std::uint64_t mark, std::uint64_t gerund, Frame& out) const;
   Follow follow_subordinator(std::uint32_t token_index) const;
   bool clause_at(std::uint32_t chunk) const;
   bool that_time(std::uint32_t chunk) const;
@@ -285,6 +288,7 @@ class Finder {
   bool relative_verb(std::uint32_t chunk) const;
   std::uint32_t after_quote(std::uint32_t chunk) const;
   Subject whole_subject(std::uint32_t first, std::uint32_t chunk) const;
+  bool may_reach_quote(std::uint32_t chunk, const Frame& frame) const;
   void reach_quote(std::uint32_t chunk, Frame& out) const;
   bool tagged_on(const Frame& frame) const;
   std::uint32_t statement_end(std::uint32_t open) const;

@@ -132,46 +132,59 @@ std::uint32_t Finder::past_adjunct(std::uint32_t at) const {
   }
 }
 
-/// far-quote: a quotation after a comma with no verb on the way, or after a colon with one at most; 0 if
-/// there is none.
-std::uint32_t Finder::far_quote(std::uint32_t c, std::uint32_t sentence_last) const {
+/// The chunk before the first quotation mark from `c` on, as a bit of `c` and those after it, if it is a mark
+/// and near; else none.
+[[gnu::always_inline]] inline std::uint64_t Finder::mark_before_quote(std::uint32_t c) const {
   constexpr std::uint32_t furthest = 14;
-  const std::uint32_t mark = syntax.sets.next(c, &ChunkBits::quote);
-  if ((mark == c) | (mark > c + furthest) || chunk(mark - 1).first >= sentence_last) return 0;
-  bool clause = false, comma = false;
-  for (std::uint32_t i = c, steps = 0; i + 1 < chunks() && steps < furthest; ++i, ++steps) {
-    const Chunk& at = chunk(i);
-    if (at.first >= sentence_last || at.kind == ChunkKind::stop || at.kind == ChunkKind::quote) return 0;
-    if (at.kind == ChunkKind::subordinator || (clause && at.kind == ChunkKind::verb_group)) return 0;
-    if (at.kind == ChunkKind::verb_group && comma) return 0;
-    clause |= at.kind == ChunkKind::verb_group || at.kind == ChunkKind::wh;
-    comma |= at.kind == ChunkKind::comma;
-    if (at.kind != ChunkKind::comma && at.kind != ChunkKind::dash) continue;
-    const bool colon = token(at.first).is(TokenKind::colon);
-    const bool quote = at.last + 1 < block_last_ && token(at.last).is(TokenKind::quote_open) &&
-                       token(at.last + 1).has(token_flag::capital);
-    if (quote && (colon || !clause)) return at.last;
-    if (colon) return 0;
-  }
-  return 0;
+  const std::uint64_t quotes = syntax.sets.from(c, &ChunkBits::quote);
+  const std::uint64_t marks = syntax.sets.from(c, [](const ChunkBits& b) { return b.comma | b.dash; });
+  return (quotes & (0 - quotes)) >> 1 & marks & ((1u << furthest) - 1);
+}
+
+/// far-quote: a quotation after a comma with no verb on the way, or after a colon with one at most; 0 if
+/// there is none. `mark` is that of mark_before_quote().
+std::uint32_t Finder::far_quote(std::uint32_t c, std::uint64_t mark, std::uint32_t sentence_last) const {
+  const auto window = [&](auto of) { return syntax.sets.from(c, of); };
+  const std::uint64_t within = mark - 1;
+  const std::uint64_t verbs = window(&ChunkBits::verb) & within;
+  const std::uint64_t clauses = verbs | (window([](const ChunkBits& b) { return b[Label::wh]; }) & within);
+  const std::uint64_t opening = clauses | (window(&ChunkBits::comma) & within);
+  const std::uint64_t colons = window([](const ChunkBits& b) { return b[Label::colon]; });
+  const std::uint64_t ends =
+      window([](const ChunkBits& b) { return b[Label::stop] | b[Label::subordinator]; });
+  // a verb past a comma, a "who" or another verb
+  const std::uint64_t late = verbs & ~(opening & (0 - opening));
+  if ((late | ((ends | colons) & within)) != 0 || ((colons & mark) == 0 && clauses != 0)) return 0;
+  const Chunk& at = chunk(c + static_cast<std::uint32_t>(std::countr_zero(mark)));
+  const bool quote = at.first < sentence_last && at.last + 1 < block_last_ &&
+                     token(at.last).is(TokenKind::quote_open) && token(at.last + 1).has(token_flag::capital);
+  return quote ? at.last : 0;
+}
+
+/// The first chunk after the noun group at `c` that adds nothing to it, as a bit of those after `c`, if it is
+/// an -ing form and near; else none.
+[[gnu::always_inline]] inline std::uint64_t Finder::gerund_after(std::uint32_t c) const {
+  constexpr std::uint32_t furthest = 5;
+  const std::uint64_t past = ~syntax.sets.from(
+      c + 1, [](const ChunkBits& b) { return b[Label::preposition] | b.noun | b[Label::adverb]; });
+  const std::uint64_t gerunds =
+      syntax.sets.from(c + 1, [](const ChunkBits& b) { return b[Label::gerund]; });
+  return past & (0 - past) & gerunds & ((1u << furthest) - 1);
 }
 
 /// saying: the noun group at `c` is followed by "saying" or another reporting -ing form; a document also by
-/// "condemning" or "urging".
-bool Finder::says_after(std::uint32_t c, std::uint32_t sentence_last) const {
-  constexpr std::uint32_t furthest = 5;
-  const std::uint32_t i = syntax.sets.next(
-      c + 1, [](const ChunkBits& b) { return ~(b[Label::preposition] | b.noun | b[Label::adverb]); });
-  const Chunk& at = chunk(i);
-  const bool verb = (at.kind == ChunkKind::verb_group) & (i <= c + furthest) & (at.first < sentence_last);
-  if (!verb || syntax.tags[at.head] != Tag::gerund || at.finite) return false;
+/// "condemning" or "urging". `gerund` is that of gerund_after().
+bool Finder::says_after(std::uint32_t c, std::uint64_t gerund, std::uint32_t sentence_last) const {
+  const std::uint32_t i = c + 1 + static_cast<std::uint32_t>(std::countr_zero(gerund));
+  if (chunk(i).first >= sentence_last || syntax.tags[chunk(i).head] != Tag::gerund) return false;
   const bool document = (uses(chunk(c).head) & word_use::document) != 0;
   const CueEntry e = cue_at(i);
   return e.cue != 0 && (document || model_.cues[e.cue].kind == CueKind::speech);
 }
 
+/// Past the sentence, or the part.
 bool Finder::over(std::uint32_t c, const Frame& f) const {
-  return c >= chunks() || chunk(c).first >= f.sentence_last;
+  return chunk(std::min(c, chunks())).first >= f.sentence_last;
 }
 
 /// "that", or a quotation with or without a mark before it.
@@ -287,9 +300,11 @@ Follow Finder::follow_subordinator(std::uint32_t token_index) const {
 /// Sets follow and start by the chunk at `at`.
 void Finder::follow_at(std::uint32_t at, Frame& f) const {
   const Chunk& next = chunk(at);
-  const Follow by_cell = next.infinitive ? Follow::to : follow_of[next.cell];
-  const bool gerund = (by_cell == Follow::verb) & (syntax.tags[next.head] == Tag::gerund) & !next.finite;
-  f.follow = gerund ? Follow::gerund : by_cell;
+  const unsigned by_cell =
+      choose(next.infinitive, static_cast<unsigned>(Follow::to), static_cast<unsigned>(follow_of[next.cell]));
+  const bool gerund = (by_cell == static_cast<unsigned>(Follow::verb)) &
+                      (syntax.tags[next.head] == Tag::gerund) & !next.finite;
+  f.follow = static_cast<Follow>(choose(gerund, static_cast<unsigned>(Follow::gerund), by_cell));
   f.start = choose(next.kind == ChunkKind::dash, next.last, next.first);
   if (in(next, looked_at)) follow_closer(at, f);
 }
@@ -310,27 +325,35 @@ void Finder::follow_closer(std::uint32_t at, Frame& f) const {
   }
 }
 
-/// Contents that stand further off: past an object, in the next sentence, in the next block. What is rarely
-/// so is asked first.
+/// Contents that stand further off: past an object, in the next sentence, in the next block. All of it is
+/// rare, so that one branch asks for all.
 void Finder::follow_further(std::uint32_t at, Frame& f) const {
-  if ((f.type == CueType::verb) & (at < chunks())) {
-    const bool noun = f.follow == Follow::noun;
-    const std::uint32_t quote = syntax.quotes && may_be_far(f.follow) ? far_quote(at, f.sentence_last) : 0;
-    if (quote != 0) {
-      f.follow = Follow::far_quote;
-      f.start = quote;
-    } else if (noun && says_after(at, f.sentence_last)) {
-      f.follow = Follow::saying;
-    }
+  const bool verb = f.type == CueType::verb, end = f.follow == Follow::end;
+  const std::uint64_t mark =
+      mark_before_quote(at) & (0 - static_cast<std::uint64_t>(verb & may_be_far(f.follow)));
+  const std::uint64_t gerund =
+      gerund_after(at) & (0 - static_cast<std::uint64_t>(verb & (f.follow == Follow::noun)));
+  const std::uint32_t next = std::min(f.sentence_last, block_last_ - 1);
+  const bool last = f.sentence_last == block_last_;
+  const bool next_opens = end & !last & token(next).is(TokenKind::quote_open);
+  const bool colon = last & token(next).is(TokenKind::colon);
+  if (((mark | gerund) != 0) | next_opens | colon) follow_rare(at, mark, gerund, f);
+}
+
+void Finder::follow_rare(std::uint32_t at, std::uint64_t mark, std::uint64_t gerund, Frame& f) const {
+  if (const std::uint32_t quote = mark != 0 ? far_quote(at, mark, f.sentence_last) : 0; quote != 0) {
+    f.follow = Follow::far_quote;
+    f.start = quote;
+  } else if (gerund != 0 && says_after(at, gerund, f.sentence_last)) {
+    f.follow = Follow::saying;
   }
-  if (syntax.quotes && f.follow == Follow::end && f.sentence_last < block_last_ &&
+  if (f.follow == Follow::end && f.sentence_last < block_last_ &&
       token(f.sentence_last).is(TokenKind::quote_open)) {
     const bool says =
         f.type != CueType::verb || chunk(f.chunk).finite || f.subject.rule != SubjectRule::participle;
     if (says) f.follow = Follow::next_quote, f.start = f.sentence_last;
   }
-  const bool open_end =
-      (f.follow != Follow::that) & (f.follow != Follow::clause) & (f.follow != Follow::quote);
+  const bool open_end = f.follow != Follow::that && f.follow != Follow::clause && f.follow != Follow::quote;
   if (token(block_last_ - 1).is(TokenKind::colon) && open_end && f.sentence_last == block_last_ &&
       next_story_quote() != nullptr)
     f.follow = Follow::next_block;
@@ -339,7 +362,7 @@ void Finder::follow_further(std::uint32_t at, Frame& f) const {
 /// Sets follow, start and the words of the cue group that stand after its verb.
 void Finder::look_after(std::uint32_t c, Frame& f) const {
   const bool inverted = f.subject.rule == SubjectRule::inverted;
-  std::uint32_t at = inverted ? syntax.chunk_of[f.subject.range.last - 1] + 1 : c + 1;
+  std::uint32_t at = syntax.chunk_of[choose(inverted, f.subject.range.last - 1, chunk(c).head)] + 1;
   const bool hears = (f.type == CueType::verb) & ((uses(f.head) & word_use::hearer) != 0);
   if (hears & in(chunk(at), nouns & ~cells(Label::time))) at = skip_hearer(at, f);
   if (in(chunk(at + 1), adjuncts[chunk(at).cell])) at = skip_adjunct(at, f);
@@ -349,7 +372,7 @@ void Finder::look_after(std::uint32_t c, Frame& f) const {
   } else {
     follow_at(at, f);
     // kept-not: "pleaded not guilty", "asked not to be named": the content begins with its negation
-    const bool negated = at > c + 1 && kind(at - 1, ChunkKind::adverb) && f.start == chunk(at).first &&
+    const bool negated = (at > c + 1) & kind(at - 1, ChunkKind::adverb) & (f.start == chunk(at).first) &
                          syntax.says(chunk(at - 1).first, word_bit::negative);
     if (negated) f.start = chunk(at - 1).first;
   }

@@ -74,12 +74,12 @@ void Finder::look_before(Frame& out) const {
 
 /// that-said: "That said, the bridge is safe": a turn of phrase, nobody's statement.
 bool Finder::turn_of_phrase(std::uint32_t c) const {
-  const bool said = is_word(chunk(c).head, model_.known.said);
-  if (!said || c == 0 || !kind(c + 1, ChunkKind::comma)) return false;
-  const std::uint32_t that = chunk(c - 1).first;
+  const std::uint32_t that = chunk(c - (c > 0)).first;
+  const bool said = is_word(chunk(c).head, model_.known.said), comma = kind(c + 1, ChunkKind::comma);
+  if (!(said & comma & is_that(that) & (c > 0))) return false;  // nearly always
   const bool opens = that == block_first_ || token(that).has(token_flag::sentence_start) ||
                      token(that - 1).is(TokenKind::paren_open);
-  return opens && chunk(c - 1).last == that + 1 && is_that(that);
+  return opens && chunk(c - 1).last == that + 1;
 }
 
 /// verb: a verb group whose head is a cue verb.
@@ -87,8 +87,9 @@ bool Finder::verb_frame(std::uint32_t c, Frame& out) {
   const Chunk& vg = chunk(c);
   const CueEntry entry = cue_at(c);
   const std::uint8_t verb_forms = 0x1F;
-  if (entry.cue == 0 || (entry.forms & verb_forms) == 0 || turn_of_phrase(c)) return false;
-  if (vg.infinitive && c > 0 && kind(c - 1, ChunkKind::wh)) return false;  // "what to say"
+  const bool what_to = vg.infinitive & kind(c - 1, ChunkKind::wh);  // "what to say"
+  if ((entry.cue == 0) | ((entry.forms & verb_forms) == 0) | what_to) return false;
+  if (turn_of_phrase(c)) return false;
   out.type = CueType::verb;
   out.chunk = c;
   out.head = vg.head;
@@ -98,23 +99,23 @@ bool Finder::verb_frame(std::uint32_t c, Frame& out) {
   out.kind = model_.cues[entry.cue].kind;
   out.tag = syntax.tags[vg.head];
   out.subject = find_subject(c);
-  if (vg.infinitive && c > 0 && kind(c - 1, ChunkKind::verb_group)) {
+  if (vg.infinitive & kind(c - 1, ChunkKind::verb_group)) {
     out.chain_lemma = cue_at(c - 1).cue;
     out.cue.first = chunk(c - 1).first;
     out.subject.edge = std::min(out.subject.edge, chunk(c - 1).first);
   }
-  const TokenKind left = vg.first > block_first_ ? token(vg.first - 1).kind : TokenKind::symbol;
+  const TokenKind left = token(vg.first - (vg.first > block_first_)).kind;
   const bool mark_left =
       (left == TokenKind::quote_close) | ((left == TokenKind::comma) & (vg.first > block_first_ + 1));
   if (vg.finite & (out.subject.range.empty() | (mark_left & (out.subject.rule != SubjectRule::apposition)))) {
     Subject after = subject_after(c);
     if (!after.range.empty()) out.subject = after;
   }
-  if (syntax.quotes) reach_quote(c, out);
+  if (may_reach_quote(c, out)) reach_quote(c, out);
   look_before(out);
   look_after(c, out);
   const bool by = (out.tag == Tag::participle) & !vg.perfect & (out.follow == Follow::by);
-  if ((vg.passive | by) && !out.agent.empty()) out.subject.rule = SubjectRule::by_agent;
+  if ((vg.passive | by) & !out.agent.empty()) out.subject.rule = SubjectRule::by_agent;
   return true;
 }
 
