@@ -206,45 +206,69 @@ void Finder::note_reading(const Frame& f, Mode mode, Reasons& notes) const {
 /// rest.
 std::uint8_t Finder::turn_of(const Candidate& c) const {
   const bool before = (c.mode == Mode::before) | (c.mode == Mode::both);
-  const bool statement = has_quotes() && !before && states(c);
-  return static_cast<std::uint8_t>(!before + (!before & !statement));
+  return static_cast<std::uint8_t>(!before + (!before & !states(c)));
 }
 
-/// Weighs the ways to read a cue; the best is a candidate.
-void Finder::weigh(const Frame& f) {
-  // split-quotation: "A," she said, "B.": never the first half alone
-  const bool split = f.before == Before::quote && f.follow == Follow::quote &&
-                     token(f.start - 1).is(TokenKind::comma) && quote_shape(f.start) != Shape::title;
+[[gnu::always_inline]] inline Finder::Readings Finder::readings(const Frame& f) const {
+  bool split = false, work = false;
+  if ((f.follow == Follow::quote) | (f.follow == Follow::far_quote)) {
+    // split-quotation: "A," she said, "B.": never the first half alone
+    const bool title = quote_shape(f.start) == Shape::title;
+    split = (f.before == Before::quote) & (f.follow == Follow::quote) & !title &
+            token(f.start - 1).is(TokenKind::comma);
+    // title-of-work: read "The Long Winter"
+    const bool read_work = (f.start == f.cue.last) & ((uses(f.head) & word_use::work) != 0);
+    work = (read_work & title) || names_work(f.start);
+  }
+  const Chunk& at = chunk(f.chunk);
+  const bool leans_on = leans(f.before) | (f.type == CueType::according);
+  const bool goes_on =
+      may_go_on(f.follow) | ((f.before == Before::fragment) & (f.follow != Follow::next_block) &
+                             (f.follow != Follow::end) & (f.follow != Follow::next_quote));
+  Readings out;
+  const bool follows = (f.follow != Follow::end) & (f.start < block_last_);
+  out.after = (follows | (f.follow == Follow::next_block)) & !work;
+  out.before = leans_on & !split;
+  out.both = leans_on & !work & (f.before != Before::wh) & goes_on;
+  out.subject = (f.type == CueType::verb) & !f.subject.range.empty() &
+                (at.passive | (f.kind == CueKind::seem) | (f.follow == Follow::by)) &
+                (f.subject.rule != SubjectRule::inverted);
+  out.split = split;
+  return out;
+}
+
+/// Weighs the ways to read a cue; the best is a candidate if it is accepted. For fitting, all are. One past
+/// the last candidate.
+Finder::Candidate* Finder::weigh(Candidate* out) {
+  const Frame& f = out->frame;
+  const Readings can = readings(f);
+  if (gold != nullptr) return list(can, out);
   Mode best = Mode::count;
   std::int32_t best_score = accept_score - 1;
   auto take = [&](Mode mode, std::int32_t s) {
-    if (gold != nullptr) return candidates_.push_back({f, mode, 0});
     const bool better = s > best_score;
     best = static_cast<Mode>(choose(better, static_cast<unsigned>(mode), static_cast<unsigned>(best)));
     best_score = std::max(s, best_score);
   };
-  // title-of-work: read "The Long Winter"
-  const bool quoted = (f.follow == Follow::quote) | (f.follow == Follow::far_quote);
-  const bool read_work = (f.start == f.cue.last) & ((uses(f.head) & word_use::work) != 0);
-  const bool work = quoted && ((read_work && quote_shape(f.start) == Shape::title) || names_work(f.start));
-  const bool can_before = leans(f.before) | (f.type == CueType::according);
-  const bool can_after =
-      (f.follow == Follow::next_block) | ((f.follow != Follow::end) & (f.start < block_last_));
-  const bool both = may_go_on(f.follow) | ((f.before == Before::fragment) & (f.follow != Follow::next_block) &
-                                           (f.follow != Follow::end) & (f.follow != Follow::next_quote));
-  const Chunk& at = chunk(f.chunk);
-  const bool of_subject = (f.type == CueType::verb) & !f.subject.range.empty() &
-                          (at.passive | (f.kind == CueKind::seem) | (f.follow == Follow::by)) &
-                          (f.subject.rule != SubjectRule::inverted);
-  if (can_after & !work) take(Mode::after, score<Mode::after>(f));
-  if (can_before & !split) take(Mode::before, score<Mode::before>(f));
-  if (can_before & !work & (f.before != Before::wh) & both)
-    take(Mode::both, score<Mode::both>(f) + (split ? split_bonus : 0));
-  if (of_subject) take(Mode::subject, score<Mode::subject>(f));
-  if (best == Mode::count) return;
-  Candidate& c = candidates_.emplace_back(Candidate{f, best, static_cast<float>(best_score) * 0.01f});
-  c.turn = turn_of(c);
-  turns_ |= 1u << c.turn;
+  if (can.after) take(Mode::after, score<Mode::after>(f));
+  if (can.before) take(Mode::before, score<Mode::before>(f));
+  if (can.both) take(Mode::both, score<Mode::both>(f) + (can.split ? split_bonus : 0));
+  if (can.subject) take(Mode::subject, score<Mode::subject>(f));
+  out->mode = best;
+  out->score = static_cast<float>(best_score) * 0.01f;
+  out->turn = turn_of(*out);
+  const bool accepted = best != Mode::count;
+  turns_ |= unsigned{accepted} << out->turn;
+  return out + accepted;
+}
+
+/// For fitting: all of them.
+Finder::Candidate* Finder::list(const Readings& can, Candidate* out) const {
+  const Frame f = out->frame;
+  const bool so[] = {can.after, can.before, can.both, can.subject};
+  for (std::size_t mode = 0; mode < std::size(so); ++mode)
+    if (so[mode]) *out++ = {f, static_cast<Mode>(mode), 0};
+  return out;
 }
 
 }  // namespace nutgraf

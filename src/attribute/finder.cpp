@@ -16,6 +16,13 @@ constexpr std::uint32_t read_at_once = 4'000;
 
 }  // namespace
 
+static std::uint32_t longest_block(const Tokens& tokens) {
+  std::uint32_t out = 0;
+  for (std::size_t b = 1; b < tokens.first.size(); ++b)
+    out = std::max(out, tokens.first[b] - tokens.first[b - 1]);
+  return out;
+}
+
 /// Blocks whose text reports: the story, the headline and what stands with it, captions.
 bool reads_role(Role role) {
   static const auto reads = [] {
@@ -38,14 +45,13 @@ Finder::Finder(const Page& page, const Tokens& tokens, const Segments& segments,
       model_(*rules.attribution),
       memory_(memory),
       found_(&memory),
-      candidates_(&memory),
+      candidate_room_(memory),
       places_(memory),
-      quote_of_(memory),
+      quote_of_(std::min(longest_block(tokens), longest_part), memory),
       claims_(tokens.tokens.size() + 1, memory),
       held_(&memory),
       order_(&memory) {
   found_.reserve(std::min<std::size_t>(tokens.tokens.size() / 32 + 8, 500));  // as many as most articles have
-  candidates_.reserve(16);
   auto* const outer = take<QuotePair>(memory, tokens.quotes.size() + 1);
   for (const QuotePair& pair : tokens.quotes) {
     outer[outers_] = pair;
@@ -113,7 +119,7 @@ TokenRange Finder::within_part(const QuotePair& pair) const {
 }
 
 void Finder::note_quotes() {
-  quote_of_.reset(block_first_, block_last_);
+  quote_of_.reset(block_first_);
   while (end_of(outer_[next_outer_]) <= block_first_) ++next_outer_;
   for (past_outer_ = next_outer_; outer_[past_outer_].open < block_last_; ++past_outer_)
     quote_of_.fill(within_part(outer_[past_outer_]), static_cast<std::uint32_t>(past_outer_ + 1));
@@ -151,13 +157,11 @@ void Finder::find_in_part() {
   sort_found(first_found);
   if (may_nest_) nest(first_found);
   may_nest_ = false;
-  candidates_.clear();
 }
 
+/// In reading order, as sources are told by who spoke before.
 void Finder::sort_found(std::size_t first_found) {
-  // in reading order, as sources are told by who spoke before
-  auto place = [](const Found& f) { return f.cue.empty() ? f.content.front().first : f.cue.first; };
-  auto before = [&](const Found& a, const Found& b) { return place(a) < place(b); };
+  auto before = [](const Found& a, const Found& b) { return a.cue.first < b.cue.first; };
   const auto first = found_.begin() + static_cast<std::ptrdiff_t>(first_found);
   if (!std::is_sorted(first, found_.end(), before)) std::stable_sort(first, found_.end(), before);
 }
@@ -165,12 +169,15 @@ void Finder::sort_found(std::size_t first_found) {
 /// Reads the frames of the part's cue words that are worth it.
 void Finder::read_cues() {
   pass_gate();
+  candidate_room_.make(passed_.size() * static_cast<std::size_t>(Mode::count));
+  Candidate* out = candidate_room_.data();
   for (const CuePlace& place : passed_) {
-    Frame f = blank_;
-    f.sentence_first = place.first;
-    f.sentence_last = place.last;
-    if (read_frame(place.chunk, f)) weigh(f);
+    out->frame = blank_;
+    out->frame.sentence_first = place.first;
+    out->frame.sentence_last = place.last;
+    if (read_frame(place.chunk, out->frame)) out = weigh(out);
   }
+  candidates_ = {candidate_room_.data(), out};
 }
 
 bool Finder::read_frame(std::uint32_t c, Frame& out) {
@@ -340,7 +347,7 @@ void Finder::claim_clause(const Frame& f) {
 bool Finder::states(const Candidate& c) const {
   const Frame& f = c.frame;
   const bool speech = (f.type == CueType::verb) & (f.kind == CueKind::speech) & !f.subject.range.empty();
-  const bool likely = speech & (c.mode == Mode::after) & (c.score > 0);
+  const bool likely = has_quotes() & speech & (c.mode == Mode::after) & (c.score > 0);
   if (!likely || statement_end(f.start) == 0) return false;
   const Tag before = syntax.tags[f.start - 1];
   return token(f.start + 1).has(token_flag::capital) || f.start == f.cue.last || before == Tag::comma ||
@@ -426,7 +433,6 @@ void Finder::train() {
     if (cut && after.first < f.start + 3 && after.last > f.start) train_end(f, after);
   }
   train_gate(reporting);
-  candidates_.clear();
 }
 
 }  // namespace nutgraf

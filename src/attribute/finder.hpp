@@ -95,6 +95,11 @@ class Finder {
     float score = 0;
     std::uint8_t turn = 0;  ///< in which it is settled: see turn_of()
   };
+  /// The ways in which a cue can be read.
+  struct Readings {
+    bool after, before, both, subject;
+    bool split;  ///< a quotation that the cue clause splits
+  };
   /// A cue word in its sentence, as the gate sees it.
   struct CuePlace {
     std::uint32_t chunk = 0;
@@ -209,7 +214,9 @@ class Finder {
   void note_gate(const Frame& frame, Reasons& notes) const;
   void train_gate(const std::vector<std::uint32_t>& reporting);
   // decide.cpp
-  void weigh(const Frame& frame);
+  Candidate* weigh(Candidate* out);
+  Readings readings(const Frame& frame) const;
+  Candidate* list(const Readings& can, Candidate* out) const;
   template <class Sum>
   void add_reading(Sum& add, const Frame& frame, Mode mode) const;
   template <class Sum>
@@ -372,12 +379,13 @@ class Finder {
   const AttributionModel& model_;
   Memory& memory_;
   std::pmr::vector<Found> found_;
-  std::pmr::vector<Candidate> candidates_;  ///< a cue's best reading, if it is accepted; for fitting, all
-  unsigned turns_ = 0;                      ///< of candidates_, as bits
-  bool may_nest_ = false;                   ///< the word of one of them may lie in a content
-  Room<CuePlace> places_;                   ///< room for passed_
-  Frame blank_;                             ///< is copied, as clearing one word by word takes longer
-  std::span<const CuePlace> passed_;        ///< cue words of the part that passed the gate
+  Room<Candidate> candidate_room_;
+  std::span<const Candidate> candidates_;  ///< of the part: a cue's best reading, if it is accepted
+  unsigned turns_ = 0;                     ///< of candidates_, as bits
+  bool may_nest_ = false;                  ///< the word of one of them may lie in a content
+  Room<CuePlace> places_;                  ///< room for passed_
+  Frame blank_;                            ///< is copied, as clearing one word by word takes longer
+  std::span<const CuePlace> passed_;       ///< cue words of the part that passed the gate
   const QuotePair* outer_ = nullptr;    ///< pairs of quotation marks, none within another; and one past all
   std::size_t outers_ = 0;              ///< without that
   std::size_t next_outer_ = 0;          ///< the first that ends in this part or later

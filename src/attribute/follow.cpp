@@ -167,8 +167,7 @@ std::uint32_t Finder::far_quote(std::uint32_t c, std::uint64_t mark, std::uint32
   constexpr std::uint32_t furthest = 5;
   const std::uint64_t past = ~syntax.sets.from(
       c + 1, [](const ChunkBits& b) { return b[Label::preposition] | b.noun | b[Label::adverb]; });
-  const std::uint64_t gerunds =
-      syntax.sets.from(c + 1, [](const ChunkBits& b) { return b[Label::gerund]; });
+  const std::uint64_t gerunds = syntax.sets.from(c + 1, [](const ChunkBits& b) { return b[Label::gerund]; });
   return past & (0 - past) & gerunds & ((1u << furthest) - 1);
 }
 

@@ -3,6 +3,8 @@
 #include <algorithm>
 #include <array>
 #include <cstdint>
+#include <cstring>
+#include <type_traits>
 
 #include "attribute/memory.hpp"
 #include "attribute/token_ranges.hpp"
@@ -10,16 +12,16 @@
 namespace nutgraf {
 
 /// Found by the token's number in the whole text. Holds the tokens of the last reset() and the one past them,
-/// with whatever stood in their places: T() at first, and after a reset() that took new room.
+/// with whatever stood in their places: T() at first.
 template <class T>
 class PartValues {
  public:
-  explicit PartValues(Memory& memory) : values_(memory) {}
-  void reset(std::uint32_t first, std::uint32_t last) {
-    first_ = first;
-    const std::size_t size = last - first + 1u + 2 * at_once;
-    if (values_.make(std::max(size, least))) std::fill_n(values_.data(), values_.size(), T());
+  /// For parts of so many tokens at most.
+  PartValues(std::size_t most, Memory& memory) : values_(take<T>(memory, most + 2 * at_once)) {
+    static_assert(std::is_integral_v<T>);
+    std::memset(values_, 0, (most + 2 * at_once) * sizeof(T));
   }
+  void reset(std::uint32_t first) { first_ = first; }
   /// Many at a time, as no length could be foreseen; what was overwritten past the range is put back.
   void fill(TokenRange r, T value) {
     T* const last = &values_[r.last - first_];
@@ -33,9 +35,8 @@ class PartValues {
 
  private:
   static constexpr std::size_t at_once = 16;
-  static constexpr std::size_t least = 400;  // most parts are shorter
   std::uint32_t first_ = 0;
-  Room<T> values_;
+  T* values_;
 };
 
 }  // namespace nutgraf
