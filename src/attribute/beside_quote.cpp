@@ -93,10 +93,11 @@ bool Finder::may_reach_quote(std::uint32_t c, const Frame& f) const {
   const std::uint32_t from = c - std::min(c, longest_subject);
   const std::uint64_t before = (std::uint64_t{1} << (c - from)) - 1;
   const std::uint64_t quotes = before & syntax.sets.from(from, &ChunkBits::quote);
-  const std::uint64_t stops = before & syntax.sets.from(from, [](const ChunkBits& b) {
-    return (b.sentence_ends & ~b.quote) | b[Label::subordinator];
-  });
-  return quotes > stops;
+  const std::uint64_t subordinators =
+      before & syntax.sets.from(from, [](const ChunkBits& b) { return b[Label::subordinator]; });
+  if (quotes <= subordinators) return false;
+  const std::uint32_t quote = from + static_cast<std::uint32_t>(std::bit_width(quotes)) - 1;
+  return !syntax.ends_sentence({chunk(quote).last, vg.first});
 }
 
 /// long-subject: “We waited,” Ana Ruiz, the mayor who built the pier, said: what stands between a quotation

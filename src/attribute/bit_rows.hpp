@@ -39,6 +39,13 @@ class BitRows {
   bool has(std::uint32_t i, Of of) const {
     return (std::invoke(of, row(i / 64)) >> i % 64 & 1) != 0;
   }
+  /// Whether one of [first, last) is in the set.
+  template <class Of>
+  bool any(std::uint32_t first, std::uint32_t last, Of of) const {
+    for (std::uint32_t i = first; i < last; i += 64)
+      if ((from(i, of) & ~std::uint64_t{0} >> (64 - std::min(last - i, 64u))) != 0) return true;
+    return false;
+  }
   /// The lowest bit is that of `i`; past the last row stands anything.
   template <class Of>
   std::uint64_t from(std::uint32_t i, Of of) const {

@@ -19,6 +19,7 @@ constexpr auto reports_by = [] {
   set(ChunkKind::dash, word_bit::cue);  // a colon
   set(ChunkKind::verb_group, word_bit::cue | word_bit::according);
   set(ChunkKind::preposition, word_bit::according);
+  set(ChunkKind::stop, word_bit::cue);  // between two parts
   return out;
 }();
 
@@ -51,22 +52,23 @@ void Syntax::join_groups() {
   const std::uint8_t* const views = views_;
   std::uint32_t *const numbers = numbers_, *const heads = heads_;
   std::uint8_t* const states = states_;
-  auto join = [&](std::uint32_t place, std::uint8_t& state, std::uint32_t& number) {
+  auto join = [&](std::size_t place, std::uint8_t& state, std::size_t& number) {
     state = groups.next(state, views[place]);
     number += groups.begins(state);
-    heads[number] = place;
+    heads[number] = static_cast<std::uint32_t>(place);
     states[number] = state;
-    numbers[place] = number;
+    numbers[place] = static_cast<std::uint32_t>(number);
   };
-  std::uint32_t left = 0, right = middle_;
-  std::uint32_t number = left - 1, other_number = right - 1;
+  const std::size_t middle = middle_, places = places_;
+  std::size_t left = 0, right = middle;
+  std::size_t number = left - 1, other_number = right - 1;
   std::uint8_t state = groups.start(), other = groups.start();
-  for (std::uint32_t both = std::min(middle_, places_ - middle_); both > 0; --both) {
-    join(left++, state, number);
-    join(right++, other, other_number);
+  for (const std::size_t both = std::min(middle, places - middle); left < both; ++left, ++right) {
+    join(left, state, number);
+    join(right, other, other_number);
   }
-  while (left < middle_) join(left++, state, number);
-  while (right < places_) join(right++, other, other_number);
+  for (; left < middle; ++left) join(left, state, number);
+  for (; right < places; ++right) join(right, other, other_number);
 }
 
 /// The part's chunks and their sets.
@@ -74,6 +76,9 @@ void Syntax::make_chunks(const Part& part) {
   const std::uint32_t end = part.place + part.tokens.size(), base = numbers_[part.place];
   const std::uint32_t count = numbers_[end] - base;
   numbers_[end] = base;
+  first_group_ = base;
+  past_group_ = base + count;
+  while (*next_cue_ < base) ++next_cue_;
   chunk_of = {numbers_ + part.place, part.tokens.first, base};
   chunks = {chunk_room_ + past_chunks, count};
   sets.reset(count);
@@ -87,10 +92,11 @@ void Syntax::make_chunks(const Part& part) {
     ChunkBits& bits = sets.row(row);
     const std::uint32_t* const row_end = head + std::min<std::ptrdiff_t>(past_heads - head, 64);
     for (std::uint64_t bit = 1; head != row_end; ++head, ++state, ++chunk, bit <<= 1) {
-      groups_.set_shape(*chunk, *state, static_cast<std::uint8_t>(readings[*head] & reading::label));
+      const std::uint32_t place = *head;
+      groups_.set_shape(*chunk, *state, static_cast<std::uint8_t>(readings[place] & reading::label));
       chunk->first = first;
-      chunk->head = *head + shift;
-      chunk->last = first = chunk->head + 1;
+      chunk->head = place + shift;
+      chunk->last = first = place + shift + 1;
       bits.cell[chunk->cell] |= bit;
     }
   }
@@ -100,37 +106,28 @@ void Syntax::make_chunks(const Part& part) {
   std::fill_n(chunk, past_chunks, past);
 }
 
-/// Lists the chunks that may report something, and tells what the tokens are and which chunks end sentences.
-void Syntax::look_at_tokens(const Part& part) {
-  const std::uint32_t first = part.tokens.first, size = part.tokens.size();
-  token_sets.reset(size);
-  token_sets.opening() = {TokenSets::bit(63), 0};
+/// Tells what stands at the places, 64 at a time, and lists the groups that may report something; also those
+/// of the stops between parts, so that each part's end is told by the list.
+void Syntax::look_at_places() {
+  constexpr Reading reporting = reading::of_bits(word_bit::cue | word_bit::according);
+  token_sets.reset(places_);
+  token_sets.opening() = {};
   std::uint32_t* cue = cue_room_;
-  quotes = false;
-  for (std::uint32_t row = 0, i = 0; i < size; ++row, i += 64) {
-    const Reading* const readings_here = readings_ + part.place + i;
-    const std::uint64_t here = ~std::uint64_t{0} >> (64 - std::min(size - i, 64u));
-    TokenBits& tokens = token_sets.row(row);
-    tokens.sentence_ends = masked_bits(readings_here, reading::ends) & here;
-    tokens.quotes = equal_bits(&tags[first + i], static_cast<std::uint8_t>(Tag::quote)) & here;
-    quotes |= tokens.quotes != 0;
-    if (size - i <= 64) tokens.sentence_ends |= TokenSets::bit(size - 1);
-    for (std::uint64_t ends = tokens.sentence_ends; ends != 0; ends &= ends - 1) {
-      const std::uint32_t token = first + i + static_cast<std::uint32_t>(std::countr_zero(ends));
-      const std::uint32_t c = chunk_of[token];
-      sets.row(c / 64).sentence_ends |= std::uint64_t{chunks[c].head == token} << c % 64;
-    }
-    std::uint64_t reporting =
-        masked_bits(readings_here, reading::of_bits(word_bit::cue | word_bit::according)) & here;
-    for (; reporting != 0; reporting &= reporting - 1) {
-      const auto at = static_cast<std::uint32_t>(std::countr_zero(reporting));
-      const std::uint32_t token = first + i + at, c = chunk_of[token];
-      *cue = c;
-      cue += unsigned{chunks[c].head == token} &
-             unsigned{(readings_here[at] & reports_by[static_cast<std::size_t>(chunks[c].kind)]) != 0};
+  for (std::uint32_t first = 0; first < places_; first += 64) {
+    const Reading* const here = readings_ + first;
+    const std::uint64_t inside = ~std::uint64_t{0} >> (64 - std::min(places_ - first, 64u));
+    TokenBits& bits = token_sets.row(first / 64);
+    bits.sentence_ends = masked_bits(here, reading::ends) & inside;
+    bits.quotes = equal_bits(here, reading::choice, reading::of_tag(Tag::quote)) & inside;
+    for (std::uint64_t some = masked_bits(here, reporting) & inside; some != 0; some &= some - 1) {
+      const std::uint32_t place = first + static_cast<std::uint32_t>(std::countr_zero(some));
+      const std::uint32_t group = numbers_[place];
+      const auto kind = static_cast<std::size_t>(groups_.kind(states_[group]));
+      *cue = group;
+      cue += unsigned{heads_[group] == place} & unsigned{(readings_[place] & reports_by[kind]) != 0};
     }
   }
-  cues = {cue_room_, static_cast<std::size_t>(cue - cue_room_)};
+  next_cue_ = cue_room_;
 }
 
 /// "His lawyer, Tom O'Dell, objected to it, and": the participle at `number` is the verb if a noun group and

@@ -121,7 +121,7 @@ Shape Finder::held_shape(const Frame& f) const {
   if (!syntax.quotes) return Shape::none;
   const std::uint32_t last = std::min(f.sentence_last, f.start + furthest);
   for (std::uint32_t i = f.start;;) {
-    i = block_first_ + syntax.token_sets.next(i + 1 - block_first_, &TokenBits::quotes);
+    i = syntax.next_quote(i + 1);
     if (i >= last) return Shape::none;
     if (token(i).is(TokenKind::quote_open)) return quote_shape(i);
   }

@@ -204,12 +204,16 @@ class Finder {
   std::uint32_t extend_right(std::uint32_t chunk, bool commas) const;
   SubjectKind kind_of(TokenRange range, std::uint32_t head) const;
   // gate.cpp
+  template <bool quotes>
   void look_around(CuePlace& place) const;
   void look_further(CuePlace& place) const;
   CueKind kind_of_cue(std::uint32_t chunk) const;
+  template <bool quotes>
   void step(std::uint32_t chunk, CueBefore& before, CuePlace& to) const;
   template <class Sum>
   void add_gate(Sum& add, const CuePlace& place) const;
+  template <bool quotes>
+  void pass_gate();
   void pass_gate();
   void note_gate(const Frame& frame, Reasons& notes) const;
   void train_gate(const std::vector<std::uint32_t>& reporting);

@@ -83,7 +83,7 @@ bool Finder::clause_at(std::uint32_t c) const {
       noun ? sets.has(at, [](const ChunkBits& b) { return b.finite & ~b.joined; })
            : sets.has(at, [](const ChunkBits& b) { return b.cell[chunk_cell::finite_inside]; }) &&
                  (at == c || !sets.has(at, &ChunkBits::joined));
-  return clause && at < c + furthest && sets.next(c, &ChunkBits::sentence_ends) >= at;
+  return clause && at < c + furthest && !syntax.ends_sentence({chunk(c).first, chunk(at).first});
 }
 
 /// that-night: "said in his speech that night": "that" before a time is no "that" of a content.

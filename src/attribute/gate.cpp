@@ -25,37 +25,41 @@ Distance distance_of(std::uint64_t some, std::uint64_t beside, std::uint64_t nea
       choose(noun, static_cast<unsigned>(cue.noun_kind), static_cast<unsigned>(cue.kind)));
 }
 
-/// The sentence of a cue word, and the quotation marks in it. Without a branch, but for a sentence that goes
-/// on for more than 64 tokens to a side.
+/// The sentence of a cue word, and the quotation marks in it, if the part holds any. Without a branch, but
+/// for a sentence that goes on for more than 64 tokens to a side.
+template <bool quotes>
 [[gnu::always_inline]] inline void Finder::look_around(CuePlace& place) const {
   constexpr std::uint64_t all = ~std::uint64_t{0};
   const TokenSets& sets = syntax.token_sets;
   const Chunk& cue = chunk(place.chunk);
-  const std::uint32_t at = cue.head - block_first_;
+  const std::uint32_t at = syntax.place(cue.head);
   const std::uint64_t ends = sets.from(at, &TokenBits::sentence_ends);
   const std::uint64_t ends_before = sets.before(at, &TokenBits::sentence_ends);
   if (ends == 0 || ends_before == 0) return look_further(place);
   const auto left = static_cast<std::uint32_t>(std::countl_zero(ends_before));
   place.first = cue.head - left;
-  place.last = cue.head + 1 + static_cast<std::uint32_t>(std::countr_zero(ends));
-  const std::uint64_t quotes = sets.from(at, &TokenBits::quotes) & (ends ^ (ends - 1));
-  const std::uint64_t quotes_before = sets.before(at, &TokenBits::quotes) & ~(all >> left);
-  place.quote_ahead = distance_of(quotes, 0b110, 0b1111110);
-  place.quote_before = distance_of(quotes_before << (cue.head - cue.first), all << 62, all << 58);
+  place.last = std::min(cue.head + 1 + static_cast<std::uint32_t>(std::countr_zero(ends)), block_last_);
+  place.quote_ahead = place.quote_before = Distance::none;
+  if constexpr (quotes) {
+    const std::uint64_t ahead = sets.from(at, &TokenBits::quotes) & (ends ^ (ends - 1));
+    const std::uint64_t before = sets.before(at, &TokenBits::quotes) & ~(all >> left);
+    place.quote_ahead = distance_of(ahead, 0b110, 0b1111110);
+    place.quote_before = distance_of(before << (cue.head - cue.first), all << 62, all << 58);
+  }
 }
 
 /// The same of a long sentence.
 [[gnu::noinline]] void Finder::look_further(CuePlace& place) const {
   const TokenSets& sets = syntax.token_sets;
   const Chunk& cue = chunk(place.chunk);
-  const std::uint32_t at = cue.head - block_first_, first = cue.first - block_first_;
+  const std::uint32_t at = syntax.place(cue.head), first = syntax.place(cue.first);
   const std::uint32_t start = sets.past_previous(at, &TokenBits::sentence_ends);
   const std::uint32_t end = sets.next(at, &TokenBits::sentence_ends) + 1;
   auto distance = [](std::uint32_t tokens, bool found) {
     return found ? static_cast<Distance>(unsigned{tokens > 2} + unsigned{tokens > 6}) : Distance::none;
   };
-  place.first = block_first_ + start;
-  place.last = std::min(block_first_ + end, block_last_);
+  place.first = cue.head - (at - start);
+  place.last = std::min(cue.head + (end - at), block_last_);
   const std::uint32_t ahead = sets.next(at + 1, &TokenBits::quotes);
   const std::uint32_t past = sets.past_previous(first, &TokenBits::quotes);
   place.quote_ahead = distance(ahead - at, ahead < end);
@@ -63,10 +67,11 @@ Distance distance_of(std::uint64_t some, std::uint64_t beside, std::uint64_t nea
 }
 
 /// Goes on to the cue word at the chunk `c`: without a branch, as nothing tells whether it begins a sentence.
+template <bool quotes>
 [[gnu::always_inline]] inline void Finder::step(std::uint32_t c, CueBefore& before, CuePlace& to) const {
   const bool same = chunk(c).head < before.last;
   to.chunk = c;
-  look_around(to);
+  look_around<quotes>(to);
   to.kind = kind_of_cue(c);
   to.nth = choose(same, before.nth, 0);
   to.before = static_cast<CueKind>(
@@ -96,19 +101,28 @@ template <class Sum>
 
 /// Lists the cue words that are looked at more closely; what has no weights, "according to" and a colon,
 /// always is. For fitting, all are.
+template <bool quotes>
 void Finder::pass_gate() {
-  places_.make(std::max(syntax.cues.size() + 1, usual_cues));
+  places_.make(std::max(syntax.chunks.size() + 1, usual_cues));
   CuePlace* out = places_.data();
   CueBefore before;
   const bool all = gold != nullptr;
-  for (const std::uint32_t c : syntax.cues) {
-    if (quote_of_[chunk(c).head] != 0) continue;
-    step(c, before, *out);
+  for (std::uint32_t c = 0; syntax.next_cue(c);) {
+    if (quotes && quote_of_[chunk(c).head] != 0) continue;
+    step<quotes>(c, before, *out);
     FeatureSum add(model_);
     add_gate(add, *out);
     out += unsigned{add.hundredths() >= gate_score} | unsigned{cue_at(c).cue == 0} | unsigned{all};
   }
   passed_ = {places_.data(), out};
+}
+
+/// Of a block in parts, one may lie in a quotation and hold no mark of it.
+void Finder::pass_gate() {
+  if (syntax.quotes || has_quotes())
+    pass_gate<true>();
+  else
+    pass_gate<false>();
 }
 
 /// What spoke for looking at the cue word.

@@ -35,6 +35,7 @@ class GroupTables {
   std::uint8_t start() const { return start_; }
   /// Whether the word read last begins a group.
   bool begins(std::uint8_t state) const { return state < one_word_; }
+  ChunkKind kind(std::uint8_t state) const { return shapes_[state].kind; }
   /// What the group is if the word read last is its last; with the label of that word, 0 if it has none.
   void set_shape(ChunkShape& out, std::uint8_t state, std::uint8_t label) const {
     out = shapes_[state];

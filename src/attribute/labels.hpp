@@ -1,9 +1,6 @@
 // attribute/: what a chunk is to its neighbours (Axis::label), without a branch: no order of chunks could be
 // foreseen. Private.
 #pragma once
-#include <array>
-#include <cstdint>
-
 #include "attribute/chunk.hpp"
 #include "attribute/features.hpp"
 #include "tokenize/tokens.hpp"

@@ -2,6 +2,8 @@
 
 #include <algorithm>
 
+#include "attribute/labels.hpp"
+
 namespace nutgraf {
 
 void Syntax::make_room(std::size_t size) {
@@ -14,18 +16,18 @@ void Syntax::make_room(std::size_t size) {
   std::fill_n(chunk_room_, past_chunks, Chunk::beyond());
 }
 
-/// The middle is the first part's place past half of all.
-void Syntax::place_parts() {
-  places_ = 1;
+/// The middle is the first part's place past half of all; `tokens` are in the parts.
+void Syntax::place_parts(std::size_t tokens) {
+  const auto half = static_cast<std::uint32_t>((tokens + read_.size()) / 2);
+  places_ = middle_ = 1;
   for (Part& part : read_) {
     part.place = places_;
     places_ += part.tokens.size() + 1;
+    middle_ = choose(part.place <= half, places_, middle_);
   }
   constexpr std::size_t at_once = 64;
   make_room(places_ + at_once);
-  middle_ = places_;
-  for (const Part& part : read_) middle_ = std::min(middle_, part.place > places_ / 2 ? part.place : places_);
-  readings_[0] = reading::of_tag(Tag::stop);
+  readings_[0] = between_parts;
   unsure_count_ = 0;
 }
 
@@ -35,13 +37,14 @@ std::size_t Syntax::read(std::size_t first) {
   while (end < parts.size() && tokens < at_once) tokens += parts[end++].tokens.size();
   read_ = std::span(parts).subspan(first, end - first);
   tags[passed_] = passed_tag_;
-  place_parts();
+  place_parts(tokens);
   for (const Part& part : read_) look_up(part);
   look_at_special();
   look_at_ends();
   settle();
   look_ahead();
   join_groups();
+  look_at_places();
   passed_tag_ = tags[passed_];
   return end;
 }
@@ -51,8 +54,9 @@ void Syntax::enter(const Part& part) {
   passed_ = part.tokens.last;
   passed_tag_ = tags[passed_];
   tags[passed_] = Tag::stop;
+  shift_ = part.place - part.tokens.first;
+  quotes = token_sets.any(part.place, part.place + part.tokens.size(), &TokenBits::quotes);
   make_chunks(part);
-  look_at_tokens(part);
   find_main_verbs(part.tokens.last);
   complete(sets);
 }

@@ -71,7 +71,7 @@ class Syntax {
   /// one left. Some at one go: a loop over a part costs as much for its end, which cannot be foreseen, as for
   /// ten words.
   std::size_t read(std::size_t first);
-  /// Goes to one of them: what follows is of that part, and the class of the token past it is `stop`.
+  /// Goes to the next of them: what follows is of that part, and the class of the token past it is `stop`.
   void enter(const Part& part);
   void read(std::uint32_t first, std::uint32_t last);
 
@@ -80,12 +80,28 @@ class Syntax {
   static constexpr std::uint32_t past_chunks = 4;
 
   std::span<Tag> tags;
-  ChunkNumbers chunk_of;                ///< index into chunks
-  std::span<Chunk> chunks;              ///< past_chunks more lie before and past them, of Label::beyond
-  ChunkSets sets;                       ///< of chunks
-  TokenSets token_sets;                 ///< of tokens, by their numbers in the part
-  bool quotes = false;                  ///< the part holds quotation marks
-  std::span<const std::uint32_t> cues;  ///< chunks that may report something, by their word alone
+  ChunkNumbers chunk_of;    ///< index into chunks
+  std::span<Chunk> chunks;  ///< past_chunks more lie before and past them, of Label::beyond
+  ChunkSets sets;           ///< of chunks
+  TokenSets token_sets;     ///< of tokens of all parts read, by their places
+  bool quotes = false;      ///< the part holds quotation marks
+
+  /// A token of the part, or the one past it, in token_sets.
+  std::uint32_t place(std::uint32_t token) const { return token + shift_; }
+  /// The first quotation mark from that token on; some token past the part if there is none.
+  std::uint32_t next_quote(std::uint32_t token) const {
+    return token_sets.next(place(token), &TokenBits::quotes) - shift_;
+  }
+  bool ends_sentence(TokenRange range) const {
+    return token_sets.next(place(range.first), &TokenBits::sentence_ends) < place(range.last);
+  }
+  /// Goes to the part's next chunk that may report something, by its word alone; false past the last.
+  bool next_cue(std::uint32_t& chunk) {
+    chunk = *next_cue_ - first_group_;
+    const bool more = *next_cue_ != past_group_;
+    next_cue_ += more;
+    return more;
+  }
 
   /// "The/D official/N said/T" and "[np The official] [vg said]", for tests and for people.
   std::string print_tags(std::uint32_t first, std::uint32_t last) const;
@@ -108,8 +124,10 @@ class Syntax {
    private:
     std::uint64_t both_;  ///< in one, as every word is put on lists, to be overwritten if it is not to stay
   };
+  static constexpr Reading between_parts =
+      reading::of_tag(Tag::stop) | reading::of_bits(word_bit::cue) | reading::ends;
   void make_room(std::size_t size);
-  void place_parts();
+  void place_parts(std::size_t tokens);
   // tagging.cpp
   void look_up(const Part& part);
   struct LookUp;
@@ -126,7 +144,7 @@ class Syntax {
   void look_ahead();
   void join_groups();
   void make_chunks(const Part& part);
-  void look_at_tokens(const Part& part);
+  void look_at_places();
   void find_main_verbs(std::uint32_t last);
   bool past_apposition(std::uint32_t number, std::uint32_t last) const;
   bool main_verb(std::uint32_t number, std::uint32_t last) const;
@@ -152,12 +170,16 @@ class Syntax {
   // by the numbers of groups
   std::uint8_t* states_ = nullptr;
   std::uint32_t* heads_ = nullptr;  ///< the places of their last words
+  // of the part
+  std::uint32_t shift_ = 0;  ///< from a token to its place
+  std::uint32_t first_group_ = 0, past_group_ = 0;
   // lists
   Listed* unsure_ = nullptr;  ///< words of several classes
   std::uint32_t unsure_count_ = 0;
   std::uint32_t* list_ = nullptr;
   Chunk* chunk_room_ = nullptr;
-  std::uint32_t* cue_room_ = nullptr;
+  std::uint32_t* cue_room_ = nullptr;  ///< see look_at_places()
+  const std::uint32_t* next_cue_ = nullptr;
 };
 
 /// True for a word that ends in an apostrophe and s, or in s and an apostrophe.

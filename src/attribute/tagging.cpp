@@ -165,12 +165,16 @@ constexpr Syntax::LookUp Syntax::LookUp::in_title_case{by_kind, by_flags_of(true
 /// A headline in capitals: they say nothing of names then.
 bool Syntax::mostly_capitals(const Part& part) const {
   static_assert(static_cast<unsigned>(TokenKind::word) == 0);
+  constexpr std::uint32_t longest = 40;
+  const std::uint32_t size = part.tokens.size();
+  if (size >= longest) return false;
+  const Token* t = tokens_.tokens.data() + part.tokens.first;
+  const Token* const end = t + size;
   unsigned words = 0, capitals = 0;
-  for (std::uint32_t i = part.tokens.first; i < part.tokens.last; ++i) {
-    const Token& t = tokens_.tokens[i];
-    const auto word = unsigned{t.is(TokenKind::word)};
+  for (; t != end; ++t) {
+    const auto word = unsigned{t->is(TokenKind::word)};
     words += word;
-    capitals += word & unsigned{t.has(token_flag::capital)};
+    capitals += word & t->flags / token_flag::capital;
   }
   return words > 3 && capitals * 10 > words * 7;
 }
@@ -193,18 +197,17 @@ void Syntax::look_up(const Part& part, const LookUp& tables) {
     out[i] = reading::tag_of(r);
     readings[i] = r | flags.sentence;
     unsure[count] = at;
-    count = count + 1 - std::size_t{reading::settled(r)};
+    count += std::size_t{reading::unsure(r)};
   }
   unsure_count_ = static_cast<std::uint32_t>(count);
-  readings[size] = reading::of_tag(Tag::stop);
+  readings[size] = between_parts;
 }
 
 /// The same once more if it is a headline in capitals.
 void Syntax::look_up(const Part& part) {
-  constexpr std::uint32_t longest_headline = 40;
   const std::uint32_t count = unsure_count_;
   look_up(part, LookUp::in_sentences);
-  if (part.tokens.size() >= longest_headline || !mostly_capitals(part)) return;
+  if (!mostly_capitals(part)) return;
   unsure_count_ = count;
   look_up(part, LookUp::in_title_case);
 }
@@ -242,13 +245,15 @@ void Syntax::look_at_special() {
 
 /// Words that are not in the lexicon may be what others are that end like them.
 void Syntax::look_at_ends() {
+  const Listed* const unsure = unsure_;
+  Reading* const readings = readings_;
   std::uint32_t* end = list_;
-  for (std::uint32_t k = 0; k < unsure_count_; ++k) {
+  for (std::uint32_t k = 0, count = unsure_count_; k < count; ++k) {
     *end = k;
-    end += reading::choice_of(readings_[unsure_[k].place()]) == WordClasses::unknown;
+    end += (readings[unsure[k].place()] & reading::choice) == reading::of_choice(WordClasses::unknown);
   }
   for (const std::uint32_t* k = list_; k != end; ++k)
-    set_choice(readings_[unsure_[*k].place()], model_.classes.by_end(text(unsure_[*k].token())));
+    set_choice(readings[unsure[*k].place()], model_.classes.by_end(text(unsure[*k].token())));
 }
 
 bool Syntax::is_quote(std::uint32_t place) const {

@@ -1,6 +1,7 @@
 #include "attribute/word_classes.hpp"
 
 #include <algorithm>
+#include <bit>
 #include <cmath>
 
 namespace nutgraf {
@@ -19,6 +20,10 @@ std::uint32_t key_of(std::string_view end) {
   std::uint32_t key = 0;
   for (char c : end) key = key << 8 | static_cast<unsigned char>(c);
   return key;
+}
+
+std::uint32_t end_hash(std::uint32_t key) {
+  return key * 2654435761u >> 16;
 }
 
 }  // namespace
@@ -102,18 +107,30 @@ WordClasses::Choices WordClasses::add(const Shares& shares) {
 void WordClasses::add_end(std::string_view end, const Shares& shares) {
   const std::uint32_t key = key_of(end);
   const std::size_t mask = ends_.size() - 1;
-  std::size_t at = (key * 2654435761u >> 16) & mask;
+  std::size_t at = end_hash(key) & mask;
   while (ends_[at].key != 0 && ends_[at].key != key) at = (at + 1) & mask;
   if (ends_[at].key == 0 && ++ends_count_ > ends_.size() / 2) return;
   ends_[at] = {key, add(shares)[0], 0};
+  const std::uint32_t bit = end_hash(key) % end_bits;
+  may_end_[bit / 64] |= std::uint64_t{1} << bit % 64;
 }
 
+/// The longest end decides. Which lengths are worth a look is told without a branch.
 WordClasses::Choice WordClasses::by_end(std::string_view word) const {
+  const std::size_t size = word.size();
+  auto last = [&](std::size_t n) {
+    return std::uint32_t{static_cast<unsigned char>(word[size - std::min(n, size)])};
+  };
+  const std::uint32_t two = last(2) << 8 | last(1), three = last(3) << 16 | two, four = last(4) << 24 | three;
+  auto may_be = [&](std::uint32_t key, std::size_t length) {
+    const std::uint32_t bit = end_hash(key) % end_bits;
+    return static_cast<unsigned>(may_end_[bit / 64] >> bit % 64) & unsigned{size > length};
+  };
+  unsigned lengths = may_be(four, 4) | may_be(three, 3) << 1 | may_be(two, 2) << 2;
   const std::size_t mask = ends_.size() - 1;
-  for (std::size_t n = 4; n >= 2; --n) {
-    if (word.size() < n + 1) continue;
-    const std::uint32_t key = key_of(word.substr(word.size() - n));
-    for (std::size_t at = (key * 2654435761u >> 16) & mask; ends_[at].key != 0; at = (at + 1) & mask)
+  for (; lengths != 0; lengths &= lengths - 1) {
+    const std::uint32_t key = four & ~0u >> (std::countr_zero(lengths) * 8);
+    for (std::size_t at = end_hash(key) & mask; ends_[at].key != 0; at = (at + 1) & mask)
       if (ends_[at].key == key) return ends_[at].choice;
   }
   return unknown;

@@ -66,7 +66,8 @@ class WordClasses {
   /// Without what only add() needs.
   template <class Self, class Image>
   static void image(Self& self, Image& of) {
-    of(self.before_, self.prior_, self.several_, self.ahead_, self.rows_, self.ends_, self.ends_count_);
+    of(self.before_, self.prior_, self.several_, self.ahead_, self.rows_, self.ends_, self.ends_count_,
+       self.may_end_);
   }
 
  private:
@@ -98,6 +99,10 @@ class WordClasses {
   std::uint32_t rows_ = 0;
   std::vector<End> ends_ = std::vector<End>(1u << 12);  ///< half of it is kept free
   std::size_t ends_count_ = 0;
+  /// Bits that some ends have: most words are told by them to end in none of 4, 3 or 2 bytes, before one is
+  /// looked up.
+  static constexpr std::size_t end_bits = 1u << 15;
+  std::vector<std::uint64_t> may_end_ = std::vector<std::uint64_t>(end_bits / 64);
   struct Known {
     std::uint64_t key = 0;  ///< of Shares
     Choices choices{};

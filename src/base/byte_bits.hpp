@@ -27,12 +27,11 @@ inline std::uint64_t equal_bits(const void* bytes, std::uint8_t value) {
 /// Of 64 numbers: `of_8` gives 8 of them as numbers of two bytes, all bits of which are set or none.
 template <class Of8>
 std::uint64_t bits_of_64_in_8s(Of8 of_8) {
-  std::uint64_t bits = 0;
-  for (unsigned at = 0; at < 64; at += 16) {
+  auto bits_of_16 = [&](unsigned at) {
     const __m128i both = _mm_packs_epi16(of_8(at), of_8(at + 8));
-    bits |= std::uint64_t{static_cast<unsigned>(_mm_movemask_epi8(both))} << at;
-  }
-  return bits;
+    return std::uint64_t{static_cast<unsigned>(_mm_movemask_epi8(both))} << at;
+  };
+  return bits_of_16(0) | bits_of_16(16) | bits_of_16(32) | bits_of_16(48);
 }
 
 /// Which of 64 numbers have any bit of `mask`.
