@@ -155,68 +155,117 @@ void sweep_down(const Context& ctx, Neighbourhood& around) {
 }
 
 /// In how many blocks of prose each telling word stands; of a page with more than 255, in the first of them.
+/// The words of all blocks are gone through at one go: a loop for each block would end where none foretells.
 class TopicTable {
  public:
-  explicit TopicTable(const Context& ctx) : ctx_(ctx), counts_(ctx.memory) {
-    const std::size_t words = ctx.facts.empty() ? 0 : ctx.facts.back().telling_last;
-    while (bits_ < most_bits && (std::size_t{1} << bits_) < 4 * words) ++bits_;
-    counts_.resize(std::size_t{2} << bits_);
+  explicit TopicTable(const Context& ctx)
+      : ctx_(ctx),
+        size_(ctx.facts.empty() ? 0 : ctx.facts.back().telling_last),
+        counts_(ctx.memory),
+        marks_(ctx.memory),
+        steps_(size_ + 1, 0, ctx.memory),
+        sums_(ctx.memory) {
+    while (bits_ < most_bits && (std::size_t{1} << bits_) < 4 * size_) ++bits_;
+    counts_.resize(std::size_t{1} << bits_);
+    marks_.resize(std::size_t{1} << bits_);
   }
-  /// Counts a prose block once for each of its words.
-  void count(std::size_t block) {
-    if (blocks_ == most) return;
-    const auto mark = static_cast<std::uint8_t>(++blocks_);
-    const unsigned shift = 16 - bits_;
-    std::uint8_t *const counts = counts_.data(), *const last = counts + (std::size_t{1} << bits_);
-    for (const std::uint16_t hash : ctx_.telling_words(block)) {
-      const std::uint32_t word = hash >> shift;
-      counts[word] = static_cast<std::uint8_t>(counts[word] + (last[word] != mark ? 1 : 0));
-      last[word] = mark;
-    }
+  /// Counts blocks of prose that follow one another, each once for each of its words.
+  void count(BlockRange prose) {
+    prose.last = std::min(prose.last, prose.first + (most - blocks_));
+    if (prose.empty()) return;
+    blocks_ += prose.last - prose.first;
+    const std::span<const BlockFacts> facts =
+        std::span(ctx_.facts).subspan(prose.first, prose.last - prose.first);
+    for (const BlockFacts& f : facts) ++steps_[f.telling_first];
+    count_words(facts.front().telling_first, facts.back().telling_last);
   }
-  /// When all are counted. What a word adds to the sums of a block, by its count.
-  void prepare() {
-    for (std::uint32_t own : {0, 1})
-      for (std::uint32_t count = 0; count <= blocks_; ++count)
-        adds_[own][count] =
-            std::uint64_t{count >= std::max(3u, blocks_ / 8) + own} << 32 | (count > own ? 1 : 0);
-  }
-  /// How many of a block's words stand in more than its own, and in an eighth of all: in the halves of a sum.
-  void measure(std::size_t block, Cell& cell) const {
-    const std::uint64_t* const adds = adds_[cell.prose ? 1 : 0].data();
-    const std::span<const std::uint16_t> words = ctx_.telling_words(block);
+  /// When all are counted: what words add to the sums of their blocks.
+  void sum_up() {
+    const std::uint16_t* const words = ctx_.telling.get();
     const std::uint8_t* const counts = counts_.data();
     const unsigned shift = 16 - bits_;
-    std::uint64_t sums = 0;
-    for (const std::uint16_t hash : words) sums += adds[counts[hash >> shift]];
-    const Percent percent(static_cast<std::uint32_t>(words.size()));
-    cell.shared = level(percent.of(static_cast<std::uint32_t>(sums)));
-    cell.topic = level(percent.of(static_cast<std::uint32_t>(sums >> 32)));
+    weigh_counts();
+    sums_.resize(size_ + 1);
+    Sum* const sums = sums_.data();
+    std::uint64_t sum = 0;
+#pragma GCC unroll 2
+    for (std::size_t i = 0; i < size_; ++i) {
+      sums[i].lanes = sum;
+      sum += adds_[counts[words[i] >> shift]];
+    }
+    sums[size_].lanes = sum;
+  }
+  /// How many of a block's words stand in more than its own, and in an eighth of all.
+  void measure(std::size_t block, Cell& cell) const {
+    const std::uint32_t first = ctx_.facts[block].telling_first, last = ctx_.facts[block].telling_last;
+    const std::uint32_t size = std::min(last - first, lane_mask);
+    const std::uint64_t sums =
+        (sums_[first + size].lanes - sums_[first].lanes) >> (cell.prose ? 2 * lane : 0);
+    const Percent percent(size);
+    cell.shared = level(percent.of(static_cast<std::uint32_t>(sums) & lane_mask));
+    cell.topic = level(percent.of(static_cast<std::uint32_t>(sums >> lane) & lane_mask));
   }
 
  private:
   static constexpr std::uint32_t most = 0xFF;
   static constexpr unsigned most_bits = 14;
+  static constexpr unsigned lane = 16;
+  static constexpr std::uint32_t lane_mask = (1u << lane) - 1;
+  struct Sum {
+    Sum() {}  // a list of them is not zeroed first
+    std::uint64_t lanes;
+  };
   static std::uint8_t level(std::uint32_t share) {
     return static_cast<std::uint8_t>(level_of(share, Neighbourhood::share_levels));
   }
+  void count_words(std::uint32_t first, std::uint32_t last) {
+    const std::uint16_t* const words = ctx_.telling.get();
+    const std::uint8_t* const steps = steps_.data();
+    std::uint8_t *const counts = counts_.data(), *const marks = marks_.data();
+    const unsigned shift = 16 - bits_;
+    std::uint8_t mark = mark_;
+#pragma GCC unroll 2
+    for (std::uint32_t i = first; i < last; ++i) {
+      const std::uint32_t word = words[i] >> shift;
+      mark = static_cast<std::uint8_t>(mark + steps[i]);
+      counts[word] = static_cast<std::uint8_t>(counts[word] + (marks[word] != mark ? 1 : 0));
+      marks[word] = mark;
+    }
+    mark_ = mark;
+  }
+  /// By its count, in lanes: 1 if a word stands in other blocks, 1 if it stands in an eighth of all; then the
+  /// same where the block's own is among them.
+  void weigh_counts() {
+    const std::uint32_t often = std::max(3u, blocks_ / 8);
+    auto lanes = [=](std::uint32_t count, std::uint32_t own) {
+      return std::uint64_t{count >= often + own} << lane | (count > own ? 1u : 0u);
+    };
+    for (std::uint32_t count = 0; count <= blocks_; ++count)
+      adds_[count] = lanes(count, 0) | lanes(count, 1) << 2 * lane;
+  }
   const Context& ctx_;
-  unsigned bits_ = 8;  ///< of the hashes that tell words apart
-  std::pmr::vector<std::uint8_t>
-      counts_;  ///< of each word: how many blocks have it; then the number of the last
-  std::array<std::array<std::uint64_t, most + 1>, 2> adds_;  ///< … where the block's own is among them
-  std::uint32_t blocks_ = 0;
+  std::size_t size_;                          ///< words of all blocks
+  unsigned bits_ = 8;                         ///< of the hashes that tell words apart
+  std::pmr::vector<std::uint8_t> counts_;     ///< of each word: how many blocks have it
+  std::pmr::vector<std::uint8_t> marks_;      ///< … and the mark of the last of them
+  std::pmr::vector<std::uint8_t> steps_;      ///< what is added to the mark of blocks before each word
+  std::pmr::vector<Sum> sums_;                ///< what the words before each one add
+  std::array<std::uint64_t, most + 1> adds_;  ///< by count
+  std::uint32_t blocks_ = 0;                  ///< counted: their marks are 1, 2 …
+  std::uint8_t mark_ = 0;                     ///< of the last one
 };
 
 void measure_topics(const Context& ctx, Neighbourhood& around) {
   TopicTable table(ctx);
   std::uint64_t squares = 0;
-  for (std::size_t block = 0; block < ctx.size(); ++block) {
-    if (!around.cell(block).prose) continue;
-    table.count(block);
-    squares += static_cast<std::uint64_t>(ctx.facts[block].words) * ctx.facts[block].words;
+  const auto size = static_cast<std::uint32_t>(ctx.size());
+  for (std::uint32_t block = 0; block < size; ++block) {
+    const std::uint32_t first = block;
+    for (; block < size && around.cell(block).prose; ++block)
+      squares += std::uint64_t{ctx.facts[block].words} * ctx.facts[block].words;
+    table.count({first, block});
   }
-  table.prepare();
+  table.sum_up();
   for (std::size_t block = 0; block < ctx.size(); ++block) table.measure(block, around.cell(block));
   if (around.prose_words > 0)
     around.percent_of_usual = Percent(static_cast<std::uint32_t>(squares / around.prose_words));
