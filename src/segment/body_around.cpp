@@ -36,18 +36,21 @@ std::uint16_t phrase_bits(std::uint64_t classes) {
 BlockShape shape_of(const BlockFacts& facts, const Layout& layout) {
   const bool ends = facts.ends_sentence(), colon = facts.closes == TokenKind::colon;
   const bool is_long = facts.words > 12, is_tiny = facts.words <= 3;
-  BlockShape shape = ends ? sentence : plain;
-  shape = (colon | (facts.closes == TokenKind::question)) ? asking : shape;
-  shape = (is_tiny & !ends) ? tiny : shape;
-  shape = is_long ? ((ends | colon | (facts.sentences > 0)) ? prose : open_line) : shape;
+  std::uint32_t shape = pick(ends, sentence, plain);
+  shape = pick(colon | (facts.closes == TokenKind::question), asking, shape);
+  shape = pick(is_tiny & !ends, tiny, shape);
+  shape = pick(is_long, pick(ends | colon | (facts.sentences > 0), prose, open_line), shape);
   if (layout.form == BlockForm::button) shape = is_tiny ? tiny : plain;
   if (layout.form == BlockForm::list_item) shape = item;
-  return facts.words == facts.numbers ? wordless : shape;
+  return static_cast<BlockShape>(pick(facts.words == facts.numbers, wordless, shape));
 }
 
 /// "LOWMARK (LW) — …", "LOWMARK, Ore. — …": a dash among the first words, after a bracket or capitals.
 bool opens_with_place(const Context& ctx, const BlockFacts& facts) {
-  if (facts.words < 8 || !facts.has(TokenKind::dash)) return false;
+  if ((facts.words < 8) | !facts.has(TokenKind::dash)) return false;
+  const Token* const first = ctx.tokens.tokens.data() + facts.first;
+  const bool lower = (first[1].flags & (token_flag::capital | token_flag::all_caps)) == 0;
+  if ((first[1].kind == TokenKind::word) & lower & !first->is(TokenKind::paren_open)) return false;
   std::uint32_t end = std::min(facts.last, facts.first + 14);
   bool marked = false, bracket = false;
   for (std::uint32_t at = facts.first; at < end; ++at) {
@@ -64,6 +67,7 @@ bool opens_with_place(const Context& ctx, const BlockFacts& facts) {
 
 /// "… (Mia Stone/LP via LW)": a bracket at the end that holds a slash or "via", "photo", "courtesy".
 bool closes_with_credit(const Context& ctx, const BlockFacts& facts) {
+  if (!facts.has(TokenKind::paren_close)) return false;
   if (facts.last - facts.first < 3 || !ctx.tokens.tokens[facts.last - 1].is(TokenKind::paren_close))
     return false;
   for (std::uint32_t at = facts.last - 1; at > facts.first && facts.last - at < 14; --at) {
@@ -112,7 +116,7 @@ void fill_cell(const Context& ctx, std::size_t block, Cell& cell) {
 
 /// The place of a block in a run of its kind, which is that long so far; 0 if it is of another.
 std::uint16_t next_in_run(std::uint16_t run, bool belongs) {
-  return belongs ? static_cast<std::uint16_t>(run + (run < 0xFFFF ? 1 : 0)) : std::uint16_t{0};
+  return static_cast<std::uint16_t>(pick(belongs, run + (run < 0xFFFFu ? 1u : 0u), 0));
 }
 
 /// Sums and memories that run down the page.
@@ -139,12 +143,12 @@ void sweep_down(const Context& ctx, Neighbourhood& around) {
     above.words += facts.words;
     distance = static_cast<std::uint16_t>(distance + (distance < 0xFFFF ? 1 : 0));
     const bool heads = !cell.prose & (facts.words <= 8) & (cell.lead != 0);
-    seen = static_cast<std::uint16_t>(seen | ((heads & (prose_words >= 100)) ? cell.lead : 0));
-    distance = heads ? std::uint16_t{0} : distance;
-    under = heads ? cell.lead : cell.prose ? std::uint16_t{0} : under;
-    prose_words += cell.prose ? facts.words : 0u;
+    seen = static_cast<std::uint16_t>(seen | pick(heads & (prose_words >= 100), cell.lead, 0));
+    distance = static_cast<std::uint16_t>(pick(heads, 0, distance));
+    under = static_cast<std::uint16_t>(pick(heads, cell.lead, pick(cell.prose, 0, under)));
+    prose_words += pick(cell.prose, facts.words, 0);
     above.prose += cell.prose ? 1u : 0u;
-    since = cell.prose ? 0 : since;
+    since = pick(cell.prose, 0, since);
     met |= cell.prose;
     cell.run = run = next_in_run(run, cell.short_line);
     cell.stretch = stretch = next_in_run(stretch, !cell.prose);
@@ -292,6 +296,11 @@ void sweep_bylines(Neighbourhood& around) {
   }
 }
 
+/// The length of the run in which a block has that place, by that of the block below: 0 if it is in none.
+std::uint16_t run_of(std::uint16_t place, std::uint16_t below) {
+  return static_cast<std::uint16_t>(pick((place != 0) & (below != 0), below, place));
+}
+
 /// Distances to the next prose, and from the places in runs the lengths of runs.
 void sweep_up(Neighbourhood& around) {
   std::uint32_t until = 0;
@@ -301,10 +310,10 @@ void sweep_up(Neighbourhood& around) {
     Cell& cell = around.cell(block);
     until += met ? 1 : 0;
     cell.until_prose = until;
-    until = cell.prose ? 0 : until;
+    until = pick(cell.prose, 0, until);
     met |= cell.prose;
-    cell.run = run = cell.run != 0 && run != 0 ? run : cell.run;
-    cell.stretch = stretch = cell.stretch != 0 && stretch != 0 ? stretch : cell.stretch;
+    cell.run = run = run_of(cell.run, run);
+    cell.stretch = stretch = run_of(cell.stretch, stretch);
   }
 }
 
@@ -357,7 +366,7 @@ Neighbourhood look_around(const Context& ctx) {
   for (std::size_t block = 0; block < ctx.size(); ++block) fill_cell(ctx, block, around.cell(block));
   sweep_down(ctx, around);
   sweep_up(around);
-  sweep_bylines(around);
+  if (ctx.votes.any(Role::byline) || ctx.votes.any(Role::date_line)) sweep_bylines(around);
   measure_page(ctx, around);
   measure_topics(ctx, around);
   measure_containers(ctx, around);
