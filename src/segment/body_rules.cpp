@@ -104,7 +104,8 @@ bool opens_with_name(const Context& ctx, const BlockFacts& facts) {
   return false;
 }
 
-/// Gives Out the rules that hold for a block, with hardly a branch: no block's rules tell the next one's.
+/// Gives Out the rules that hold for a block. Only what few blocks have is asked for by a branch: no block's
+/// rules tell the next one's.
 template <class Out>
 class Lister {
  public:
@@ -127,7 +128,7 @@ class Lister {
     list_layout();
     list_votes();
     list_shapes();
-    list_distances();
+    if (!cell_.prose) list_distances();
     list_windows();
     list_place();
     if (ctx_.is_html()) list_html();
@@ -169,10 +170,8 @@ class Lister {
     add(F::stopwords, size_ * 4 + (facts_.stopwords == 0 ? 0 : stop));
     const std::size_t capital = 2 + CapitalLevels::of(percent.of(facts_.capitals));
     add(F::capitals, size_ * 5 + (facts_.capitals < 2 ? facts_.capitals : capital));
-    add_if((words > 0) & (facts_.all_caps * 10u >= words * 8u), F::shouting,
-           words == 1   ? 0
-           : size_ == 0 ? 1
-                        : 2);
+    if ((words > 0) & (facts_.all_caps * 10u >= words * 8u))
+      add(F::shouting, words == 1 ? 0 : size_ == 0 ? 1 : 2);
     const std::uint32_t few = 1 + (size_ >> 1 & 1), all = digits == facts_.words ? 1 : 0;
     const std::uint32_t number = pick(2 * digits >= facts_.words, 3 + all, few);
     add(F::numbers, pick(digits == 0, 0, number));
@@ -230,8 +229,8 @@ class Lister {
   /// Datelines: the second one opens another story.
   void list_place_dashes() {
     const std::size_t before = cell_.place_dashes;
-    add_if(cell_.place_dash | (before > 0), F::place_dashes,
-           cell_.place_dash ? (before == 0 ? 0u : 1u) : (before == 1 ? 2u : 3u));
+    if (cell_.place_dash | (before > 0))
+      add(F::place_dashes, cell_.place_dash ? (before == 0 ? 0u : 1u) : (before == 1 ? 2u : 3u));
   }
 
   void list_layout() {
@@ -261,9 +260,9 @@ class Lister {
     add(F::after_shape, last.shape * n + cell_.shape);
     add(F::before_shape, cell_.shape * n + next.shape);
     add(F::around, (rough(last) * 5 + rough(cell_)) * 5 + rough(next));
-    list_bylines();
+    if ((cell_.since_byline | cell_.since_date) != 0) list_bylines();
     list_place_dashes();
-    add_if((facts_.links > 0) & (facts_.words > 5), F::tweet, 3);
+    if ((facts_.links > 0) & (facts_.words > 5)) add(F::tweet, 3);
     if ((at(-2).marks() | last.marks() | cell_.marks() | next.marks() | at(2).marks() | at(4).marks()) != 0)
       list_marked_near();
   }
@@ -292,18 +291,18 @@ class Lister {
                                 : 0);
   }
 
+  /// Of what is no prose.
   void list_distances() {
-    const bool gap = !cell_.prose;
     auto level = [](std::uint32_t distance) {
       return distance_levels[distance < distance_levels.size() ? distance : distance_levels.size() - 1];
     };
-    add_if(gap, F::since_prose, level(cell_.since_prose));
-    add_if(gap, F::until_prose, level(cell_.until_prose));
+    add(F::since_prose, level(cell_.since_prose));
+    add(F::until_prose, level(cell_.until_prose));
     const bool open = (cell_.since_prose == 0) | (cell_.until_prose == 0);
     const auto level_between =
         static_cast<std::uint32_t>(DistanceLevels::of(cell_.since_prose + cell_.until_prose - 1));
-    add_if(gap, for_short(F::gap_short, F::gap_mid), pick(open, 7, level_between));
-    add_if(gap, F::run, RunLevels::of(cell_.run));
+    add(for_short(F::gap_short, F::gap_mid), pick(open, 7, level_between));
+    add(F::run, RunLevels::of(cell_.run));
   }
 
   void list_windows() {
