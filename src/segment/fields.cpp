@@ -67,12 +67,11 @@ void name_by_bios(Context& ctx) {
   merge_lines(ctx, std::move(more));
 }
 
-/// Reads a line that may be a byline or, if `may_be_dated`, hold a date.
-void vote_line(Context& ctx, std::size_t block, bool may_be_dated) {
+/// Reads a line that may be a byline or, if `may_be_dated`, hold a date; the dates of prose matter only if it
+/// is signed.
+void vote_line(Context& ctx, std::size_t block, bool may_be_dated, bool prose) {
   FieldLine line;
   line.block = static_cast<std::uint32_t>(block);
-  const bool prose =
-      may_be_dated && is_prose_beside_dates(ctx, block);  // then its dates matter only if signed
   const bool dated = may_be_dated && !prose && read_date_line(ctx, block, line);
   const bool signed_ = read_byline_line(ctx, block, line);
   if (prose && signed_) read_date_line(ctx, block, line);
@@ -91,7 +90,9 @@ void vote_line(Context& ctx, std::size_t block, bool may_be_dated) {
 void vote_fields(Context& ctx) {
   auto vote = [&](std::size_t block) {
     const bool dated = ctx.has_sign(sign::dated, block) && may_be_date_line(ctx, block);
-    if (dated || may_be_byline_line(ctx, block)) vote_line(ctx, block, dated);
+    const bool prose = dated && is_prose_beside_dates(ctx, block);
+    if ((dated & !prose) || (ctx.has_sign(sign::signed_, block) && may_be_byline_line(ctx, block)))
+      vote_line(ctx, block, dated, prose);
   };
   for_each_with(ctx, sign::dated | sign::signed_, vote);
   vote_captions(ctx);
