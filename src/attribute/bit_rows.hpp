@@ -6,7 +6,7 @@
 #include <cstdint>
 #include <functional>
 
-#include "attribute/memory.hpp"
+#include "base/memory.hpp"
 
 namespace nutgraf {
 

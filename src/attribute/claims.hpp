@@ -4,8 +4,8 @@
 #include <bit>
 #include <cstdint>
 
-#include "attribute/memory.hpp"
 #include "attribute/token_ranges.hpp"
+#include "base/memory.hpp"
 
 namespace nutgraf {
 

@@ -16,9 +16,9 @@
 #include "attribute/features.hpp"
 #include "attribute/frame.hpp"
 #include "attribute/labels.hpp"
-#include "attribute/memory.hpp"
 #include "attribute/part_values.hpp"
 #include "attribute/syntax.hpp"
+#include "base/memory.hpp"
 
 namespace nutgraf {
 

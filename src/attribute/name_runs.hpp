@@ -4,9 +4,9 @@
 #include <cstdint>
 #include <span>
 
-#include "attribute/memory.hpp"
 #include "attribute/tag.hpp"
 #include "attribute/token_ranges.hpp"
+#include "base/memory.hpp"
 #include "tokenize/tokens.hpp"
 
 namespace nutgraf {

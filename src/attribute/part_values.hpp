@@ -6,8 +6,8 @@
 #include <cstring>
 #include <type_traits>
 
-#include "attribute/memory.hpp"
 #include "attribute/token_ranges.hpp"
+#include "base/memory.hpp"
 
 namespace nutgraf {
 

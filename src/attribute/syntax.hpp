@@ -17,9 +17,9 @@
 
 #include "attribute/chunk_bits.hpp"
 #include "attribute/groups.hpp"
-#include "attribute/memory.hpp"
 #include "attribute/model.hpp"
 #include "attribute/token_ranges.hpp"
+#include "base/memory.hpp"
 #include "read/page.hpp"
 #include "rules/rules.hpp"
 #include "tokenize/tokens.hpp"

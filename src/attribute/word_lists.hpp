@@ -4,7 +4,7 @@
 #include <cstdint>
 #include <vector>
 
-#include "attribute/memory.hpp"
+#include "base/memory.hpp"
 
 namespace nutgraf {
 

@@ -2,7 +2,6 @@
 #include <algorithm>
 #include <array>
 #include <cmath>
-#include <memory>
 
 #include "segment/body_model.hpp"
 #include "segment/body_rules.hpp"
@@ -50,15 +49,15 @@ void score_body(Context& ctx) {
   if (ctx.size() == 0) return;
   const Neighbourhood around = look_around(ctx);
   const std::size_t size = ctx.size();
-  const auto chain = std::make_unique_for_overwrite<ChainBlock[]>(size);
-  const auto strongest = std::make_unique_for_overwrite<std::array<std::uint16_t, 2>[]>(size);
+  auto* const chain = take<ChainBlock>(*ctx.memory, size);
+  auto* const strongest = take<std::array<std::uint16_t, 2>>(*ctx.memory, size);
   for (std::size_t block = 0; block < size; ++block) {
     const BodyScore score = score_rules(ctx, around, block);
     chain[block].potentials = score.sums;
     tie_states(chain[block].potentials, tied_share(around.cell(block).stretch));
     strongest[block] = {score.against, score.towards};
   }
-  story_odds({chain.get(), size});
+  story_odds({chain, size});
   ctx.story.reserve(size);
   for (std::size_t block = 0; block < size; ++block) {
     ctx.story.push_back(chain[block].odds);

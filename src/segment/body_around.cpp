@@ -168,7 +168,7 @@ class TopicTable {
         counts_(ctx.memory),
         marks_(ctx.memory),
         steps_(size_ + 1, 0, ctx.memory),
-        sums_(ctx.memory) {
+        sums_(take<std::uint64_t>(*ctx.memory, size_ + 1)) {
     while (bits_ < most_bits && (std::size_t{1} << bits_) < 4 * size_) ++bits_;
     counts_.resize(std::size_t{1} << bits_);
     marks_.resize(std::size_t{1} << bits_);
@@ -185,26 +185,24 @@ class TopicTable {
   }
   /// When all are counted: what words add to the sums of their blocks.
   void sum_up() {
-    const std::uint16_t* const words = ctx_.telling.get();
+    const std::uint16_t* const words = ctx_.telling;
     const std::uint8_t* const counts = counts_.data();
     const unsigned shift = 16 - bits_;
     weigh_counts();
-    sums_.resize(size_ + 1);
-    Sum* const sums = sums_.data();
+    std::uint64_t* const sums = sums_;
     std::uint64_t sum = 0;
 #pragma GCC unroll 2
     for (std::size_t i = 0; i < size_; ++i) {
-      sums[i].lanes = sum;
+      sums[i] = sum;
       sum += adds_[counts[words[i] >> shift]];
     }
-    sums[size_].lanes = sum;
+    sums[size_] = sum;
   }
   /// How many of a block's words stand in more than its own, and in an eighth of all.
   void measure(std::size_t block, Cell& cell) const {
     const std::uint32_t first = ctx_.facts[block].telling_first, last = ctx_.facts[block].telling_last;
     const std::uint32_t size = std::min(last - first, lane_mask);
-    const std::uint64_t sums =
-        (sums_[first + size].lanes - sums_[first].lanes) >> (cell.prose ? 2 * lane : 0);
+    const std::uint64_t sums = (sums_[first + size] - sums_[first]) >> (cell.prose ? 2 * lane : 0);
     const Percent percent(size);
     cell.shared = level(percent.of(static_cast<std::uint32_t>(sums) & lane_mask));
     cell.topic = level(percent.of(static_cast<std::uint32_t>(sums >> lane) & lane_mask));
@@ -215,15 +213,11 @@ class TopicTable {
   static constexpr unsigned most_bits = 14;
   static constexpr unsigned lane = 16;
   static constexpr std::uint32_t lane_mask = (1u << lane) - 1;
-  struct Sum {
-    Sum() {}  // a list of them is not zeroed first
-    std::uint64_t lanes;
-  };
   static std::uint8_t level(std::uint32_t share) {
     return static_cast<std::uint8_t>(level_of(share, Neighbourhood::share_levels));
   }
   void count_words(std::uint32_t first, std::uint32_t last) {
-    const std::uint16_t* const words = ctx_.telling.get();
+    const std::uint16_t* const words = ctx_.telling;
     const std::uint8_t* const steps = steps_.data();
     std::uint8_t *const counts = counts_.data(), *const marks = marks_.data();
     const unsigned shift = 16 - bits_;
@@ -253,7 +247,7 @@ class TopicTable {
   std::pmr::vector<std::uint8_t> counts_;     ///< of each word: how many blocks have it
   std::pmr::vector<std::uint8_t> marks_;      ///< … and the mark of the last of them
   std::pmr::vector<std::uint8_t> steps_;      ///< what is added to the mark of blocks before each word
-  std::pmr::vector<Sum> sums_;                ///< what the words before each one add
+  std::uint64_t* sums_;                       ///< what the words before each one add
   std::array<std::uint64_t, most + 1> adds_;  ///< by count
   std::uint32_t blocks_ = 0;                  ///< counted: their marks are 1, 2 …
   std::uint8_t mark_ = 0;                     ///< of the last one

@@ -222,6 +222,7 @@ void place_organization(Context& ctx, const Head& head) {
 }  // namespace
 
 void place_byline(Context& ctx, const Head& head) {
+  if (ctx.lines.empty()) return;
   std::vector<BylineRule> rules;
   auto total = [&] {
     float sum = 0;

@@ -6,13 +6,13 @@
 // 3 = strong, 6 = sure) and add up by block and role; decide() takes the heaviest role.
 #pragma once
 #include <cstdint>
-#include <memory>
 #include <memory_resource>
 #include <span>
 #include <string>
 #include <string_view>
 #include <vector>
 
+#include "base/memory.hpp"
 #include "base/utf8.hpp"
 #include "read/page.hpp"
 #include "rules/rules.hpp"
@@ -153,11 +153,12 @@ struct Context {
   Segments& out;
   bool keep_votes = false;  ///< explain: every rule casts its own vote
   /// For lists that live no longer than the Context.
-  std::pmr::memory_resource* memory = std::pmr::get_default_resource();
+  Memory* memory = &own_memory;
+  Memory own_memory{};                         ///< if no other is given
   std::pmr::vector<BlockFacts> facts{memory};  ///< one a block, from gather_facts()
   /// Token::hash of the words of all blocks that tell what they are about: numbers, and words but the most
   /// frequent ones. There is room for every token, but memory only for what is written.
-  std::unique_ptr<std::uint16_t[]> telling{};
+  std::uint16_t* telling = nullptr;
   /// What each block may be, as bits of sign:: in signs.hpp; filled up with zeroes to a multiple of 64.
   std::pmr::vector<std::uint16_t> signs{memory};
   AnyBlock any{};  ///< as `facts`, from gather_facts()
@@ -171,7 +172,7 @@ struct Context {
   std::size_t size() const { return page.blocks.size(); }
   std::string_view text(std::size_t block) const { return page.slice(page.blocks[block].span); }
   std::span<const std::uint16_t> telling_words(std::size_t block) const {
-    return {telling.get() + facts[block].telling_first, telling.get() + facts[block].telling_last};
+    return {telling + facts[block].telling_first, telling + facts[block].telling_last};
   }
   bool has_sign(std::uint16_t of, std::size_t block) const { return (signs[block] & of) != 0; }
   const Layout& layout(std::size_t block) const { return page.blocks[block].layout; }

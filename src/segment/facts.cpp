@@ -51,8 +51,7 @@ struct TokenList {
 /// of speech are listed, and looked at when there are many of them: nearly none of them matters.
 class Gatherer {
  public:
-  explicit Gatherer(Context& ctx)
-      : ctx_(ctx), tokens_(ctx.tokens.tokens.data()), telling_(ctx.telling.get()) {}
+  explicit Gatherer(Context& ctx) : ctx_(ctx), tokens_(ctx.tokens.tokens.data()), telling_(ctx.telling) {}
 
   void run() {
     for (std::size_t block = 0; block < ctx_.size(); ++block) {
@@ -90,7 +89,7 @@ class Gatherer {
     facts.brackets = facts.has(TokenKind::paren_open);
   }
 
-  std::uint32_t telling_index() const { return static_cast<std::uint32_t>(telling_ - ctx_.telling.get()); }
+  std::uint32_t telling_index() const { return static_cast<std::uint32_t>(telling_ - ctx_.telling); }
 
   void note_ends(BlockFacts& facts) {
     facts.opens = tokens_[facts.first].kind;
@@ -257,7 +256,7 @@ void count_repeats(Context& ctx) {
 
 void gather_facts(Context& ctx) {
   ctx.facts.resize(ctx.size());
-  ctx.telling = std::make_unique_for_overwrite<std::uint16_t[]>(ctx.tokens.tokens.size() + 1);
+  ctx.telling = take<std::uint16_t>(*ctx.memory, ctx.tokens.tokens.size() + 1);
   Gatherer(ctx).run();
   count_repeats(ctx);
   note_signs(ctx);

@@ -128,7 +128,7 @@ bool may_occur_elsewhere(const Context& ctx, std::size_t block) {
   const std::span<const std::uint16_t> own = ctx.telling_words(block);
   if (own.size() < 4) return true;  // words at its ends may be parts of longer ones elsewhere
   const std::uint16_t first = own[own.size() / 2 - 1], second = own[own.size() / 2];
-  const std::uint16_t* const words = ctx.telling.get();
+  const std::uint16_t* const words = ctx.telling;
   const std::uint32_t start = ctx.facts[block].telling_first, end = ctx.facts[block].telling_last;
   return holds_pair(words, start, first, second) ||
          holds_pair(words + end, ctx.facts.back().telling_last - end, first, second);

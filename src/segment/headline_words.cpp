@@ -53,7 +53,7 @@ bool begins_block(const Context& ctx, BlockRange blocks, std::uint32_t at) {
 void WordCounts::add(const Context& ctx, BlockRange blocks, std::uint32_t lead) {
   constexpr std::uint32_t at_once = 1024;
   std::array<std::uint32_t, at_once> hits;  // where words stand that may have been asked for
-  const std::uint16_t* const words = ctx.telling.get();
+  const std::uint16_t* const words = ctx.telling;
   const std::uint32_t first = ctx.facts[blocks.first].telling_first;
   const std::uint32_t last = ctx.facts[blocks.last - 1].telling_last;
   std::uint32_t before = first;  // the last hit

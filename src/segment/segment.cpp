@@ -23,7 +23,7 @@ Segments segment(const Page& page, const Tokens& tokens, const Rules& rules, boo
   // What an article of usual length takes is at hand without asking for it: allocations cost more than the
   // rules.
   std::array<std::byte, 32 * 1024> usual;
-  std::pmr::monotonic_buffer_resource memory(usual.data(), usual.size());
+  Memory memory(usual.data(), usual.size());
   Context ctx{page, tokens, rules, out, keep_votes, &memory};
   gather_facts(ctx);
   ctx.votes.reset(ctx.size());

@@ -1,4 +1,4 @@
-// attribute/: where the buffers of one article lie. Private.
+// base/: where the buffers of one article lie. Private.
 #pragma once
 #include <algorithm>
 #include <cstddef>
