@@ -124,15 +124,17 @@ class Gatherer {
   /// “…,” said Ana Ruiz; Ana Ruiz says: “…”
   void note_said() {
     const std::uint16_t* const traits = ctx_.rules.lexicon.traits();
-    TokenList said;
+    std::array<std::uint32_t, TokenList::room> said;
+    std::uint32_t* end = said.data();
+#pragma GCC unroll 2
     for (std::size_t i = 0; i < listed_.size; ++i) {
       const std::uint32_t at = listed_.tokens[i];
-      said.tokens[said.size] = at;
-      said.size += traits[tokens_[at].lex] / word_trait::said & 1;
+      *end = at;
+      end += traits[tokens_[at].lex] / word_trait::said & 1;
     }
-    for (std::size_t i = 0; i < said.size; ++i) {
-      BlockFacts& facts = facts_of(said.tokens[i]);
-      facts.said_beside_quote |= is_near_quote(facts, said.tokens[i]);
+    for (const std::uint32_t* at = said.data(); at < end; ++at) {
+      BlockFacts& facts = facts_of(*at);
+      facts.said_beside_quote |= is_near_quote(facts, *at);
     }
   }
 
