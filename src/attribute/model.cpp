@@ -315,6 +315,16 @@ struct ModelLoader {
     return std::nullopt;
   }
 
+  /// `word bit …`; see the head of sources.txt.
+  std::optional<Error> take_source(std::string_view text, std::string_view& line) {
+    SourceRule& rule = source_rules_.emplace_back();
+    rule.word = text;
+    for (std::string_view name = next_word(line); !name.empty(); name = next_word(line))
+      if (!rule.add(name)) return mistake("no use of a source word is named " + std::string(name));
+    if (text.find('*') == std::string_view::npos) word(text);
+    return std::nullopt;
+  }
+
   /// After all cues are read.
   void start_weights() {
     names_.emplace(model);
@@ -351,7 +361,7 @@ struct ModelLoader {
       if (text.ends_with("self") || text.ends_with("selves")) model.words[id].forms |= CueEntry::reflexive;
       model.words[id].uses = uses_of(info, text);
     }
-    model.source_words = source_words(rules.lexicon);
+    model.source_words = source_words(rules.lexicon, source_rules_);
     for (std::size_t cue = 1; cue < model.cues.size(); ++cue) {
       const FeatureValue own = lemma_of(static_cast<std::uint16_t>(cue));
       const FeatureValue first = names_->value(Axis::lemma, model.cues[cue].lemma).value_or(own);
@@ -364,6 +374,7 @@ struct ModelLoader {
 
  private:
   std::optional<FeatureNames> names_;
+  std::vector<SourceRule> source_rules_;
   CueKind verb_ = CueKind::count;
   void add_verb_later(Cue& cue, CueKind kind) {
     cue.kind = kind;
@@ -380,6 +391,9 @@ std::optional<Error> load_attribution_model(Rules& rules) {
   for (const auto& [name, text] : rules.files)
     if (name != "en/cues.txt" && name.ends_with("/cues.txt"))
       if (auto e = loader.each_line(name, &ModelLoader::take_cue)) return e;
+  for (const auto& [name, text] : rules.files)
+    if (name.ends_with("/sources.txt"))
+      if (auto e = loader.each_line(name, &ModelLoader::take_source)) return e;
   if (auto e = loader.each_line("en/attribution.weights", &ModelLoader::take_weight)) return e;
   loader.finish();
   rules.attribution = std::move(model);

@@ -3,6 +3,7 @@
 // Made once from the rule files (load_attribution_model) and kept in Rules; immutable afterwards.
 //   en/tags.txt, tags.weights   word classes for the tagger (made by tests/train/tags.py)
 //   en/cues.txt                 cue verbs, nouns and adjectives: one a line; see the head of that file
+//   en/sources.txt              what words say of a source: their number, whether they are a man's title …
 //   en/attribution.weights      weights of the named features (made by tests/train/fit.py)
 #pragma once
 #include <array>

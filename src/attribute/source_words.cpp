@@ -27,66 +27,46 @@ constexpr ClassBit class_bits[] = {
     {WordClass::organization, source_word::organization},
 };
 
-struct WordBit {
-  std::string_view word;
-  std::uint32_t bits;
+struct BitName {
+  std::string_view name;
+  std::uint32_t bit;
 };
-constexpr WordBit word_bits[] = {
-    {"the", source_word::the | source_word::definite},
-    {"this", source_word::definite},
-    {"that", source_word::definite},
-    {"of", source_word::of},
-    {"who", source_word::who},
-    {"his", source_word::owner},
-    {"her", source_word::owner | source_word::she},
-    {"its", source_word::owner},
-    {"their", source_word::owner},
-    {"mr", source_word::honorific | source_word::sir},
-    {"mrs", source_word::honorific | source_word::madam},
-    {"ms", source_word::honorific | source_word::madam},
-    {"sir", source_word::sir},
-    {"lord", source_word::sir},
-    {"king", source_word::sir},
-    {"lady", source_word::madam},
-    {"dame", source_word::madam},
-    {"queen", source_word::madam},
-    {"people", source_word::plural | source_word::staff},
-    {"men", source_word::plural},
-    {"women", source_word::plural},
-    {"some", source_word::plural},
-    {"many", source_word::plural},
-    {"others", source_word::plural},
-    {"percent", source_word::counted},
-    {"half", source_word::counted},
-    {"third", source_word::counted},
-    {"those", source_word::counted},
+constexpr BitName bit_names[] = {
+    {"the", source_word::the},       {"definite", source_word::definite},   {"of", source_word::of},
+    {"who", source_word::who},       {"owner", source_word::owner},         {"she", source_word::she},
+    {"sir", source_word::sir},       {"honorific", source_word::honorific}, {"madam", source_word::madam},
+    {"plural", source_word::plural}, {"staff", source_word::staff},         {"counted", source_word::counted},
+    {"man", source_word::man},       {"woman", source_word::woman},
 };
-
-/// What the word's letters say.
-std::uint32_t form_bits(std::string_view word) {
-  std::uint32_t bits = 0;
-  if (word.ends_with('s')) bits |= source_word::plural;
-  if (word.ends_with("woman"))
-    bits |= source_word::woman;
-  else if (word.ends_with("man"))
-    bits |= source_word::man;
-  if (word.starts_with("she")) bits |= source_word::she;
-  for (std::string_view start : {"official", "source", "aide", "adviser", "spokes"})
-    if (word.starts_with(start)) bits |= source_word::staff;
-  return bits;
-}
 
 }  // namespace
 
-std::vector<std::uint32_t> source_words(const Lexicon& lexicon) {
+bool SourceRule::fits(std::string_view text) const {
+  if (word.starts_with('*')) return text.ends_with(std::string_view(word).substr(1));
+  if (word.ends_with('*')) return text.starts_with(std::string_view(word).substr(0, word.size() - 1));
+  return text == word;
+}
+
+bool SourceRule::add(std::string_view name) {
+  const bool minus = name.starts_with('-');
+  if (minus) name.remove_prefix(1);
+  for (const BitName& b : bit_names) {
+    if (b.name != name) continue;
+    (minus ? takes : gives) |= b.bit;
+    return true;
+  }
+  return false;
+}
+
+std::vector<std::uint32_t> source_words(const Lexicon& lexicon, std::span<const SourceRule> rules) {
   std::vector<std::uint32_t> out(lexicon.size());
   for (std::size_t id = 1; id < out.size(); ++id) {
     const WordInfo& info = lexicon.info(static_cast<std::uint16_t>(id));
-    out[id] = form_bits(lexicon.word(static_cast<std::uint16_t>(id)));
+    const std::string_view word = lexicon.word(static_cast<std::uint16_t>(id));
+    for (const SourceRule& rule : rules)
+      if (rule.fits(word)) out[id] = (out[id] | rule.gives) & ~rule.takes;
     for (const ClassBit& c : class_bits) out[id] |= info.has(c.kind) ? c.bits : 0;
   }
-  for (const WordBit& w : word_bits)
-    if (const std::uint16_t id = lexicon.find(w.word); id != 0) out[id] |= w.bits;
   return out;
 }
 

@@ -1,6 +1,9 @@
 // attribute/: what the rules about sources ask of a word, in one number. Private.
 #pragma once
 #include <cstdint>
+#include <span>
+#include <string>
+#include <string_view>
 #include <vector>
 
 #include "rules/rules.hpp"
@@ -45,7 +48,16 @@ enum : std::uint32_t {
 };
 }
 
-/// The bits of source_word, by lexicon id.
-std::vector<std::uint32_t> source_words(const Lexicon& lexicon);
+/// A line of en/sources.txt.
+struct SourceRule {
+  std::string word;                    ///< or `*end`, or `start*`
+  std::uint32_t gives = 0, takes = 0;  ///< bits of source_word
+  bool fits(std::string_view text) const;
+  /// A bit by its name, after a minus if it is taken; false if none is named so.
+  bool add(std::string_view name);
+};
+
+/// The bits of source_word, by lexicon id: what the rules give, one after the other, and the word's classes.
+std::vector<std::uint32_t> source_words(const Lexicon& lexicon, std::span<const SourceRule> rules);
 
 }  // namespace nutgraf

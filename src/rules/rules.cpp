@@ -229,7 +229,7 @@ Result<std::shared_ptr<const Rules>> load_rule_files(const std::string& director
   if (auto error = load_attribution_model(*rules)) return *error;
   std::erase_if(rules->files, [](const auto& file) {
     return file.first.ends_with(".weights") || file.first.ends_with("/cues.txt") ||
-           file.first.ends_with("/tags.txt");
+           file.first.ends_with("/sources.txt") || file.first.ends_with("/tags.txt");
   });
   return std::shared_ptr<const Rules>(rules);
 }

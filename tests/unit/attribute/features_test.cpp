@@ -96,9 +96,24 @@ TEST_CASE("what a word is to the rules about sources", "[attribute]") {
   auto add = [&](std::string_view word) { return lexicon.add(word); };
   const auto the = add("the"), her = add("her"), women = add("clerkwoman"), man = add("human"),
              aides = add("aides"), mayor = add("mayor"), other = add("over");
+  std::vector<SourceRule> rules;
+  auto rule = [&](const char* word, std::initializer_list<const char*> bits) {
+    rules.push_back({word});
+    for (const char* bit : bits) CHECK(rules.back().add(bit));
+  };
+  rule("*s", {"plural"});
+  rule("*man", {"man"});
+  rule("*woman", {"woman", "-man"});
+  rule("aide*", {"staff"});
+  rule("the", {"the", "definite"});
+  rule("her", {"owner", "she"});
+  CHECK_FALSE(SourceRule{}.add("mayor"));
+  Rules wrong;
+  wrong.files["en/sources.txt"] = "# a title\nmayor sir boss\n";
+  CHECK(load_attribution_model(wrong)->message == "en/sources.txt:2: no use of a source word is named boss");
   lexicon.classify(mayor, WordClass::title_noun);
   lexicon.classify(mayor, WordClass::job);
-  const std::vector<std::uint32_t> bits = source_words(lexicon);
+  const std::vector<std::uint32_t> bits = source_words(lexicon, rules);
   CHECK(bits[0] == 0);
   CHECK(bits[other] == 0);
   CHECK(bits[the] == (source_word::the | source_word::definite));
