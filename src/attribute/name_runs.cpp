@@ -28,22 +28,18 @@ std::uint64_t before(std::uint64_t bits, std::uint64_t row_after) {
   return bits >> 1 | row_after << 63;
 }
 
-/// Gives `write` the numbers of the bits that are set, with their places from `count` on; returns the place
-/// past them. By fours: how many there are cannot be foreseen, that there are no more than four mostly can.
-/// Up to three places more are written to.
-template <class Write>
-std::size_t list(std::uint64_t bits, std::size_t count, Write write) {
-  constexpr std::uint64_t some = std::uint64_t{1}
-                                 << 63;  // what is written last is overwritten if there is none
-  auto step = [&] {
-    write(count, static_cast<std::uint32_t>(std::countr_zero(bits | some)));
-    count += bits != 0;
-    bits &= bits - 1;
-  };
-  while (bits != 0) step(), step(), step(), step();
-  return count;
+/// Takes the lowest bit away and gives its number; any number if there is none. `count` goes up if there was.
+std::uint32_t take_lowest(std::uint64_t& bits, std::size_t& count) {
+  constexpr std::uint64_t some = std::uint64_t{1} << 63;  // so that nothing is asked for
+  const auto number = static_cast<std::uint32_t>(std::countr_zero(bits | some));
+  count += bits != 0;
+  bits &= bits - 1;
+  return number;
 }
-constexpr std::size_t list_past = 3;
+
+// Bits are listed by fours: how many a row has cannot be foreseen, that it has no more than four mostly can.
+// What is written past the last of them is overwritten by the next one.
+constexpr std::size_t list_past = 1;
 
 /// The rows of all tokens and of the place past them, and an empty one on either side.
 std::span<NameBits> rows_of(const Tokens& tokens, std::span<const Tag> tags, Memory& memory) {
@@ -70,9 +66,13 @@ void find_owners_and_particles(std::span<NameBits> rows, const Token* tokens, co
       row.between = after(row.name | row.possessive, last.name | last.possessive) &
                     before(row.name, following.name) & ~row.name & ~row.opens &
                     ~before(row.opens, following.opens);
-      count = list(row.possessive | row.between, count, [&](std::size_t place, std::uint32_t bit) {
-        doubtful[place] = static_cast<std::uint32_t>((next - 1) * 64) + bit;
-      });
+      const auto base = static_cast<std::uint32_t>((next - 1) * 64);
+      std::uint64_t bits = row.possessive | row.between;
+      auto step = [&] {
+        std::uint32_t& place = doubtful[count];
+        place = base + take_lowest(bits, count);
+      };
+      while (bits != 0) step(), step(), step(), step();
     }
     for (std::size_t k = 0; k < count; ++k) {
       const Token& t = tokens[doubtful[k]];
@@ -117,8 +117,14 @@ NameRuns::NameRuns(const Tokens& tokens, std::span<const Tag> tags, const std::u
   for (std::size_t r = 1; r + 1 < bits.size(); ++r) {
     const auto base = static_cast<std::uint32_t>((r - 1) * 64);
     rows_[r - 1] = {bits[r].first, static_cast<std::uint32_t>(firsts)};
-    firsts = list(bits[r].first, firsts, [&](auto place, auto bit) { out[place].first = base + bit; });
-    lasts = list(bits[r].past, lasts, [&](auto place, auto bit) { out[place].last = base + bit; });
+    std::uint64_t first = bits[r].first, past = bits[r].past;
+    auto step = [&] {
+      std::uint32_t& begin = out[firsts].first;
+      begin = base + take_lowest(first, firsts);
+      std::uint32_t& end = out[lasts].last;
+      end = base + take_lowest(past, lasts);
+    };
+    while ((first | past) != 0) step(), step(), step(), step();
   }
   runs_ = {out, count};
 }
