@@ -1,6 +1,6 @@
 // Whether a cue reports something, and on which side its content stands: a sum of named weights for each way
 // to read it.
-#include <cmath>
+#include <bit>
 
 #include "attribute/finder.hpp"
 
@@ -118,13 +118,14 @@ void Finder::add_object(Sum& add, const Frame& f, Mode mode, FeatureValue lemma)
 /// The first quotation of the sentence that the content may hold, past its beginning.
 Shape Finder::held_shape(const Frame& f) const {
   constexpr std::uint32_t furthest = 60;
-  if (!syntax.quotes) return Shape::none;
-  const std::uint32_t last = std::min(f.sentence_last, f.start + furthest);
-  for (std::uint32_t i = f.start;;) {
-    i = syntax.next_quote(i + 1);
-    if (i >= last) return Shape::none;
+  const std::uint32_t first = f.start + 1, last = std::min(f.sentence_last, f.start + furthest);
+  const std::uint64_t within = (std::uint64_t{1} << (std::max(first, last) - first)) - 1;
+  std::uint64_t quotes = syntax.token_sets.from(syntax.place(first), &TokenBits::quotes) & within;
+  for (; quotes != 0; quotes &= quotes - 1) {
+    const std::uint32_t i = first + static_cast<std::uint32_t>(std::countr_zero(quotes));
     if (token(i).is(TokenKind::quote_open)) return quote_shape(i);
   }
+  return Shape::none;
 }
 
 /// Its words are counted without a branch, up to a dozen.

@@ -11,41 +11,74 @@ constexpr SubjectKind pronoun_kinds[] = {SubjectKind::demonstrative, SubjectKind
                                          SubjectKind::they,          SubjectKind::it,
                                          SubjectKind::first,         SubjectKind::you};
 
-/// Of other words, by the bits of word_use for persons, documents and organizations; without any, a name is
-/// known by its class.
-using KindsByUse = std::array<SubjectKind, 8>;
-constexpr KindsByUse kinds_with(SubjectKind none) {
-  return {none,
-          SubjectKind::unnamed,
-          SubjectKind::document,
-          SubjectKind::unnamed,
-          SubjectKind::org,
-          SubjectKind::unnamed,
-          SubjectKind::document,
-          SubjectKind::unnamed};
+/// Of a word that is no pronoun, by the bits of word_use for persons, documents and organizations.
+constexpr SubjectKind kind_by_use(unsigned use, SubjectKind without) {
+  if ((use & word_use::person) != 0) return SubjectKind::unnamed;
+  if ((use & word_use::document) != 0) return SubjectKind::document;
+  return (use & word_use::organization) != 0 ? SubjectKind::org : without;
 }
-constexpr std::array<KindsByUse, 2> kinds_by_use = {kinds_with(SubjectKind::common),
-                                                    kinds_with(SubjectKind::name)};
+
+/// What tells the kind of a subject by the class of its head.
+enum class HeadClass : std::uint8_t { common, name, pronoun, wh, count };
+constexpr auto head_classes = [] {
+  std::array<HeadClass, tag_count> out{};
+  for (std::size_t tag = 0; tag < tag_count; ++tag) {
+    const Tag t = static_cast<Tag>(tag);
+    out[tag] = is_tag(t, "WU")    ? HeadClass::wh
+               : is_tag(t, "OHD") ? HeadClass::pronoun
+               : is_tag(t, "PS")  ? HeadClass::name
+                                  : HeadClass::common;
+  }
+  return out;
+}();
+
+/// By HeadClass and all bits of word_use.
+constexpr auto subject_kinds = [] {
+  std::array<std::array<SubjectKind, 256>, static_cast<std::size_t>(HeadClass::count)> out{};
+  for (unsigned use = 0; use < 256; ++use) {
+    const auto pronoun = static_cast<std::size_t>(word_use::pronoun_of(use));
+    out[static_cast<std::size_t>(HeadClass::common)][use] = kind_by_use(use, SubjectKind::common);
+    out[static_cast<std::size_t>(HeadClass::name)][use] = kind_by_use(use, SubjectKind::name);
+    out[static_cast<std::size_t>(HeadClass::pronoun)][use] =
+        pronoun < std::size(pronoun_kinds) ? pronoun_kinds[pronoun] : SubjectKind::demonstrative;
+    out[static_cast<std::size_t>(HeadClass::wh)][use] = SubjectKind::which;
+  }
+  return out;
+}();
+
+/// By the cell of a chunk: those of the chunk before it from which it may lead on to a noun group.
+constexpr auto left_of_link = [] {
+  std::array<std::uint64_t, chunk_cell::count> out{};
+  auto bit = [](Label label) { return std::uint64_t{1} << static_cast<unsigned>(label); };
+  const std::uint64_t nouns = bit(Label::noun) | bit(Label::time) | bit(Label::pronoun);
+  const std::uint64_t commas = bit(Label::comma) | bit(Label::semicolon);
+  for (const Label label : {Label::comma, Label::semicolon, Label::conjunction})
+    out[static_cast<std::size_t>(label)] = nouns;
+  out[static_cast<std::size_t>(Label::preposition)] = nouns | commas | bit(Label::adjective);
+  return out;
+}();
+
+/// Whether extend_left() may go on past the chunk: it mostly does not.
+bool may_extend_left(const Chunk* at) {
+  return (left_of_link[at[-1].cell] >> at[-2].cell & 1) != 0;
+}
 
 }  // namespace
 
 /// Without a branch: no order of subjects could be foreseen.
 SubjectKind Finder::kind_of(TokenRange range, std::uint32_t head) const {
-  const Tag tag = syntax.tags[head];
-  const unsigned use = uses(head);
-  const auto wh = static_cast<unsigned>(SubjectKind::which) - is_word(head, model_.known.who);
+  const HeadClass of = head_classes[static_cast<std::size_t>(syntax.tags[head])];
+  const auto kind = static_cast<unsigned>(subject_kinds[static_cast<std::size_t>(of)][uses(head)]);
   static_assert(static_cast<unsigned>(SubjectKind::who) + 1 == static_cast<unsigned>(SubjectKind::which));
-  const auto pronoun =
-      static_cast<unsigned>(pronoun_kinds[static_cast<std::size_t>(word_use::pronoun_of(use))]);
-  const auto other = static_cast<unsigned>(kinds_by_use[is_tag(tag, "PS")][use % 8]);
-  const unsigned kind = choose(is_tag(tag, "WU"), wh, choose(is_tag(tag, "OHD"), pronoun, other));
-  return static_cast<SubjectKind>(choose(range.empty(), static_cast<unsigned>(SubjectKind::none), kind));
+  static_assert(static_cast<unsigned>(SubjectKind::none) == 0);
+  const unsigned who = (of == HeadClass::wh) & is_word(head, model_.known.who);
+  return static_cast<SubjectKind>((kind - who) * unsigned{!range.empty()});
 }
 
 /// extend-left: "a spokesman for the campaign", "Cruz and Rubio": the first chunk of the whole noun group.
 std::uint32_t Finder::extend_left(std::uint32_t c) const {
   std::uint32_t at = c;
-  for (int steps = 0; at >= 2 && steps < 8; ++steps) {
+  for (int steps = 0; may_extend_left(&chunk(at)) && steps < 8; ++steps) {
     const Chunk& link = chunk(at - 1);
     const bool links = (link.kind == ChunkKind::comma) | (link.kind == ChunkKind::preposition) |
                        (link.kind == ChunkKind::conjunction);
@@ -173,7 +206,7 @@ std::uint32_t Finder::left_of(std::uint32_t c) const {
 
 /// The verb group `c` stands right after the noun group `noun`.
 Subject Finder::beside_noun(std::uint32_t c, std::uint32_t noun, int depth) const {
-  const std::uint32_t first = extend_left(noun);
+  const std::uint32_t first = may_extend_left(&chunk(noun)) ? extend_left(noun) : noun;
   const bool object = first > 0 && kind_is_verb(first - 1);
   const bool gerund = !chunk(c).finite && syntax.tags[chunk(c).head] == Tag::gerund;
   if (gerund && object && chunk(first - 1).finite && (uses(chunk(noun).head) & word_use::document) != 0) {
@@ -205,8 +238,9 @@ Subject Finder::beside_noun(std::uint32_t c, std::uint32_t noun, int depth) cons
 Subject Finder::relative_head(std::uint32_t noun, std::uint32_t first) const {
   constexpr std::uint32_t furthest = 12;
   Subject out;
-  const std::uint32_t wh = syntax.sets.previous(first, [](const ChunkBits& b) { return b[Label::wh]; }) + 1;
-  if ((first < 4) | (wh == 0) | (wh + furthest <= first)) return out;
+  const std::uint32_t from = first - std::min(first, furthest);
+  const std::uint64_t wh = syntax.sets.from(from, [](const ChunkBits& b) { return b[Label::wh]; });
+  if ((first < 4) | ((wh & ((1u << (first - from)) - 1)) == 0)) return out;  // nearly always
   bool verb = false;
   for (std::uint32_t i = first, steps = 0; i > 1 && steps < furthest; ++steps) {
     const Chunk& at = chunk(--i);
