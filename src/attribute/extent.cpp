@@ -258,6 +258,8 @@ static std::uint64_t fences(const ChunkBits& b) {
 /// A content ends at a bracket that opened before it; a noun group at a semicolon as well.
 void Finder::cut_at_fences(Walk& w) const {
   constexpr EnumSet clauses{Follow::that, Follow::clause, Follow::quote, Follow::comma};
+  const bool near = w.end - w.next <= 64;
+  if (near & ((syntax.sets.from(w.next, fences) & below(w.end - w.next)) == 0)) return;  // mostly
   const bool clause = clauses.holds(w.frame.follow);
   std::uint32_t brackets = 0;
   for (std::uint32_t c = syntax.sets.next(w.next, fences); c < w.end; c = syntax.sets.next(c + 1, fences)) {

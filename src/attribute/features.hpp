@@ -99,7 +99,8 @@ inline constexpr FeatureValue lemma_of(CueType type) {
 }
 
 inline FeatureValue lemma_of(const Frame& f) {
-  return f.cue_id != 0 ? lemma_of(f.cue_id) : lemma_of(f.type);
+  const auto of_type = lemma_of(f.type).id & (0u - unsigned{f.cue_id == 0});  // without a branch
+  return FeatureValue(std::size_t{lemma_of(f.cue_id).id | of_type});
 }
 
 /// Values of an axis; of lemmas only those that are no cues.

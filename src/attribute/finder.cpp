@@ -181,7 +181,10 @@ void Finder::read_cues() {
 }
 
 bool Finder::read_frame(std::uint32_t c, Frame& out) {
-  switch (chunk(c).kind) {
+  const ChunkKind at = chunk(c).kind;
+  const bool according = syntax.says(chunk(c).first, word_bit::according);
+  if ((at == ChunkKind::verb_group) & !according) return verb_frame(c, out);  // most are
+  switch (at) {
     case ChunkKind::verb_group:
       return according_frame(c, out) || verb_frame(c, out);
     case ChunkKind::noun_group:

@@ -72,18 +72,25 @@ constexpr bool may_be_far(Follow follow) {
 }  // namespace
 
 /// clause: a finite verb follows the noun group at `c` within its reach: "rivers in the north had risen".
-/// What comes first decides: a mark, a verb after "and", a finite verb; without a noun group, any verb.
+/// What comes first decides: a mark, a verb after "and", a finite verb; without a noun group, any verb. All
+/// in bits of `c` and the chunks after it, without a branch.
 bool Finder::clause_at(std::uint32_t c) const {
-  constexpr std::uint32_t furthest = 14;
+  constexpr std::uint64_t reach = (1u << 14) - 1;
   const ChunkSets& sets = syntax.sets;
-  std::uint32_t at = sets.next(c, [](const ChunkBits& b) { return b.noun | b.verb | b.breaks; });
-  const bool noun = sets.has(at, &ChunkBits::noun);
-  if (noun) at = sets.next(at + 1, [](const ChunkBits& b) { return b.finite | b.joined | b.breaks; });
-  const bool clause =
-      noun ? sets.has(at, [](const ChunkBits& b) { return b.finite & ~b.joined; })
-           : sets.has(at, [](const ChunkBits& b) { return b.cell[chunk_cell::finite_inside]; }) &&
-                 (at == c || !sets.has(at, &ChunkBits::joined));
-  return clause && at < c + furthest && !syntax.ends_sentence({chunk(c).first, chunk(at).first});
+  const std::uint64_t nouns = sets.from(c, &ChunkBits::noun), breaks = sets.from(c, &ChunkBits::breaks);
+  const std::uint64_t finite = sets.from(c, &ChunkBits::finite), joined = sets.from(c, &ChunkBits::joined);
+  const std::uint64_t inside =
+      sets.from(c, [](const ChunkBits& b) { return b.cell[chunk_cell::finite_inside]; });
+  const std::uint64_t all = nouns | breaks | sets.from(c, &ChunkBits::verb), first = all & (0 - all);
+  // past a noun group: up to its verb, or what comes before one
+  const std::uint64_t further = (finite | joined | breaks) & ~(first | (first - 1)),
+                      next = further & (0 - further);
+  const std::uint64_t noun = 0 - std::uint64_t{(first & nouns) != 0};
+  const std::uint64_t verb =
+      ((next & finite & ~joined & noun) | (first & inside & (~joined | 1) & ~noun)) & reach;
+  if (verb == 0) return false;
+  return !syntax.ends_sentence(
+      {chunk(c).first, chunk(c + static_cast<std::uint32_t>(std::countr_zero(verb))).first});
 }
 
 /// that-night: "said in his speech that night": "that" before a time is no "that" of a content.

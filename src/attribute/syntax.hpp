@@ -88,12 +88,8 @@ class Syntax {
 
   /// A token of the part, or the one past it, in token_sets.
   std::uint32_t place(std::uint32_t token) const { return token + shift_; }
-  /// The first quotation mark from that token on; some token past the part if there is none.
-  std::uint32_t next_quote(std::uint32_t token) const {
-    return token_sets.next(place(token), &TokenBits::quotes) - shift_;
-  }
   bool ends_sentence(TokenRange range) const {
-    return token_sets.next(place(range.first), &TokenBits::sentence_ends) < place(range.last);
+    return token_sets.any(place(range.first), place(range.last), &TokenBits::sentence_ends);
   }
   /// Goes to the part's next chunk that may report something, by its word alone; false past the last.
   bool next_cue(std::uint32_t& chunk) {
