@@ -1,4 +1,6 @@
 // The clause beside a quotation: which verb reports it, whose it is, and where the quotation says all.
+#include <bit>
+
 #include "attribute/finder.hpp"
 
 namespace nutgraf {

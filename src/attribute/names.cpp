@@ -131,7 +131,7 @@ void Resolver::describe(Name& name) {
   if (name.described) return;
   name.described = true;
   name.gender = gender_of(name.words, name.title());
-  name.person = shows_person(name.words, name.title()) && !names_group(name.words);
+  name.person = !names_group(name.words) && shows_person(name.words, name.title());
 }
 
 /// The words of `a` all stand in `b` in order, or the other way round.
@@ -227,8 +227,7 @@ bool Resolver::fits(Name& name, Gender gender) {
 
 /// One word that no longer name ends in and that is no given name: "Lowmark".
 bool Resolver::nobody(const Name& name) const {
-  return (unsigned{heads(name.key).longer == no_name} &
-          unsigned{!says(name.words.first, source_word::any_given_name)}) != 0;
+  return heads(name.key).longer == no_name && !says(name.words.first, source_word::any_given_name);
 }
 
 /// fullest() of a name of the index itself, which stays what it is: found once.

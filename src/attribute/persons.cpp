@@ -92,9 +92,9 @@ bool Resolver::alone_elsewhere(TokenRange words) {
 /// A given name, initials, a title before it, or a surname that is used alone.
 bool Resolver::shows_person(TokenRange words, TokenRange title) {
   const std::uint32_t first = words.first;
-  const unsigned shown = unsigned{!title.empty()} | unsigned{is_given_name(first)};
-  const unsigned after_the = unsigned{first > 0} & unsigned{says(std::max(first, 1u) - 1, source_word::the)};
-  if ((shown | after_the | unsigned{words.last - words.first < 2}) != 0) return shown != 0;
+  if ((unsigned{!title.empty()} | unsigned{is_given_name(first)}) != 0) return true;
+  const bool after_the = first > 0 && says(first - 1, source_word::the);
+  if (after_the || words.size() < 2) return false;
   const bool initial = tokens_.tokens[first].length <= 2 && text(first).back() == '.';
   return initial || (words.size() == 2 && alone_elsewhere(words));
 }
@@ -174,29 +174,22 @@ bool Resolver::is_personal(std::uint32_t head) const {
 }
 
 /// People without a name are unnamed, several of them a group; what is no person and speaks all the same (a
-/// lawsuit, the evidence) is a document. No branches: which of them one is cannot be foreseen.
-SourceKind Resolver::kind_of_description(std::uint32_t first, std::uint32_t head, bool plural,
-                                         bool personal) const {
+/// lawsuit, the evidence) is a document.
+SourceKind Resolver::kind_of_description(std::uint32_t first, std::uint32_t head, bool plural) const {
   const std::uint32_t word = uses(head);
+  if ((word & source_word::document_noun) != 0) return SourceKind::document;
+  if ((word & source_word::org_noun) != 0) return SourceKind::organization;
+  if ((word & source_word::staff) != 0) return SourceKind::unnamed;
   const Token& token = tokens_.tokens[head];
-  auto is = [&](std::uint32_t bits) { return (word & bits) != 0; };
-  auto has = [&](std::uint8_t flag) { return unsigned{token.has(flag)}; };
-  const unsigned several = unsigned{plural} | unsigned{token.is(TokenKind::number)} |
-                           unsigned{is_tag(syntax_.tags[head], "CD")} |
-                           unsigned{is(source_word::counted | source_word::group_noun)};
-  const unsigned opens = has(token_flag::sentence_start) & unsigned{token.lex != 0};
-  const unsigned named = has(token_flag::capital) & ~has(token_flag::all_caps) & ~opens &
-                         unsigned{!is(source_word::time_noun)} &
-                         unsigned{syntax_.tags[first] != Tag::determiner};
-  auto kind = static_cast<unsigned>(SourceKind::document);
-  auto prefer = [&](bool so, SourceKind other) { kind = choose(so, static_cast<unsigned>(other), kind); };
-  prefer(personal, SourceKind::unnamed);
-  prefer(named != 0, SourceKind::person);
-  prefer(several != 0, SourceKind::group);
-  prefer(is(source_word::staff), SourceKind::unnamed);
-  prefer(is(source_word::org_noun), SourceKind::organization);
-  prefer(is(source_word::document_noun), SourceKind::document);
-  return static_cast<SourceKind>(kind);
+  const bool count = token.is(TokenKind::number) || syntax_.tags[head] == Tag::number ||
+                     syntax_.tags[head] == Tag::determiner ||
+                     (word & (source_word::counted | source_word::group_noun)) != 0;
+  if (plural || count) return SourceKind::group;
+  const bool named = token.has(token_flag::capital) && !token.has(token_flag::all_caps) &&
+                     !(token.has(token_flag::sentence_start) && token.lex != 0) &&
+                     (word & source_word::time_noun) == 0;
+  if (named && syntax_.tags[first] != Tag::determiner) return SourceKind::person;
+  return is_personal(head) ? SourceKind::unnamed : SourceKind::document;
 }
 
 }  // namespace nutgraf

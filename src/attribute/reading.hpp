@@ -41,11 +41,6 @@ constexpr Tag tag_of(Reading r) {
 constexpr unsigned tag_and_bits(Reading r) {
   return r >> 8 & 0xFFFF;
 }
-/// Of a word without `ends` and `starts`: 1 if it may be of several classes, else 0.
-constexpr unsigned unsure(Reading r) {
-  constexpr Reading last = (Reading{tag_count} << 16) - 1;  // lies so far below 2³¹ as `r` does
-  return (last - r) >> 31;
-}
 }  // namespace reading
 
 }  // namespace nutgraf

@@ -73,28 +73,26 @@ std::int32_t Resolver::make(const Entity& entity) {
 
 /// The name at the head of a noun group, empty if its head is no name.
 TokenRange Resolver::name_in(TokenRange group, std::uint32_t head) const {
-  constexpr TagSet names("PS");
-  const unsigned named = unsigned{is_tag(syntax_.tags[head], names)} &
-                         unsigned{tokens_.tokens[head].has(token_flag::capital)} &
-                         unsigned{!says(head, source_word::weekday)};
-  if (named == 0) return {};
+  auto named = [&](std::uint32_t i) {
+    return syntax_.tags[i] == Tag::name || syntax_.tags[i] == Tag::possessive;
+  };
+  if (!named(head) || !tokens_.tokens[head].has(token_flag::capital) || says(head, source_word::weekday))
+    return {};
   std::uint32_t first = head, last = head + 1;
-  const bool body = says(head, source_word::org_noun);
-  while (first > group.first && goes_on_before(first - 1, group.first, body)) --first;
+  auto before = [&](std::uint32_t i) {
+    return syntax_.tags[i] == Tag::name || (tokens_.tokens[i].has(token_flag::capital) && is_given_name(i));
+  };
+  const bool body = says(head, source_word::org_noun);  // "the Harbour Workers' Union"
+  auto owner = [&](std::uint32_t i) {
+    return body && i > group.first && syntax_.tags[i] == Tag::possessive &&
+           tokens_.tokens[i].is(TokenKind::apostrophe) && tokens_.tokens[i - 1].has(token_flag::capital);
+  };
+  while (first > group.first && (before(first - 1) || owner(first - 1) ||
+                                 (says(first - 1, source_word::name_particle) && first - 1 > group.first &&
+                                  syntax_.tags[first - 2] == Tag::name)))
+    --first;
   while (last < group.last && syntax_.tags[last] == Tag::name) ++last;
   return {first, last};
-}
-
-/// Whether the word is of the name that begins right after it; `body`: the name is that of one.
-bool Resolver::goes_on_before(std::uint32_t i, std::uint32_t group_first, bool body) const {
-  const Token& t = tokens_.tokens[i];
-  const unsigned given = unsigned{t.has(token_flag::capital)} & unsigned{is_given_name(i)};
-  if ((unsigned{syntax_.tags[i] == Tag::name} | given) != 0) return true;
-  if (i == group_first) return false;
-  // "the Harbour Workers' Union"
-  if (body && syntax_.tags[i] == Tag::possessive)
-    return t.is(TokenKind::apostrophe) && tokens_.tokens[i - 1].has(token_flag::capital);
-  return says(i, source_word::name_particle) && syntax_.tags[i - 1] == Tag::name;
 }
 
 /// The body that was told of by its noun alone, "the council", before its name stands as a speaker; -1 if
@@ -111,15 +109,11 @@ std::int32_t Resolver::described_body(TokenRange name) const {
 
 std::int32_t Resolver::by_name(TokenRange words, TokenRange group) {
   const std::uint32_t start = begin_of(words);
-  const TokenRange name{start, words.last}, title{group.first, start};
-  const Gender gender = gender_of(name, title);
-  return by_mention({name, title, gender, fullest(name, gender)});
-}
-
-std::int32_t Resolver::by_mention(const Mention& mention) {
-  const Name* const full = mention.full;
-  const bool longer = full != nullptr && full->words.size() > mention.name.size();
-  const TokenRange best = *(longer ? &full->words : &mention.name);
+  const TokenRange name{start, words.last};
+  const Gender gender = gender_of(name, {group.first, start});
+  const Name* full = fullest(name, gender);
+  const bool longer = full != nullptr && full->words.size() > name.size();
+  const TokenRange best = *(longer ? &full->words : &name);
   // an entity of this name already
   const std::uint32_t last_word = key_of(best.last - 1);
   std::size_t steps = 0;
@@ -127,48 +121,44 @@ std::int32_t Resolver::by_mention(const Mention& mention) {
        n = entities_by_.older(n), ++steps) {
     const std::uint32_t known = entities_by_.value(n);
     Entity& e = entities_[known];
-    if (!compatible_ends(e.name, best) || !agree(mention.gender, e.gender)) continue;
+    if (!compatible_ends(e.name, best) || !agree(gender, e.gender)) continue;
     if (best.size() > e.name.size()) e.name = best;
-    if (e.title.empty()) e.title = mention.title;
+    if (e.title.empty()) e.title = {group.first, start};
     return static_cast<std::int32_t>(known);
   }
-  std::int32_t made = described_body(best);
-  if (made >= 0) {
-    Entity& known = entities_[static_cast<std::size_t>(made)];
+  if (const std::int32_t body = described_body(best); body >= 0) {
+    Entity& known = entities_[static_cast<std::size_t>(body)];
     known.name = best;
     known.described = false;
-  } else {
-    made = make(named_entity(mention, best));
+    entities_by_.add(last_word, static_cast<std::uint32_t>(body));
+    return body;
   }
-  entities_by_.add(last_word, static_cast<std::uint32_t>(made));
-  return made;
-}
-
-/// A source that has not spoken yet; `best` is its fullest name.
-Resolver::Entity Resolver::named_entity(const Mention& mention, TokenRange best) const {
-  const Name* const full = mention.full;
   Entity e;
   e.name = best;
-  e.title = mention.title;
+  e.title = {group.first, start};
   e.gender = full != nullptr ? full->gender : gender_of(best, e.title);
   const bool person = (full != nullptr && full->person) ||
-                      (all_uses(e.title) & source_word::any_person) != 0 ||
-                      followed_by_person(mention.name.last);
+                      (all_uses({group.first, start}) & source_word::any_person) != 0 ||
+                      followed_by_person(words.last);
   e.kind = kind_of_name(best, person);
   e.personal = e.kind == SourceKind::person && (person || is_given_name(best.first));
-  return e;
+  const std::int32_t made = make(e);
+  entities_by_.add(last_word, static_cast<std::uint32_t>(made));
+  return made;
 }
 
 std::int32_t Resolver::by_pronoun(const Found& f, bool female, float& doubt) {
   const Gender want = female ? Gender::female : Gender::male;
   const std::uint32_t at = f.source.first;
   float best = -1e9f, second = -1e9f;
-  Name* pick = nullptr;
+  const Name* pick = nullptr;
   std::int32_t pick_entity = -1;
   auto fits = [&](Gender g) { return (g == want) | (g == Gender::unknown); };
-  auto offer = [&](float score, Name* name, std::int32_t entity) {
-    second = std::max(second, std::min(score, best));
-    if (score > best) best = score, pick = name, pick_entity = entity;
+  auto offer = [&](float score, const Name* name, std::int32_t entity) {
+    if (score > best)
+      second = best, best = score, pick = name, pick_entity = entity;
+    else if (score > second)
+      second = score;
   };
   if (last_speaker_ >= 0) {
     const Entity& e = entities_[static_cast<std::size_t>(last_speaker_)];
@@ -198,7 +188,8 @@ std::int32_t Resolver::by_pronoun(const Found& f, bool female, float& doubt) {
   doubt = best < -3.0f ? 1.0f : 1.0f / (1.0f + std::max(0.0f, best - second));
   if (pick_entity >= 0) return pick_entity;
   if (pick == nullptr || best < -4.0f) return -1;
-  return by_mention({pick->words, pick->title(), pick->gender, &known(*pick)});
+  const TokenRange words{pick->title_first, pick->words.last};
+  return by_name(words, words);
 }
 
 /// The same word, with a capital letter or without.
@@ -280,8 +271,8 @@ std::int32_t Resolver::by_description(TokenRange range, std::uint32_t head) {
       entities_[static_cast<std::size_t>(last_speaker_)].kind == SourceKind::person)
     return last_speaker_;
   // a headline has no articles: "Council votes"
-  const unsigned bare_body = unsigned{range.size() == 1} & unsigned{says(head, source_word::org_noun)};
-  const bool definite = (unsigned{(first & source_word::definite) != 0} | bare_body) != 0;
+  const bool bare_body = range.size() == 1 && says(head, source_word::org_noun);
+  const bool definite = (first & source_word::definite) != 0 || bare_body;
   std::int32_t known = -1;
   if (definite && tokens_.tokens[head].lex != 0) {
     if (known = described_before(range, head); known >= 0) return known;
@@ -296,11 +287,10 @@ std::int32_t Resolver::by_description(TokenRange range, std::uint32_t head) {
   e.head = head;
   const std::uint32_t noun = own_head(range, head);
   e.plural = says(noun, source_word::plural);
-  constexpr Gender by_end[] = {Gender::unknown, Gender::male, Gender::female};
-  e.gender = by_end[says(noun, source_word::man) + 2 * says(noun, source_word::woman)];
-  const bool personal = is_personal(noun);
-  e.personal = personal & !e.plural;
-  e.kind = kind_of_description(range.first, noun, e.plural, personal);
+  if (says(noun, source_word::man)) e.gender = Gender::male;
+  if (says(noun, source_word::woman)) e.gender = Gender::female;
+  e.personal = is_personal(noun) && !e.plural;
+  e.kind = kind_of_description(range.first, noun, e.plural);
   const std::int32_t made = make(e);
   entities_by_.add(description_key(head), static_cast<std::uint32_t>(made));
   return made;
@@ -309,11 +299,11 @@ std::int32_t Resolver::by_description(TokenRange range, std::uint32_t head) {
 /// apposition: "The council leader, Gareth Pugh", "a neighbour, Roy Petrakis, 81": the name after the comma
 /// of a description of one person; empty if there is none.
 TokenRange Resolver::name_after(TokenRange range, std::uint32_t head) const {
-  if (is_tag(syntax_.tags[head], "PO")) return {};
+  if (syntax_.tags[head] == Tag::name || syntax_.tags[head] == Tag::pronoun) return {};
   // "A trial of a drug, Colfen": only what is one person's takes one person's name
-  const unsigned own = unsigned{says(range.first, source_word::owner | source_word::the)} &
-                       unsigned{!says(head, source_word::document_noun)};
-  if ((own | unsigned{says(head, source_word::any_person)}) == 0) return {};
+  const bool own =
+      says(range.first, source_word::owner | source_word::the) && !says(head, source_word::document_noun);
+  if (!own && !says(head, source_word::any_person)) return {};
   for (std::uint32_t i = head + 1; i < range.last; ++i) {
     const Token& t = tokens_.tokens[i];
     if (t.is(TokenKind::quote_open) || t.is(TokenKind::paren_open)) return {};
@@ -389,14 +379,15 @@ std::int32_t Resolver::resolve(const Found& f, float& doubt) {
 }
 
 /// In the order of the text, those with one source side by side.
-std::span<Resolver::Turn> Resolver::turns_of(std::span<const Found> found) const {
-  const std::span<Turn> out(take<Turn>(memory_, found.size()), found.size());
+std::pmr::vector<Resolver::Turn> Resolver::turns_of(std::span<const Found> found) const {
+  std::pmr::vector<Turn> out(found.size(), &memory_);
   unsigned sorted = 1;
   std::uint32_t last = 0;
   for (std::uint32_t i = 0; i < found.size(); ++i) {
     const Found& f = found[i];
-    const std::uint32_t place = choose(f.source.empty(), f.cue.first, f.source.first);
-    out[i] = {place, i};
+    const std::uint32_t place = f.source.empty() ? f.cue.first : f.source.first;
+    out[i].place = place;
+    out[i].attribution = i;
     sorted &= last <= place;
     last = place;
   }
@@ -430,7 +421,7 @@ void Resolver::take_turn(const Found& f, Turn& turn, float doubt, Attribution& a
 void Resolver::run(std::span<const Found> found, Attributions& out) {
   if (found.empty()) return;
   index_names();
-  const std::span<Turn> turns = turns_of(found);
+  std::pmr::vector<Turn> turns = turns_of(found);
   entities_.reserve(std::min<std::size_t>(found.size(), 64));
   entities_by_.reset(found.size());
   std::int32_t e = -1;

@@ -117,7 +117,7 @@ class Resolver {
   /// Descriptions with one head word have one key, which is no word's.
   std::uint32_t description_key(std::uint32_t head) const { return tokens_.tokens[head].lex | 1u << 29; }
   // resolve.cpp
-  std::span<Turn> turns_of(std::span<const Found> found) const;
+  std::pmr::vector<Turn> turns_of(std::span<const Found> found) const;
   void take_turn(const Found& f, Turn& turn, float doubt, Attribution& attribution);
   /// Where the next mention and the next statement of a source go.
   struct Places {
@@ -127,15 +127,7 @@ class Resolver {
   void add_sources(std::span<const Turn> turns, std::span<const Found> found, Attributions& out);
   std::uint32_t first_head(TokenRange range) const;
   std::int32_t resolve(const Found& f, float& doubt);
-  /// A name as a speaker is called by it.
-  struct Mention {
-    TokenRange name, title;
-    Gender gender;
-    const Name* full;  ///< see fullest()
-  };
   std::int32_t by_name(TokenRange words, TokenRange group);
-  std::int32_t by_mention(const Mention& mention);
-  Entity named_entity(const Mention& mention, TokenRange best) const;
   std::int32_t by_pronoun(const Found& f, bool female, float& doubt);
   std::int32_t by_description(TokenRange range, std::uint32_t head);
   std::int32_t described_before(TokenRange range, std::uint32_t head);
@@ -149,7 +141,6 @@ class Resolver {
   std::int32_t make(const Entity& entity);
   TokenRange name_after(TokenRange range, std::uint32_t head) const;
   TokenRange name_in(TokenRange group, std::uint32_t head) const;
-  bool goes_on_before(std::uint32_t token, std::uint32_t group_first, bool body) const;
   // persons.cpp
   Gender gender_of(TokenRange words, TokenRange title) const;
   static bool agree(Gender a, Gender b) { return a == b || a == Gender::unknown || b == Gender::unknown; }
@@ -173,7 +164,7 @@ class Resolver {
   bool is_personal(std::uint32_t head) const;
   std::uint32_t own_head(TokenRange description, std::uint32_t head) const;
   SourceKind kind_of_name(TokenRange name, bool person) const;
-  SourceKind kind_of_description(std::uint32_t first, std::uint32_t head, bool plural, bool personal) const;
+  SourceKind kind_of_description(std::uint32_t first, std::uint32_t head, bool plural) const;
   std::string_view text(std::uint32_t token) const;
   std::string_view bare(std::uint32_t token) const;
   std::string_view slice(TokenRange range) const;

@@ -12,7 +12,8 @@ void Syntax::make_room(std::size_t size) {
   auto each = [&](auto*&... buffer) {
     ((buffer = take<std::remove_reference_t<decltype(*buffer)>>(memory_, room_)), ...);
   };
-  each(chunk_room_, unsure_, list_, cue_room_, readings_, heads_, numbers_, views_, states_);
+  each(chunk_room_, list_, cue_room_, readings_, heads_, numbers_, views_, states_);
+  unsure_ = take<std::uint64_t>(memory_, room_ / 64 + 1);
   std::fill_n(chunk_room_, past_chunks, Chunk::beyond());
 }
 
@@ -28,7 +29,6 @@ void Syntax::place_parts(std::size_t tokens) {
   constexpr std::size_t at_once = 64;
   make_room(places_ + at_once);
   readings_[0] = between_parts;
-  unsure_count_ = 0;
 }
 
 std::size_t Syntax::read(std::size_t first) {
@@ -36,24 +36,20 @@ std::size_t Syntax::read(std::size_t first) {
   std::size_t end = first, tokens = 0;
   while (end < parts.size() && tokens < at_once) tokens += parts[end++].tokens.size();
   read_ = std::span(parts).subspan(first, end - first);
-  tags[passed_] = passed_tag_;
   place_parts(tokens);
   for (const Part& part : read_) look_up(part);
+  list_unsure();
   look_at_special();
   look_at_ends();
   settle();
   look_ahead();
   join_groups();
   look_at_places();
-  passed_tag_ = tags[passed_];
   return end;
 }
 
 void Syntax::enter(const Part& part) {
-  tags[passed_] = passed_tag_;
-  passed_ = part.tokens.last;
-  passed_tag_ = tags[passed_];
-  tags[passed_] = Tag::stop;
+  tell_tags(part);
   shift_ = part.place - part.tokens.first;
   quotes = token_sets.any(part.place, part.place + part.tokens.size(), &TokenBits::quotes);
   make_chunks(part);

@@ -67,11 +67,12 @@ class Syntax {
   };
   /// To be filled, in order, with such as are not empty, before read().
   std::pmr::vector<Part> parts;
-  /// Fills `tags` for the parts from that number on that are not too many; returns the number of the first
-  /// one left. Some at one go: a loop over a part costs as much for its end, which cannot be foreseen, as for
-  /// ten words.
+  /// Reads the parts from that number on that are not too many; returns the number of the first one left.
+  /// Some at one go: a loop over a part costs as much for its end, which cannot be foreseen, as for ten
+  /// words.
   std::size_t read(std::size_t first);
-  /// Goes to the next of them: what follows is of that part, and the class of the token past it is `stop`.
+  /// Goes to the next of them: what follows is of that part, and `tags` of all up to it; those past it are
+  /// stops.
   void enter(const Part& part);
   void read(std::uint32_t first, std::uint32_t last);
 
@@ -109,17 +110,6 @@ class Syntax {
   }
 
  private:
-  /// A word to come back to.
-  class Listed {
-   public:
-    Listed(std::uint32_t place, std::uint32_t token) : both_(std::uint64_t{place} << 32 | token) {}
-    std::uint32_t token() const { return static_cast<std::uint32_t>(both_); }
-    std::uint32_t place() const { return static_cast<std::uint32_t>(both_ >> 32); }
-    void step() { both_ += std::uint64_t{1} << 32 | 1; }
-
-   private:
-    std::uint64_t both_;  ///< in one, as every word is put on lists, to be overwritten if it is not to stay
-  };
   static constexpr Reading between_parts =
       reading::of_tag(Tag::stop) | reading::of_bits(word_bit::cue) | reading::ends;
   void make_room(std::size_t size);
@@ -127,14 +117,17 @@ class Syntax {
   // tagging.cpp
   void look_up(const Part& part);
   struct LookUp;
-  void look_up(const Part& part, const LookUp& tables);
-  bool mostly_capitals(const Part& part) const;
+  bool look_up(const Part& part, const LookUp& tables);
+  void list_unsure();
   void look_at_special();
   Tag marked_class(std::uint32_t token) const;
   void look_at_ends();
   void settle();
   void settle_opening(const Part& part);
   bool is_quote(std::uint32_t place) const;
+  void settle(std::uint32_t place);
+  std::uint32_t token_at(std::uint32_t place) const;
+  void tell_tags(const Part& part);
   bool opens_inverted(std::uint32_t token) const;
   // chunking.cpp
   void look_ahead();
@@ -155,8 +148,6 @@ class Syntax {
   const GroupTables& groups_;
   std::span<Part> read_;  ///< of `parts`
   std::uint32_t places_ = 0, middle_ = 0;
-  std::uint32_t passed_ = 0;  ///< the token past the part, and its class
-  Tag passed_tag_ = Tag::stop;
   Memory& memory_;        ///< of the buffers
   std::size_t room_ = 0;  ///< their length
   // by place
@@ -170,8 +161,7 @@ class Syntax {
   std::uint32_t shift_ = 0;  ///< from a token to its place
   std::uint32_t first_group_ = 0, past_group_ = 0;
   // lists
-  Listed* unsure_ = nullptr;  ///< words of several classes
-  std::uint32_t unsure_count_ = 0;
+  std::uint64_t* unsure_ = nullptr;  ///< bits: words of several classes
   std::uint32_t* list_ = nullptr;
   Chunk* chunk_room_ = nullptr;
   std::uint32_t* cue_room_ = nullptr;  ///< see look_at_places()

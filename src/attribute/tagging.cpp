@@ -85,6 +85,13 @@ constexpr std::array<ByFlags, 256> by_flags_of(bool title_case) {
   return out;
 }
 
+constexpr std::array<std::uint32_t, 256> counts = [] {
+  std::array<std::uint32_t, 256> out{};
+  for (unsigned flags = 0; flags < out.size(); ++flags)
+    out[flags] = 1 | (flags & token_flag::capital ? 1u << 16 : 0u);
+  return out;
+}();
+
 /// The last two bytes of words that marked_class() may know have a bit in common here: "’s" and "'S" the
 /// first one, "s'", "s’", "A." the others.
 struct Marks {
@@ -157,59 +164,46 @@ bool Syntax::opens_inverted(std::uint32_t token) const {
 struct Syntax::LookUp {
   std::array<ByKind, kind_count> kinds = by_kind;
   std::array<ByFlags, 256> flags;
+  std::array<std::uint32_t, 256> count = counts;  ///< of words: 1, and 1 << 16 with a capital
   static const LookUp in_sentences, in_title_case;
 };
 constexpr Syntax::LookUp Syntax::LookUp::in_sentences{by_kind, by_flags_of(false)};
 constexpr Syntax::LookUp Syntax::LookUp::in_title_case{by_kind, by_flags_of(true)};
 
-/// A headline in capitals: they say nothing of names then.
-bool Syntax::mostly_capitals(const Part& part) const {
-  static_assert(static_cast<unsigned>(TokenKind::word) == 0);
-  constexpr std::uint32_t longest = 40;
-  const std::uint32_t size = part.tokens.size();
-  if (size >= longest) return false;
-  const Token* t = tokens_.tokens.data() + part.tokens.first;
-  const Token* const end = t + size;
-  unsigned words = 0, capitals = 0;
-  for (; t != end; ++t) {
-    const auto word = unsigned{t->is(TokenKind::word)};
-    words += word;
-    capitals += word & t->flags / token_flag::capital;
-  }
-  return words > 3 && capitals * 10 > words * 7;
-}
+/// Only shorter parts are taken for headlines.
+constexpr std::size_t longest_headline = 40;
 
-/// What each word of a part may be, by its form alone. Those of several classes are listed. Without a branch:
-/// what kind a word is cannot be foreseen. A part ends as if with a full stop.
-void Syntax::look_up(const Part& part, const LookUp& tables) {
+/// What each word of a part may be, by its form alone; without a branch: what kind a word is cannot be
+/// foreseen. A part ends as if with a full stop. True if most words have capitals.
+bool Syntax::look_up(const Part& part, const LookUp& tables) {
   const Reading* const words = model_.readings.data();
   const Token* t = tokens_.tokens.data() + part.tokens.first;
   const std::size_t size = part.tokens.size();
   Reading* const readings = readings_ + part.place;
-  Tag* const out = tags.data() + part.tokens.first;
-  Listed* const unsure = unsure_;
-  std::size_t count = unsure_count_;
-  Listed at(part.place, part.tokens.first);
-  for (std::size_t i = 0; i < size; ++i, ++t, at.step()) {
+  std::uint32_t count = 0;
+  for (std::size_t i = 0; i < size; ++i, ++t) {
     const ByKind& kind = tables.kinds[static_cast<std::size_t>(t->kind)];
     const ByFlags& flags = tables.flags[t->flags];
-    const Reading r = (words[t->lex * 3u + flags.writing] & kind.word) | kind.mark;
-    out[i] = reading::tag_of(r);
-    readings[i] = r | flags.sentence;
-    unsure[count] = at;
-    count += std::size_t{reading::unsure(r)};
+    readings[i] = (words[t->lex * 3u + flags.writing] & kind.word) | kind.mark | flags.sentence;
+    count += tables.count[t->flags] & kind.word;
   }
-  unsure_count_ = static_cast<std::uint32_t>(count);
   readings[size] = between_parts;
+  const std::uint32_t all = count & 0xFF, capitals = count >> 16;
+  return size < longest_headline && all > 3 && capitals * 10 > all * 7;
 }
 
-/// The same once more if it is a headline in capitals.
+/// The same once more if it is a headline in capitals: they say nothing of names then.
 void Syntax::look_up(const Part& part) {
-  const std::uint32_t count = unsure_count_;
-  look_up(part, LookUp::in_sentences);
-  if (!mostly_capitals(part)) return;
-  unsure_count_ = count;
-  look_up(part, LookUp::in_title_case);
+  if (look_up(part, LookUp::in_sentences)) look_up(part, LookUp::in_title_case);
+}
+
+/// Words of several classes, and those that are not in the lexicon.
+void Syntax::list_unsure() {
+  for (std::uint32_t first = 0; first < places_; first += 64) {
+    const std::uint64_t inside = ~std::uint64_t{0} >> (64 - std::min(places_ - first, 64u));
+    constexpr Reading last_sure = reading::of_choice(WordClasses::unknown) - 1;
+    unsure_[first / 64] = above_bits(readings_ + first, reading::choice, last_sure) & inside;
+  }
 }
 
 /// Those of Tokens::special that may be possessive forms, contractions or initials, and numbers that are
@@ -238,22 +232,22 @@ void Syntax::look_at_special() {
     if (tokens_.tokens[*token].is(TokenKind::number)) readings_[place] |= reading::of_bits(word_bit::year);
     const Tag one = marked_class(*token);
     if (one == Tag::count) continue;
-    tags[*token] = one;
     set_choice(readings_[place], static_cast<WordClasses::Choice>(one));
   }
 }
 
 /// Words that are not in the lexicon may be what others are that end like them.
 void Syntax::look_at_ends() {
-  const Listed* const unsure = unsure_;
-  Reading* const readings = readings_;
-  std::uint32_t* end = list_;
-  for (std::uint32_t k = 0, count = unsure_count_; k < count; ++k) {
-    *end = k;
-    end += (readings[unsure[k].place()] & reading::choice) == reading::of_choice(WordClasses::unknown);
+  const Part* part = read_.data();
+  for (std::uint32_t first = 0; first < places_; first += 64) {
+    std::uint64_t unknown =
+        equal_bits(readings_ + first, reading::choice, reading::of_choice(WordClasses::unknown));
+    for (unknown &= unsure_[first / 64]; unknown != 0; unknown &= unknown - 1) {
+      const std::uint32_t place = first + static_cast<std::uint32_t>(std::countr_zero(unknown));
+      while (place >= part->place + part->tokens.size()) ++part;
+      set_choice(readings_[place], model_.classes.by_end(text(part->tokens.first + (place - part->place))));
+    }
   }
-  for (const std::uint32_t* k = list_; k != end; ++k)
-    set_choice(readings[unsure[*k].place()], model_.classes.by_end(text(unsure[*k].token())));
 }
 
 bool Syntax::is_quote(std::uint32_t place) const {
@@ -274,25 +268,43 @@ void Syntax::settle_opening(const Part& part) {
     set_choice(first, static_cast<WordClasses::Choice>(alone));
 }
 
-/// Settles the words of several classes, each by the class before it and what the word after it may be.
-/// Quotation marks are seen through.
+/// Settles a word of several classes by the class before it and what the word after it may be. Quotation
+/// marks are seen through.
+[[gnu::always_inline]] inline void Syntax::settle(std::uint32_t place) {
+  Reading* const at = readings_ + place;
+  const Reading *before = at - 1, *next = at + 1;
+  while (reading::tag_of(*before) == Tag::quote) --before;
+  while ((*next & reading::choice) == reading::of_tag(Tag::quote)) ++next;
+  const Reading own = *at;
+  const bool starts = (own & reading::starts) != 0;
+  const Tag after = starts ? Tag::stop : reading::tag_of(*before);
+  Tag tag = model_.classes.decide(reading::choice_of(own), after, reading::choice_of(*next));
+  if (starts && (own & reading::of_bits(word_bit::cue)) != 0 && opens_inverted(token_at(place)))
+    tag = Tag::past;
+  *at = (own & ~reading::choice) | reading::of_tag(tag);
+}
+
 void Syntax::settle() {
   for (const Part& part : read_) settle_opening(part);
-  const WordClasses& classes = model_.classes;
-  Reading* const readings = readings_;
-  for (const Listed *k = unsure_, *end = unsure_ + unsure_count_; k != end; ++k) {
-    Reading* const at = readings + k->place();
-    const Reading *before = at - 1, *next = at + 1;
-    while (reading::tag_of(*before) == Tag::quote) --before;
-    while ((*next & reading::choice) == reading::of_tag(Tag::quote)) ++next;
-    const Reading own = *at;
-    const bool starts = (own & reading::starts) != 0;
-    const Tag after = starts ? Tag::stop : reading::tag_of(*before);
-    Tag tag = classes.decide(reading::choice_of(own), after, reading::choice_of(*next));
-    if (starts && (own & reading::of_bits(word_bit::cue)) != 0 && opens_inverted(k->token())) tag = Tag::past;
-    *at = (own & ~reading::choice) | reading::of_tag(tag);
-    tags[k->token()] = tag;
-  }
+  for (std::uint32_t first = 0; first < places_; first += 64)
+    for (std::uint64_t unsure = unsure_[first / 64]; unsure != 0; unsure &= unsure - 1)
+      settle(first + static_cast<std::uint32_t>(std::countr_zero(unsure)));
+}
+
+/// The token at a place.
+std::uint32_t Syntax::token_at(std::uint32_t place) const {
+  const auto past = std::upper_bound(read_.begin(), read_.end(), place,
+                                     [](std::uint32_t p, const Part& part) { return p < part.place; });
+  return past[-1].tokens.first + (place - past[-1].place);
+}
+
+/// The classes of the part's tokens; those of what stands past it are stops, as far as it is looked at.
+void Syntax::tell_tags(const Part& part) {
+  static_assert(reading::choice >> 16 << 16 == reading::choice);
+  Tag* const out = tags.data() + part.tokens.first;
+  const std::uint32_t size = part.tokens.size();
+  for (std::uint32_t i = 0; i < size; i += 64) third_bytes(readings_ + part.place + i, out + i);
+  std::fill_n(out + size, tags_past, Tag::stop);
 }
 
 }  // namespace nutgraf

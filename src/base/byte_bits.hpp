@@ -43,15 +43,41 @@ inline std::uint64_t masked_bits(const std::uint16_t* numbers, std::uint16_t mas
   });
 }
 
-/// Those whose bits of `mask` are `value`.
-inline std::uint64_t equal_bits(const std::uint32_t* numbers, std::uint32_t mask, std::uint32_t value) {
-  const __m128i wanted = _mm_set1_epi32(static_cast<int>(mask)),
-                equal = _mm_set1_epi32(static_cast<int>(value));
+/// `test` gives those that are meant, of 4 at a time, by their bits of `mask`.
+template <class Test>
+std::uint64_t bits_of_64(const std::uint32_t* numbers, std::uint32_t mask, Test test) {
+  const __m128i wanted = _mm_set1_epi32(static_cast<int>(mask));
   auto of_4 = [=](unsigned at) {
     const __m128i some = _mm_loadu_si128(reinterpret_cast<const __m128i*>(numbers + at));
-    return _mm_cmpeq_epi32(_mm_and_si128(some, wanted), equal);
+    return test(_mm_and_si128(some, wanted));
   };
   return bits_of_64_in_8s([=](unsigned at) { return _mm_packs_epi32(of_4(at), of_4(at + 4)); });
+}
+
+/// Those whose bits of `mask` are `value`.
+inline std::uint64_t equal_bits(const std::uint32_t* numbers, std::uint32_t mask, std::uint32_t value) {
+  const __m128i equal = _mm_set1_epi32(static_cast<int>(value));
+  return bits_of_64(numbers, mask, [=](__m128i some) { return _mm_cmpeq_epi32(some, equal); });
+}
+
+/// Those whose bits of `mask`, without the highest one, are more than `value`.
+inline std::uint64_t above_bits(const std::uint32_t* numbers, std::uint32_t mask, std::uint32_t value) {
+  const __m128i most = _mm_set1_epi32(static_cast<int>(value));
+  return bits_of_64(numbers, mask & 0x7FFFFFFF, [=](__m128i some) { return _mm_cmpgt_epi32(some, most); });
+}
+
+/// Writes the third byte of 64 numbers.
+inline void third_bytes(const std::uint32_t* numbers, void* out) {
+  const __m128i low = _mm_set1_epi32(0xFF);
+  auto of_4 = [=](unsigned at) {
+    const __m128i some = _mm_loadu_si128(reinterpret_cast<const __m128i*>(numbers + at));
+    return _mm_and_si128(_mm_srli_epi32(some, 16), low);
+  };
+  auto of_8 = [=](unsigned at) { return _mm_packs_epi32(of_4(at), of_4(at + 4)); };
+  auto put = [=](unsigned at) {
+    _mm_storeu_si128(static_cast<__m128i*>(out) + at / 16, _mm_packus_epi16(of_8(at), of_8(at + 8)));
+  };
+  put(0), put(16), put(32), put(48);
 }
 #else
 inline std::uint64_t equal_bits(const void* bytes, std::uint8_t value) {
@@ -71,6 +97,17 @@ inline std::uint64_t equal_bits(const std::uint32_t* numbers, std::uint32_t mask
   std::uint64_t bits = 0;
   for (unsigned at = 0; at < 64; ++at) bits |= std::uint64_t{(numbers[at] & mask) == value} << at;
   return bits;
+}
+
+inline std::uint64_t above_bits(const std::uint32_t* numbers, std::uint32_t mask, std::uint32_t value) {
+  std::uint64_t bits = 0;
+  for (unsigned at = 0; at < 64; ++at) bits |= std::uint64_t{(numbers[at] & mask & 0x7FFFFFFF) > value} << at;
+  return bits;
+}
+
+inline void third_bytes(const std::uint32_t* numbers, void* out) {
+  for (unsigned at = 0; at < 64; ++at)
+    static_cast<std::uint8_t*>(out)[at] = static_cast<std::uint8_t>(numbers[at] >> 16);
 }
 #endif
 

@@ -64,10 +64,18 @@ TEST_CASE("bytes are looked for 64 at a time", "[base]") {
   CHECK(masked_bits(numbers.data(), 0x302) == (b | 1u << 7 | 1u << 9));
   CHECK(equal_bits(numbers.data(), 0x700, 0x600) == b);
   CHECK(equal_bits(numbers.data(), 0x700, 0x400) == 0);
+  CHECK(above_bits(numbers.data(), ~0u, 0x5FF) == b);
+  CHECK(above_bits(numbers.data(), ~0u, 0xFF) == (b | 1u << 7));
+  CHECK(above_bits(numbers.data(), 0x200, 0x200) == 0);
   std::array<std::uint16_t, 64> small{};
   for (std::size_t i = 0; i < 64; ++i) small[i] = static_cast<std::uint16_t>(numbers[i]);
   CHECK(masked_bits(small.data(), 0x200) == b);
   CHECK(masked_bits(small.data(), 0x302) == (b | 1u << 7 | 1u << 9));
+  numbers[1] = 0x12345678;
+  numbers[62] = 0xFFFF;
+  std::array<std::uint8_t, 64> third{};
+  third_bytes(numbers.data(), third.data());
+  for (std::size_t i = 0; i < 64; ++i) CHECK(third[i] == (i == 1 ? 0x34 : 0));
 }
 
 TEST_CASE("chunks are in the sets of their kinds", "[attribute]") {

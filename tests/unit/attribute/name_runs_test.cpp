@@ -20,6 +20,7 @@ std::string names_in(const std::string& text) {
   for (std::uint32_t b = 0; b + 1 < tokens.first.size(); ++b)
     syntax.parts.push_back({{tokens.first[b], tokens.first[b + 1]}, b});
   syntax.read(0);
+  for (const Syntax::Part& part : syntax.parts) syntax.enter(part);
   std::string out;
   const NameRuns runs(tokens, syntax.tags, rules.value()->attribution->source_words.data(), memory);
   for (std::uint32_t i = 0, before = 0; i <= tokens.tokens.size(); ++i) {
