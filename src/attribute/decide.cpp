@@ -1,8 +1,11 @@
 // Whether a cue reports something, and on which side its content stands: a sum of named weights for each way
 // to read it.
+#include <algorithm>
+#include <array>
 #include <bit>
 
 #include "attribute/finder.hpp"
+#include "base/enum_set.hpp"
 
 namespace nutgraf {
 namespace {
@@ -69,20 +72,19 @@ void add_verb(Sum& add, const Frame& f, const Chunk& c, Mode mode, FeatureValue 
 }
 
 /// What may be, or end, a content before the cue.
-constexpr bool leans(Before before) {
-  return (before == Before::quote) | (before == Before::question) | (before == Before::clause) |
-         (before == Before::fragment) | (before == Before::wh);
-}
-
-/// Behind the cue a content goes on that began before it.
-constexpr bool may_go_on(Follow follow) {
-  return (follow == Follow::comma) | (follow == Follow::quote) | (follow == Follow::verb);
-}
+constexpr EnumSet leaning{Before::quote, Before::question, Before::clause, Before::fragment, Before::wh};
+/// Behind the cue a content goes on that began before it; after a fragment wherever words follow.
+constexpr EnumSet going_on{Follow::comma, Follow::quote, Follow::verb};
+constexpr EnumSet no_words{Follow::next_block, Follow::end, Follow::next_quote};
 
 FeatureValue position_of(std::uint32_t position) {
-  std::size_t step = 0;
-  for (const std::uint32_t low : {3u, 8u, 16u, 30u}) step += position >= low;
-  return FeatureValue(step);
+  static constexpr auto steps = [] {
+    std::array<std::uint8_t, 31> out{};
+    for (const std::size_t low : {3u, 8u, 16u, 30u})
+      for (std::size_t i = low; i < out.size(); ++i) ++out[i];
+    return out;
+  }();
+  return FeatureValue(std::size_t{steps[std::min(position, 30u)]});
 }
 
 }  // namespace
@@ -128,23 +130,29 @@ Shape Finder::held_shape(const Frame& f) const {
   return Shape::none;
 }
 
+/// As the words of a title have: small ones may go without, but not the first.
+bool Finder::all_capital(TokenRange r) const {
+  bool out = true, more = false;
+  for (std::uint32_t i = r.first; i < r.last; ++i) {
+    const Token& t = token(i);
+    const bool word = t.is(TokenKind::word);
+    const bool small = more & ((t.length < 4) | is_tag(syntax.tags[i], "IDKF"));
+    out &= !word | small | t.has(token_flag::capital);
+    more |= word;
+  }
+  return out;
+}
+
 /// Its words are counted without a branch, up to a dozen.
 Shape Finder::quote_shape(std::uint32_t open) const {
   constexpr std::uint32_t many = 12;
   if (open >= block_last_ || quote_of_[open] == 0) return Shape::none;
   const QuotePair& pair = *outer_pair(open);
-  std::uint32_t words = 0, capitals = 0;
-  const std::uint32_t last = std::min({pair.close, block_last_, pair.open + 64});
-  for (std::uint32_t i = pair.open + 1; i < last && words < many; ++i) {
-    const Token& t = token(i);
-    const bool small = (t.length < 4) | is_tag(syntax.tags[i], "IDKF");
-    const unsigned word = t.is(TokenKind::word);
-    capitals += word & (t.has(token_flag::capital) | ((words > 0) & small));
-    words += word;
-  }
-  const bool title =
-      (words > 0) & (words < many) & (capitals == words) & token(pair.open + 1).has(token_flag::capital);
-  if (title) return Shape::title;
+  std::uint32_t words = 0;
+  const std::uint32_t first = pair.open + 1, last = std::min({pair.close, block_last_, pair.open + 64});
+  for (std::uint32_t i = first; i < last && words < many; ++i) words += token(i).is(TokenKind::word);
+  const bool short_one = (words > 0) & (words < many) & token(first).has(token_flag::capital);
+  if (short_one && all_capital({first, last})) return Shape::title;
   return static_cast<Shape>(static_cast<unsigned>(Shape::few) + (words >= 4) + (words >= many));
 }
 
@@ -163,7 +171,7 @@ template <class Sum>
   if (mode == Mode::after) {
     add_after(add, f, lemma, word_label(f.follow_word));
     add(Feature::subject_lemma, lemma, f.subject.kind);
-    add.when(kind(f.chunk + 1, ChunkKind::adverb), Feature::after_adverb, lemma);
+    add.when(chunk(f.chunk + 1).kind == ChunkKind::adverb, Feature::after_adverb, lemma);
     add_quoted(add, f, lemma);
   } else {
     add_before(add, f, mode, syntax.tags[f.sentence_first], word_label(token(f.sentence_first).lex));
@@ -203,9 +211,20 @@ void Finder::note_reading(const Frame& f, Mode mode, Reasons& notes) const {
   add_reading(add, f, mode);
 }
 
+/// A verb of speech with a quotation that is all of its content: no other content runs into it.
+[[gnu::always_inline]] inline bool Finder::states(const Candidate& c) const {
+  const Frame& f = c.frame;
+  const bool speech = (f.type == CueType::verb) & (f.kind == CueKind::speech) & !f.subject.range.empty();
+  const bool likely = has_quotes() & speech & (c.mode == Mode::after) & (c.score > 0);
+  if (!likely || statement_end(f.start) == 0) return false;
+  const Tag before = syntax.tags[f.start - 1];
+  return token(f.start + 1).has(token_flag::capital) || f.start == f.cue.last || before == Tag::comma ||
+         before == Tag::dash;
+}
+
 /// Readings are accepted outermost first: those whose content stands before them, then statements, then the
 /// rest.
-std::uint8_t Finder::turn_of(const Candidate& c) const {
+[[gnu::always_inline]] inline std::uint8_t Finder::turn_of(const Candidate& c) const {
   const bool before = (c.mode == Mode::before) | (c.mode == Mode::both);
   return static_cast<std::uint8_t>(!before + (!before & !states(c)));
 }
@@ -222,15 +241,13 @@ std::uint8_t Finder::turn_of(const Candidate& c) const {
     work = (read_work & title) || names_work(f.start);
   }
   const Chunk& at = chunk(f.chunk);
-  const bool leans_on = leans(f.before) | (f.type == CueType::according);
-  const bool goes_on =
-      may_go_on(f.follow) | ((f.before == Before::fragment) & (f.follow != Follow::next_block) &
-                             (f.follow != Follow::end) & (f.follow != Follow::next_quote));
+  const bool leans = leaning.holds(f.before) | (f.type == CueType::according);
+  const bool fragment = (f.before == Before::fragment) & !no_words.holds(f.follow);
   Readings out;
   const bool follows = (f.follow != Follow::end) & (f.start < block_last_);
   out.after = (follows | (f.follow == Follow::next_block)) & !work;
-  out.before = leans_on & !split;
-  out.both = leans_on & !work & (f.before != Before::wh) & goes_on;
+  out.before = leans & !split;
+  out.both = leans & !work & (f.before != Before::wh) & (going_on.holds(f.follow) | fragment);
   out.subject = (f.type == CueType::verb) & !f.subject.range.empty() &
                 (at.passive | (f.kind == CueKind::seem) | (f.follow == Follow::by)) &
                 (f.subject.rule != SubjectRule::inverted);

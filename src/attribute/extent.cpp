@@ -172,14 +172,14 @@ void Finder::add_joint(Sum& add, const Walk& w, const Boundary& at) const {
   add.either(true, at.finite, Feature::end_comma_verb, Feature::end_comma, b2, follow);
   add.either(true, clause_at(c + 1), Feature::end_clause, Feature::end_noclause, b1, b2);
   add(Feature::end_before, w.frame.before, b2);
-  add.when(kind(c, ChunkKind::comma) & at.comma, Feature::end_comma_again, follow, b2);
+  add.when((chunk(c).kind == ChunkKind::comma) & at.comma, Feature::end_comma_again, follow, b2);
   if (const std::uint32_t verb = clause_verb(c + 1); verb != 0) {
     add(Feature::end_before_clause, w.frame.before, w.frame.kind);
     add.when(token(chunk(c).first - 1).is(TokenKind::quote_close), Feature::end_quote_clause, b1, follow);
     if (const std::uint16_t cue = cue_at(verb).cue; cue != 0)
       add(Feature::end_clause_report, reports_next(verb + 1), model_.cues[cue].kind);
   }
-  if (!kind_is_verb(c + 1)) return;
+  if (chunk(c, 1).kind != ChunkKind::verb_group) return;
   if (const std::uint16_t cue = cue_at(c + 1).cue; cue != 0) {
     add(Feature::end_report, reports_next(c + 2), model_.cues[cue].kind);
     add(Feature::end_cue, model_.cues[cue].kind, b2);
@@ -213,8 +213,7 @@ template <class Sum>
   add(Feature::end_opening, w.opening, b1);
   add.either(true, at.finite, Feature::end_verb, Feature::end_noverb, follow, b1);
   const bool leads = leading.holds(here.kind);
-  add.when(leads & syntax.sets.has(c + 1, [](const ChunkBits& b) { return b[Label::time]; }),
-           Feature::end_prep_time, b1, follow);
+  add.when(leads & temporal(c + 1), Feature::end_prep_time, b1, follow);
   add.either(leads, at.finite, Feature::end_prep_verb, Feature::end_prep, b1, follow);
   const bool after_quote = b0 == Label::quote_close, quote_ahead = here.first < w.last_quote;
   if (after_quote | quote_ahead) {  // rare
@@ -367,9 +366,11 @@ Finder::Walk Finder::walk_from(const Frame& f, std::uint32_t start) const {
   if (limit <= start) return out;
   out.first = out.next = c;
   out.end = syntax.chunk_of[limit - 1] + 1;
-  const bool that = kind(c, ChunkKind::subordinator) && is_that(chunk(c).first);
-  out.protasis = kind(that ? c + 1 : c, ChunkKind::subordinator) ||
-                 (that && kind(c + 1, ChunkKind::wh) && word(chunk(c + 1).first) == "when");
+  if (chunk(c).kind == ChunkKind::subordinator) {
+    const Chunk& next = chunk(c, 1);
+    out.protasis = !is_that(chunk(c).first) || next.kind == ChunkKind::subordinator ||
+                   (next.kind == ChunkKind::wh && word(next.first) == "when");
+  }
   cut_at_fences(out);
   return out;
 }

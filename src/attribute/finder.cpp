@@ -346,17 +346,6 @@ void Finder::claim_clause(const Frame& f) {
   claims_.keep({first, f.cue.first});
 }
 
-/// A verb of speech with a quotation that is all of its content: no other content runs into it.
-bool Finder::states(const Candidate& c) const {
-  const Frame& f = c.frame;
-  const bool speech = (f.type == CueType::verb) & (f.kind == CueKind::speech) & !f.subject.range.empty();
-  const bool likely = has_quotes() & speech & (c.mode == Mode::after) & (c.score > 0);
-  if (!likely || statement_end(f.start) == 0) return false;
-  const Tag before = syntax.tags[f.start - 1];
-  return token(f.start + 1).has(token_flag::capital) || f.start == f.cue.last || before == Tag::comma ||
-         before == Tag::dash;
-}
-
 namespace {
 
 std::uint32_t overlap(TokenRange a, TokenRange b) {

@@ -229,6 +229,7 @@ class Finder {
   std::int32_t score(const Frame& frame) const;
   void note_reading(const Frame& frame, Mode mode, Reasons& notes) const;
   void note_end(const Frame& frame, Reasons& notes) const;
+  bool all_capital(TokenRange range) const;
   Shape quote_shape(std::uint32_t open) const;
   template <class Sum>
   void add_object(Sum& add, const Frame& frame, Mode mode, FeatureValue lemma) const;
@@ -344,6 +345,8 @@ class Finder {
   bool has_quotes() const { return next_outer_ != past_outer_; }
   const Token& token(std::uint32_t i) const { return tokens_.tokens[i]; }
   const Chunk& chunk(std::uint32_t i) const { return syntax.chunks[i]; }
+  /// The one so many further on, Syntax::past_chunks at most: outside of the part it is of no kind.
+  const Chunk& chunk(std::uint32_t i, std::int32_t step) const { return *(&chunk(i) + step); }
   std::uint32_t chunks() const { return static_cast<std::uint32_t>(syntax.chunks.size()); }
   /// A word of a closed class on Axis::label.
   FeatureValue word_label(std::uint16_t lex) const { return FeatureValue(std::size_t{model_.label_of(lex)}); }
@@ -353,10 +356,11 @@ class Finder {
   FeatureValue label(std::uint32_t c, std::uint32_t limit) const {
     return c >= chunks() || chunk(c).first >= limit ? FeatureValue(Label::beyond) : label(c);
   }
-  /// The same where it does not look past the chunk before `end`, which is not 0; without a branch.
+  /// The same where it does not look past the chunk before `end`; without a branch. The chunk may be one or
+  /// two past the last.
   FeatureValue label_within(std::uint32_t c, std::uint32_t end) const {
     static_assert(FeatureValue(Label::beyond).id == 0);
-    return FeatureValue(std::size_t{label(std::min(c, end - 1)).id} * (c < end));
+    return FeatureValue(std::size_t{label(c).id} & (0 - std::size_t{c < end}));
   }
   /// "on Monday", "last week", "2015": a noun group of time. The chunk may be one past the last.
   bool temporal(std::uint32_t c) const { return chunk(c).label == Label::time; }

@@ -122,7 +122,7 @@ std::uint32_t Finder::skip_adjuncts(std::uint32_t c) const {
 
 /// One past the adjunct that begins with the chunk `at`, `at` if none does.
 std::uint32_t Finder::past_adjunct(std::uint32_t at) const {
-  const bool noun_next = kind_noun(at + 1);
+  const bool noun_next = chunk(at, 1).kind == ChunkKind::noun_group;
   switch (chunk(at).kind) {
     case ChunkKind::adverb:
       return at + 1;
@@ -378,8 +378,8 @@ void Finder::look_after(std::uint32_t c, Frame& f) const {
   } else {
     follow_at(at, f);
     // kept-not: "pleaded not guilty", "asked not to be named": the content begins with its negation
-    const bool negated = (at > c + 1) & kind(at - 1, ChunkKind::adverb) & (f.start == chunk(at).first) &
-                         syntax.says(chunk(at - 1).first, word_bit::negative);
+    const bool negated = (at > c + 1) & (chunk(at, -1).kind == ChunkKind::adverb) &
+                         (f.start == chunk(at).first) & syntax.says(chunk(at - 1).first, word_bit::negative);
     if (negated) f.start = chunk(at - 1).first;
   }
   follow_further(at, f);

@@ -75,7 +75,7 @@ void Finder::look_before(Frame& out) const {
 /// that-said: "That said, the bridge is safe": a turn of phrase, nobody's statement.
 bool Finder::turn_of_phrase(std::uint32_t c) const {
   const std::uint32_t that = chunk(c - (c > 0)).first;
-  const bool said = is_word(chunk(c).head, model_.known.said), comma = kind(c + 1, ChunkKind::comma);
+  const bool said = is_word(chunk(c).head, model_.known.said), comma = chunk(c, 1).kind == ChunkKind::comma;
   if (!(said & comma & is_that(that) & (c > 0))) return false;  // nearly always
   const bool opens = that == block_first_ || token(that).has(token_flag::sentence_start) ||
                      token(that - 1).is(TokenKind::paren_open);
@@ -87,7 +87,7 @@ bool Finder::verb_frame(std::uint32_t c, Frame& out) {
   const Chunk& vg = chunk(c);
   const CueEntry entry = cue_at(c);
   const std::uint8_t verb_forms = 0x1F;
-  const bool what_to = vg.infinitive & kind(c - 1, ChunkKind::wh);  // "what to say"
+  const bool what_to = vg.infinitive & (chunk(c, -1).kind == ChunkKind::wh);  // "what to say"
   if ((entry.cue == 0) | ((entry.forms & verb_forms) == 0) | what_to) return false;
   if (turn_of_phrase(c)) return false;
   out.type = CueType::verb;
@@ -99,7 +99,7 @@ bool Finder::verb_frame(std::uint32_t c, Frame& out) {
   out.kind = model_.cues[entry.cue].kind;
   out.tag = syntax.tags[vg.head];
   out.subject = find_subject(c);
-  if (vg.infinitive & kind(c - 1, ChunkKind::verb_group)) {
+  if (vg.infinitive & (chunk(c, -1).kind == ChunkKind::verb_group)) {
     out.chain_lemma = cue_at(c - 1).cue;
     out.cue.first = chunk(c - 1).first;
     out.subject.edge = std::min(out.subject.edge, chunk(c - 1).first);

@@ -190,7 +190,8 @@ Subject Finder::noun_subject(std::uint32_t left, std::uint32_t c, SubjectRule ru
 std::uint32_t Finder::left_of(std::uint32_t c) const {
   std::uint32_t j = c;
   for (int steps = 0; j > 0 && steps < 4; ++steps, --j)
-    if (!kind(j - 1, ChunkKind::adverb) && !(steps > 0 && kind(j - 1, ChunkKind::quote))) break;
+    if (chunk(j, -1).kind != ChunkKind::adverb && !(steps > 0 && chunk(j, -1).kind == ChunkKind::quote))
+      break;
   if (j == 0 || token(chunk(j - 1).last - 1).has(token_flag::sentence_end)) return c;
   --j;
   while (j > 1 && temporal(j)) {
@@ -207,7 +208,7 @@ std::uint32_t Finder::left_of(std::uint32_t c) const {
 /// The verb group `c` stands right after the noun group `noun`.
 Subject Finder::beside_noun(std::uint32_t c, std::uint32_t noun, int depth) const {
   const std::uint32_t first = may_extend_left(&chunk(noun)) ? extend_left(noun) : noun;
-  const bool object = first > 0 && kind_is_verb(first - 1);
+  const bool object = chunk(first, -1).kind == ChunkKind::verb_group;
   const bool gerund = !chunk(c).finite && syntax.tags[chunk(c).head] == Tag::gerund;
   if (gerund && object && chunk(first - 1).finite && (uses(chunk(noun).head) & word_use::document) != 0) {
     // document-participle: "issued a statement saying": the person before the document
