@@ -135,7 +135,8 @@ class Lexicon {
     /// The word's id in the lowest 16 bits, 0 if it is not known.
     std::uint64_t find(std::uint64_t hash) const {
       const std::uint64_t entry = places[place(hash, factors[bucket(hash)])];
-      return (entry ^ hash) >> 16 == 0 ? entry : 0;
+      const std::uint64_t difference = (entry ^ hash) >> 16;
+      return entry & static_cast<std::uint64_t>(static_cast<std::int64_t>(difference - 1) >> 63);
     }
   };
   Finder finder() const { return {places_.data(), factors_.data(), places_.size() - 1}; }

@@ -28,10 +28,12 @@ class LetterMap {
   /// For a hot loop; lives as long as the map.
   struct View {
     const std::uint8_t* others;
-    /// How many letters stand from `at` on; 57 and more are a number above 56.
-    std::uint32_t length(std::uint32_t at) const {
-      const std::uint64_t bits = load64(others + at / 8) >> at % 8;
-      return static_cast<std::uint32_t>(std::countr_zero(bits | std::uint64_t{1} << 63));
+    /// How many letters stand from `at` on; 25 and more are a number above 24.
+    std::uint32_t length(std::size_t at) const {
+      std::uint32_t bits;
+      std::memcpy(&bits, others + at / 8, 4);
+      if constexpr (std::endian::native == std::endian::big) bits = __builtin_bswap32(bits);
+      return static_cast<std::uint32_t>(std::countr_zero(bits >> at % 8 | 1u << 31));
     }
   };
   View view() const { return {others_.data()}; }

@@ -33,7 +33,7 @@ void Scanner::ascii_mark(Byte c) {
       return run(before_ & token_flag::line_start ? TokenKind::bullet : TokenKind::symbol);
     default: {
       const TokenKind kind = ascii_kind(c);
-      if (kind == TokenKind::question || kind == TokenKind::exclamation) stops.push_back(next_index());
+      stops.put(count_, final_marks.has(kind));
       return run(kind);
     }
   }

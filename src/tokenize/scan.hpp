@@ -4,12 +4,12 @@
 #include <array>
 #include <cstdint>
 #include <string_view>
-#include <vector>
 
 #include "base/utf8.hpp"
 #include "rules/rules.hpp"
 #include "tokenize/canonical_word.hpp"
 #include "tokenize/chars.hpp"
+#include "tokenize/index_list.hpp"
 #include "tokenize/kind_set.hpp"
 #include "tokenize/letter_map.hpp"
 #include "tokenize/tokens.hpp"
@@ -20,12 +20,15 @@ namespace nutgraf {
 /// free apostrophes as `apostrophe`; the indexes of both are listed in `marks`.
 class Scanner {
  public:
+  /// Until finish(), `out` has room for more tokens than there are.
   Scanner(std::string_view text, const Rules& rules, Tokens& out);
   void block(Span span);
   /// After the last block.
   void finish();
-  std::vector<std::uint32_t> marks;  ///< tokens of the last block that may be quotation marks
-  std::vector<std::uint32_t> stops;  ///< tokens of the last block that may end a sentence
+  /// The tokens up to now.
+  std::uint32_t count() const { return count_; }
+  IndexList marks;  ///< tokens of the last block that may be quotation marks
+  IndexList stops;  ///< tokens of the last block that may end a sentence
 
  private:
   using Byte = unsigned char;
@@ -36,51 +39,61 @@ class Scanner {
   bool blank_at(std::uint32_t at) const;
 
   // scan.cpp
-  /// What plain_text() may read at one go: up to `stop`, by a pointer to the byte `from`.
-  struct Stretch {
-    const char* text;
-    std::uint32_t from, stop;
-  };
-  Stretch stretch();
-  bool plain_text();
-  struct PlainToken {
-    std::uint32_t end, flags;
-    std::uint64_t lex, hash;  ///< the id in the lowest bits; the full hash
-  };
-  bool plain_end(std::uint32_t start, PlainToken& word);
-  bool second_part(std::uint32_t start, std::uint32_t joint, PlainToken& word);
-  std::uint32_t plain_number(std::uint32_t at) const;
-  std::uint32_t short_joint(std::uint32_t start, std::uint32_t end) const;
-  std::uint32_t possessive(std::uint32_t end) const;
+  void make_room();
   void skip_blanks();
   void put(const Token& token) {
-    if (count_ == batch_.size()) flush();
-    special_[special_count_] = next_index();
-    special_count_ += is_special(token.kind, token.start, token.length);
-    batch_[count_++] = token;
+    if (count_ == limit_) make_room();
+    special_.put(count_, is_special(token.kind, token.start, token.length));
+    out_.tokens[count_++] = token;
   }
-  void flush();
-  std::uint32_t next_index() const { return static_cast<std::uint32_t>(out_.tokens.size()) + count_; }
   /// Whether Tokens::special holds it.
   bool is_special(TokenKind kind, std::uint32_t start, std::uint32_t length) const {
     if (kind == TokenKind::number) return length == 4;
     if (kind == TokenKind::word) return may_be_possessive(static_cast<Byte>(text_[start + length - 1]));
     const bool mark = kind == TokenKind::apostrophe || kind == TokenKind::quote_plain;
-    return mark && start > 0 && text_[start - 1] == 's';
+    return mark && follows_s(start);
   }
   /// By its last byte, a word: "’s", "s'", "s’"; or an abbreviation.
   static bool may_be_possessive(Byte last) {
     return (last | 32) == 's' || last == '\'' || last == 0x99 || last == '.';
   }
-  void note_mark(TokenKind kind, std::uint32_t token) {
-    if (kind == TokenKind::quote_plain) marks.push_back(token);
-    if (final_marks.has(kind)) stops.push_back(token);
-  }
-  const Token* last_token() const;
+  /// Of a mark at `start`.
+  bool follows_s(std::uint32_t start) const { return text_[start - (start > 0)] == 's'; }
+  const Token* last_token() const { return count_ > 0 ? &out_.tokens[count_ - 1] : nullptr; }
   void emit(TokenKind kind, std::uint32_t end, std::uint16_t lex = 0, std::uint8_t flags = 0);
   void cut_long(TokenKind kind, std::uint32_t end);
   void emit_mark(TokenKind kind, std::uint32_t end);
   void emit_stop(TokenKind kind, std::uint32_t end, std::uint16_t lex = 0, std::uint8_t flags = 0);
+
+  // plain_text.cpp
+  /// What plain_text() may read at one go: up to `stop`, and some bytes more.
+  struct Stretch {
+    std::uintptr_t text;  ///< where the first byte of the text is, or would be
+    std::uint32_t stop;
+    const char* bytes(std::size_t at) const { return reinterpret_cast<const char*>(text + at); }
+  };
+  Stretch stretch();
+  bool plain_text();
+  /// Where plain_text() stands.
+  struct Place {
+    Token* token;  ///< the next one
+    std::size_t at;
+    std::uint32_t before;  ///< flags of the next token, as put_short() takes them
+  };
+  std::uint32_t index_of(const Token* token) const {
+    return static_cast<std::uint32_t>(token - out_.tokens.data());
+  }
+  bool is_abbreviated(std::uint16_t lex) const {
+    return (rules_.lexicon.traits()[lex] & word_trait::abbreviated) != 0;
+  }
+  static void pass(const char* p, std::size_t size, Place& place);
+  bool plain_joined(const char* p, std::uint32_t size, Place& place);
+  bool plain_other(const char* p, Place& place);
+  bool join(Token& word, std::uint32_t& end);
+  bool second_part(Token& word, std::uint32_t joint, std::uint32_t& end);
+  std::uint32_t plain_number(std::uint32_t at) const;
+  std::uint32_t short_joint(std::uint32_t start, std::uint32_t end) const;
+  std::uint32_t possessive(std::uint32_t end) const;
 
   // words.cpp
   void long_word();
@@ -110,20 +123,18 @@ class Scanner {
   std::string_view text_;
   const Rules& rules_;
   Tokens& out_;
+  std::uint32_t count_ = 0;  ///< of `out_.tokens`; the rest is room
+  std::uint32_t limit_ = 0;  ///< up to this count, there is room in all lists, and for one more
   std::uint32_t at_ = 0, end_ = 0, start_ = 0;
   LetterMap letters_;
-  static constexpr std::size_t tail_bytes = 64;
-  std::uint32_t tail_ =
-      0;  ///< up to here a word, a possessive and two marks can be read without a look at the end
-  std::array<char, tail_bytes + 64> tail_copy_;  ///< the text from there on, and newlines
-  std::uint8_t before_ = 0;                      ///< space_before and line_start for the next token
-  static constexpr std::size_t most_tokens = 1024;
-  std::array<Token, most_tokens> batch_;  ///< tokens on their way to `out_`
-  std::uint32_t count_ = 0;
-  std::array<std::uint32_t, 2 * most_tokens + 1> special_;  ///< indexes on their way to Tokens::special
-  std::uint32_t special_count_ = 0;
-  std::uint16_t hash_ = 0;  ///< Token::hash of the next token
-  CanonicalWord lower_;     ///< of the word at hand
+  static constexpr std::uint32_t tail_bytes = 64;
+  /// Up to here a word, a possessive and two marks can be read without a look at the end.
+  std::uint32_t tail_ = 0;
+  std::array<char, 2 * tail_bytes> tail_copy_;  ///< the text from there on, and newlines
+  IndexList special_;                           ///< on their way to Tokens::special
+  std::uint8_t before_ = 0;                     ///< space_before and line_start for the next token
+  std::uint16_t hash_ = 0;                      ///< Token::hash of the next token
+  CanonicalWord lower_;                         ///< of the word at hand
 };
 
 }  // namespace nutgraf

@@ -8,7 +8,7 @@ namespace {
 
 struct View {
   std::string_view text;
-  const std::vector<Token>& tokens;
+  const Unfilled<Token>& tokens;
   std::uint32_t first, last;
   const Rules& rules;
   const Token& at(std::uint32_t i) const { return tokens[i]; }

@@ -8,6 +8,7 @@
 #include <type_traits>
 #include <vector>
 
+#include "base/unfilled.hpp"
 #include "nutgraf/article.hpp"
 #include "read/page.hpp"
 
@@ -89,12 +90,12 @@ struct QuotePair {
 };
 
 struct Tokens {
-  std::vector<Token> tokens;
+  Unfilled<Token> tokens;
   std::vector<std::uint32_t> first;  ///< first token of each block; size is blocks + 1
   std::vector<QuotePair> quotes;     ///< in order of `open`
   /// In order: words that are possessive forms or abbreviations by their last bytes, numbers of four bytes,
   /// as years are, and apostrophes after an s; some other words and marks may be among them.
-  std::vector<std::uint32_t> special;
+  Unfilled<std::uint32_t> special;
 };
 
 struct Rules;
