@@ -357,7 +357,7 @@ void write_text(JsonWriter& writer, std::string_view text) {
 
 void write_article(JsonWriter& writer, const Article& article, const EmitOptions& options) {
   Json j{article, Offsets(article, options.offsets), writer};
-  writer.may_read(article.text);
+  writer.expect_pieces_of(article.text);
   writer.open('{');
   write_source(j);
   write_head(j);

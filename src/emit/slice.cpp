@@ -9,6 +9,13 @@ bool is_blank(char c) {
 
 }  // namespace
 
+std::string_view narrowed_slice(std::string_view text, Span span) {
+  std::size_t start = span.start, end = span.end < text.size() ? span.end : text.size();
+  while (start < end && is_continuation(text[start])) ++start;
+  while (end > start && end < text.size() && is_continuation(text[end])) --end;
+  return start < end ? text.substr(start, end - start) : std::string_view();
+}
+
 std::string one_line(const Article& article, Span span) {
   std::string_view text = safe_slice(article, span);
   std::string out;

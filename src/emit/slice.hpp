@@ -8,14 +8,17 @@
 
 namespace nutgraf {
 
+/// safe_slice() of a span that is not as it should be.
+std::string_view narrowed_slice(std::string_view text, Span span);
+
 /// As Article::slice(), but a span that leaves the text or cuts through a code point is narrowed, so that
 /// what is written is valid UTF-8 whatever an earlier stage did.
 inline std::string_view safe_slice(const Article& article, Span span) {
   const std::string& text = article.text;
-  std::size_t start = span.start, end = span.end < text.size() ? span.end : text.size();
-  while (start < end && is_continuation(text[start])) ++start;
-  while (end > start && end < text.size() && is_continuation(text[end])) --end;
-  return start < end ? std::string_view(text).substr(start, end - start) : std::string_view();
+  const bool inside = (span.start < span.end) & (span.end <= text.size());
+  if (inside && !is_continuation(text[span.start]) && !is_continuation(text[span.end])) [[likely]]
+    return {text.data() + span.start, span.end - span.start};
+  return narrowed_slice(text, span);
 }
 
 /// The words of a span on one line: each run of blanks that holds a line break is one blank, other control

@@ -13,7 +13,7 @@
 namespace nutgraf {
 namespace {
 
-constexpr std::size_t step = 16, long_step = 32;
+constexpr std::size_t step = 16;
 
 bool needs_escape(unsigned char c) {
   return c < 0x20 || c == '"' || c == '\\';
@@ -54,7 +54,19 @@ std::size_t copy_step(const char* from, char* to) {
 #endif
 }
 
-std::size_t copy_bytes(const char* from, std::size_t size, char* to) {
+/// … of up to 7 bytes, by two halves of four that may overlap.
+std::size_t copy_few(const char* from, std::size_t size, char* to) {
+  if (size >= 4) {
+    char halves[8];
+    std::memcpy(halves, from, 4);
+    std::memcpy(halves + 4, from + size - 4, 4);
+    char copy[8];
+    if (copy_word(halves, copy) == 8) {
+      std::memcpy(to, halves, 4);
+      std::memcpy(to + size - 4, halves + 4, 4);
+      return size;
+    }
+  }
   std::size_t done = 0;
   for (; done < size && !needs_escape(static_cast<unsigned char>(from[done])); ++done) to[done] = from[done];
   return done;
@@ -68,42 +80,9 @@ std::size_t copy_plain(const char* from, std::size_t size, char* to) {
     if (std::size_t plain = copy_step(from + done, to + done); plain < step) return done + plain;
   if (done == size) return size;
   if (size >= step) return size - step + copy_step(from + size - step, to + size - step);
-  if (size < 8) return copy_bytes(from, size, to);
+  if (size < 8) return copy_few(from, size, to);
   if (std::size_t plain = copy_word(from, to); plain < 8) return plain;
   return size - 8 + copy_word(from + size - 8, to + size - 8);
-}
-
-/// … of 32 bytes; rarely does one of them need an escape.
-std::size_t copy_long_step(const char* from, char* to) {
-#if defined(__SSE2__)
-  const __m128i mark = _mm_set1_epi8('\\'), flip = _mm_set1_epi8(2), last = _mm_set1_epi8(0x20);
-  // '"' ^ 2 is 0x20, ' ' ^ 2 is 0x22, and control characters stay below 0x20
-  auto special = [&](__m128i bytes) {
-    const __m128i flipped = _mm_xor_si128(bytes, flip);
-    return _mm_or_si128(_mm_cmpeq_epi8(_mm_min_epu8(flipped, last), flipped), _mm_cmpeq_epi8(bytes, mark));
-  };
-  const __m128i one = _mm_loadu_si128(reinterpret_cast<const __m128i*>(from));
-  const __m128i two = _mm_loadu_si128(reinterpret_cast<const __m128i*>(from + step));
-  _mm_storeu_si128(reinterpret_cast<__m128i*>(to), one);
-  _mm_storeu_si128(reinterpret_cast<__m128i*>(to + step), two);
-  const __m128i first = special(one), second = special(two);
-  if (_mm_movemask_epi8(_mm_or_si128(first, second)) == 0) [[likely]]
-    return long_step;
-  const auto low = static_cast<unsigned>(_mm_movemask_epi8(first));
-  const auto high = static_cast<unsigned>(_mm_movemask_epi8(second));
-  return static_cast<std::size_t>(std::countr_zero(low | high << step));
-#else
-  std::size_t plain = copy_step(from, to);
-  return plain < step ? plain : step + copy_step(from + step, to + step);
-#endif
-}
-
-/// The same in whole steps, where a step may read past the end.
-std::size_t copy_plain_steps(const char* from, std::size_t size, char* to) {
-  for (std::size_t done = 0; done < size; done += long_step)
-    if (std::size_t plain = copy_long_step(from + done, to + done); plain < long_step)
-      return std::min(done + plain, size);
-  return size;
 }
 
 }  // namespace
@@ -176,19 +155,17 @@ const char* JsonWriter::fold(const char* begin, const char* at, const char* end)
   return after;
 }
 
-template <bool Fold>
-Pen JsonWriter::copy(Pen pen, std::string_view text) {
+/// A text that may have anything in it. `plain(from, left, to)` copies up to the first byte that it finds to
+/// be special, or all that is left.
+template <bool Fold, class Plain>
+Pen JsonWriter::copy(Pen pen, std::string_view text, Plain plain_from) {
   at_ = pen.at;
-  drain_if_large();
   const char* from = text.data();
   const char* const end = from + text.size();
-  const char *const first = readable_.data(), *const last = first + readable_.size();
-  const bool whole_steps = std::less_equal<>()(first, from) && std::less_equal<>()(end, last) &&
-                           static_cast<std::size_t>(last - end) >= long_step;
   for (;;) {
     const auto left = static_cast<std::size_t>(end - from);
-    room(left + pen_room + long_step);
-    const std::size_t plain = whole_steps ? copy_plain_steps(from, left, at_) : copy_plain(from, left, at_);
+    room(left + pen_room);
+    const std::size_t plain = plain_from(from, left, at_);
     if (plain == left) return {at_ + plain};
     at_ += plain;
     from += plain;
@@ -200,10 +177,19 @@ Pen JsonWriter::copy(Pen pen, std::string_view text) {
 }
 
 Pen JsonWriter::piece(Pen pen, std::string_view text) {
-  return copy<false>(pen, text);
+  at_ = pen.at;
+  drain_if_large();
+  return copy<false>({at_}, text, copy_plain);
 }
-Pen JsonWriter::folded_piece(Pen pen, std::string_view text) {
-  return copy<true>(pen, text);
+
+Pen JsonWriter::mixed_piece(Pen pen, std::string_view text) {
+  if (place_in_text(text) == elsewhere) return copy<true>(pen, text, copy_plain);
+  return copy<true>(pen, text, [this](const char* from, std::size_t left, char* to) {
+    const auto begin = static_cast<std::size_t>(from - text_.data());
+    const std::size_t plain = std::min(runs_.end(begin) - begin, left);
+    copy_steps(from, plain, to);
+    return plain;
+  });
 }
 
 void JsonWriter::any_string(std::string_view bytes) {

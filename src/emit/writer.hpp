@@ -2,8 +2,8 @@
 //
 // The caller opens and closes what it writes in order; the writer sets commas. What is written most, objects
 // of a fixed form, goes through a Pen. JSON is on one line; see indent.hpp. It is written through a pointer
-// into the string's own buffer, which is larger than what is written until finish(). Cost: one pass of 32
-// bytes a step over each string.
+// into the string's own buffer, which is larger than what is written until finish(). Cost: one pass over
+// each string.
 #pragma once
 #include <cstdint>
 #include <cstring>
@@ -12,6 +12,7 @@
 #include <string_view>
 
 #include "emit/pen.hpp"
+#include "emit/plain_runs.hpp"
 
 namespace nutgraf {
 
@@ -29,8 +30,11 @@ class JsonWriter {
   /// Cuts `out` to what was written; nothing may be written after it.
   void finish();
 
-  /// Strings that lie in `text` may be read up to its end: whole steps are then copied.
-  void may_read(std::string_view text) { readable_ = text; }
+  /// Most pieces to come lie in `text`, which may be read up to its end: they are copied in whole steps.
+  void expect_pieces_of(std::string_view text) {
+    text_ = text;
+    runs_ = PlainRuns(text);
+  }
 
   void open(char bracket) {
     room(1);
@@ -75,6 +79,7 @@ class JsonWriter {
   /// What one pen may write before the next one is asked for: more than an object's members but for its
   /// strings.
   static constexpr std::size_t pen_room = 512;
+  static constexpr std::size_t long_step = 64;  ///< (pen_room has one more)
   /// A pen for values and whole members; take() it back before anything is written without it.
   Pen pen() {
     room(pen_room);
@@ -91,7 +96,15 @@ class JsonWriter {
   /// A string's text; the pen is renewed.
   Pen piece(Pen pen, std::string_view text);
   /// The same, each run of blanks that holds a line break written as one blank.
-  Pen folded_piece(Pen pen, std::string_view text);
+  Pen folded_piece(Pen pen, std::string_view text) {
+    at_ = pen.at;
+    drain_if_large();
+    room(text.size() + pen_room);
+    const std::size_t at = place_in_text(text);
+    if (at == elsewhere || runs_.end(at) < at + text.size()) return mixed_piece({at_}, text);
+    copy_steps(text.data(), text.size(), at_);
+    return {at_ + text.size()};
+  }
 
  private:
   void room(std::size_t bytes) {
@@ -102,8 +115,21 @@ class JsonWriter {
     if (drain_) drain();
   }
   void drain();
-  template <bool Fold>
-  Pen copy(Pen pen, std::string_view text);
+  Pen mixed_piece(Pen pen, std::string_view text);
+  template <bool Fold, class Plain>
+  Pen copy(Pen pen, std::string_view text, Plain plain_from);
+  /// Whole steps: reads and writes past the end.
+  static void copy_steps(const char* from, std::size_t size, char* to) {
+    for (std::size_t done = 0; done < size; done += long_step) std::memcpy(to + done, from + done, long_step);
+  }
+  static constexpr std::size_t elsewhere = SIZE_MAX;
+  /// Where a piece begins in `text_`, if whole steps of it may be read.
+  std::size_t place_in_text(std::string_view piece) const {
+    const auto at =
+        reinterpret_cast<std::uintptr_t>(piece.data()) - reinterpret_cast<std::uintptr_t>(text_.data());
+    const std::size_t needed = piece.size() + long_step;
+    return at < text_.size() && text_.size() - at >= needed ? at : elsewhere;
+  }
   const char* fold(const char* begin, const char* at, const char* end);
   void escape(unsigned char c);
 
@@ -111,7 +137,8 @@ class JsonWriter {
   char* at_;
   char* end_;
   const Drain* drain_;
-  std::string_view readable_;
+  std::string_view text_;
+  PlainRuns runs_;     ///< of `text_`
   bool fresh_ = true;  ///< nothing was written in the innermost container
 };
 
