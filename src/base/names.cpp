@@ -65,10 +65,10 @@ class Judge {
 
   /// The longest start of [a, b) that is surely a person while the rest is a role or an organisation:
   /// "Ana Ruiz Lowmark News". Returns the index after it, or `a`.
-  std::size_t glued_person(std::size_t a, std::size_t b) const {
+  std::size_t glued_person(std::size_t a, std::size_t b, float least) const {
     for (std::size_t end = std::min(a + 3, b - 1); end >= a + 2; --end) {
       NameVerdict head = as_person(a, end);
-      if (head.kind != NameKind::person || head.confidence < 0.9f) continue;
+      if (head.kind != NameKind::person || head.confidence < least) continue;
       bool shouted = all_caps(a, end) && !all_caps(end, b) && all_caps(a, end);
       if (end == a + 3 && !shouted && !middle(pieces_[a + 1]) && !pieces_[a + 2].is(WordClass::name_suffix))
         continue;
@@ -351,7 +351,7 @@ class Reader {
     float least = sure ? (mode_ == BylineMode::value || out_.people.empty() ? 0.2f : 0.5f) : 0.4f;
     if (verdict.kind == NameKind::person && verdict.confidence >= least) return person(verdict, b);
     if (verdict.kind != NameKind::person)
-      if (std::size_t end = judge_.glued_person(a, b); end > a) {
+      if (std::size_t end = judge_.glued_person(a, b, led_ && out_.people.empty() ? 0.5f : 0.9f); end > a) {
         person(judge_.part(a, end), end);
         return take(end, b);
       }
@@ -359,6 +359,14 @@ class Reader {
     if (verdict.kind == NameKind::role) return set_role(words, b);
     if (verdict.kind == NameKind::organization) return organization(words, b);
     bool capital = pieces_[a].capital;
+    if (!capital && bracketed(a, b) && !out_.people.empty()) {  // "Ana Ruiz (now) and Jo Pike (earlier)"
+      out_.end = pieces_[b].end;
+      return;
+    }
+    if (has_role_) {  // "Ana Ruiz Staff Writer | rivers, bridges"
+      stop_at_tail();
+      return;
+    }
     if (!author_ && !out_.others.empty() && pieces_[a].all_caps) return;  // letters after a name
     if (!capital || out_.people.empty()) {
       unclean(a);
@@ -367,6 +375,9 @@ class Reader {
     for (std::size_t k = pending_; k < out_.people.size(); ++k)
       if (out_.people[k].affiliation.empty()) out_.people[k].affiliation = words;
     if (b - a > (led_ ? 10u : 5u)) unclean(a);
+  }
+  bool bracketed(std::size_t a, std::size_t b) const {
+    return a > 0 && pieces_[a - 1].is_mark('(') && b < pieces_.size() && pieces_[b].is_mark(')');
   }
   void suffix(std::size_t a) {
     const Piece& p = pieces_[a];

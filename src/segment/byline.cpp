@@ -4,6 +4,7 @@
 
 #include "segment/byline_rules.hpp"
 #include "segment/fields.hpp"
+#include "segment/headline_rules.hpp"
 
 namespace nutgraf {
 namespace {
@@ -105,6 +106,21 @@ std::uint32_t by_inside(const Context& ctx, std::size_t block) {
   return 0;
 }
 
+/// "12 comments | Ana Ruiz", "March 4, 2026 · 5 min · Ana Ruiz": where the first part without a number
+/// begins.
+std::uint32_t past_numbered_parts(std::string_view text) {
+  std::size_t from = 0;
+  for (;;) {
+    std::size_t end = std::string_view::npos, length = 0;
+    for (std::string_view mark : {"|", "·", "•"})
+      if (const std::size_t at = text.find(mark, from); at < end) end = at, length = mark.size();
+    const std::string_view part = text.substr(from, end - from);
+    if (length == 0 || part.find_first_of("0123456789") == std::string_view::npos) break;
+    from = end + length;
+  }
+  return static_cast<std::uint32_t>(from);
+}
+
 /// "March 4, 2026 by Ana Ruiz", "March 4, 2026 Ana Ruiz": the names after the date.
 bool read_beside_date(const Context& ctx, std::size_t block, FieldLine& line) {
   const BlockFacts& f = ctx.facts[block];
@@ -112,8 +128,12 @@ bool read_beside_date(const Context& ctx, std::size_t block, FieldLine& line) {
   std::uint32_t from = by_inside(ctx, block);
   if (from == 0 && line.published && line.published->span.start - base < 4 && f.words <= 14)
     from = line.published->span.end - base;
+  if (f.words <= 14) from = std::max(from, past_numbered_parts(ctx.text(block)));
   if (from == 0 || from >= ctx.page.blocks[block].span.size()) return false;
-  ParsedByline byline = parse_byline(ctx.text(block).substr(from), ctx.rules);
+  const std::string_view names = without_blanks_around(ctx.text(block).substr(from));
+  if (names.empty()) return false;
+  from = static_cast<std::uint32_t>(names.data() - ctx.text(block).data());
+  ParsedByline byline = parse_byline(names, ctx.rules);
   if (!byline.clean || byline.people.empty()) return false;
   line.byline = std::move(byline);
   line.byline_at = from;

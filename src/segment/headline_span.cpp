@@ -122,9 +122,18 @@ bool may_hold_crumb(const Context& ctx, const BlockFacts& f) {
 }
 
 std::string_view without_blanks_around(std::string_view s) {
-  while (!s.empty() && (s.front() == ' ' || s.front() == '\t')) s.remove_prefix(1);
-  while (!s.empty() && s.back() == ' ') s.remove_suffix(1);
-  return s;
+  constexpr std::string_view nbsp = "\u00A0";
+  for (;;)
+    if (s.starts_with(' ') || s.starts_with('\t'))
+      s.remove_prefix(1);
+    else if (s.ends_with(' '))
+      s.remove_suffix(1);
+    else if (s.starts_with(nbsp))
+      s.remove_prefix(nbsp.size());
+    else if (s.ends_with(nbsp))
+      s.remove_suffix(nbsp.size());
+    else
+      return s;
 }
 
 Span headline_span(const Context& ctx, std::uint32_t block) {
