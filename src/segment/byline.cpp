@@ -92,14 +92,30 @@ bool is_label(const Context& ctx, std::size_t block) {
   return by;
 }
 
+/// A word that says nothing about a date or who writes.
+bool is_other_word(const Context& ctx, const Token& token) {
+  if (!token.is(TokenKind::word)) return false;
+  const WordInfo& info = ctx.rules.info(token);
+  for (WordClass kind :
+       {WordClass::month, WordClass::weekday, WordClass::published_word, WordClass::updated_word,
+        WordClass::date_joint, WordClass::time_zone, WordClass::byline_verb})
+    if (info.has(kind)) return false;
+  return true;
+}
+
 /// Where a byline begins inside a dated line: "March 4, 2026 by Ana Ruiz", "Posted on 4 March by Ana Ruiz". 0
-/// = nowhere.
+/// = nowhere. In prose a small "by" leads no byline: "has been held by Lowmark and Eastport since December
+/// 2010".
 std::uint32_t by_inside(const Context& ctx, std::size_t block) {
+  constexpr int most = 4;  // "News story posted on 4 March by", the "by" among them
   const BlockFacts& f = ctx.facts[block];
+  int others = is_other_word(ctx, ctx.tokens.tokens[f.first]) ? 1 : 0;
   for (std::uint32_t at = f.first + 1; at + 1 < f.last; ++at) {
     const Token &token = ctx.tokens.tokens[at], &next = ctx.tokens.tokens[at + 1];
+    others += is_other_word(ctx, token) ? 1 : 0;
     if (!token.is(TokenKind::word) || !ctx.rules.is(token, WordClass::byline_by) || token.length != 2)
       continue;
+    if (others > most && !token.has(token_flag::capital)) continue;
     if (next.is(TokenKind::word) && next.has(token_flag::capital))
       return token.start - ctx.page.blocks[block].span.start;
   }

@@ -34,7 +34,8 @@ void find_more_names(Context& ctx) {
     if (f.words == 0 || f.words > (sure ? 12 : 4) || f.capitals + 1 < std::min<int>(f.words, 4) ||
         f.ends_sentence() || f.numbers > 0)
       return;
-    if (sure ? ctx.layout(block).repeats > 3 : f.words < 2 || f.menu_words > 0) return;
+    if (!sure && (f.words < 2 || f.menu_words > 0)) return;
+    if (ctx.layout(block).repeats > 3 && (sure || f.all_caps > 0)) return;  // a section's name
     FieldLine line;
     line.block = block;
     if (!read_names(ctx, block, sure ? BylineMode::value : BylineMode::line, line) ||
