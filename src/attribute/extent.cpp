@@ -240,7 +240,7 @@ bool Finder::stays(const Walk& w, const Boundary& at) const {
   const std::uint32_t comma = at.chunk;
   if (kind(comma, ChunkKind::conjunction))
     return !at.finite && syntax.sets.has(comma + 1, &ChunkBits::finite) &&
-           model_.cues[w.frame.cue_id].lemma == "say";
+           model_.lemmas[w.frame.cue_id] == "say";
   if (w.protasis && !at.comma && kind_noun(comma + 1)) return true;
   if (w.last_quote > chunk(comma).first && kind(comma + 1, ChunkKind::wh) && quote_hangs(comma, w.last_quote))
     return true;

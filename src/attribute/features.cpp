@@ -55,7 +55,7 @@ std::string_view fixed_name(Axis axis, std::size_t id) {
 
 std::string_view value_name(const AttributionModel& model, Axis axis, FeatureValue value) {
   const std::size_t cue = std::size_t{value.id} - static_cast<std::size_t>(Lemma::cues) + 1;
-  if (axis == Axis::lemma && value.id >= static_cast<std::size_t>(Lemma::cues)) return model.cues[cue].lemma;
+  if (axis == Axis::lemma && value.id >= static_cast<std::size_t>(Lemma::cues)) return model.lemmas[cue];
   const std::size_t word = std::size_t{value.id} - static_cast<std::size_t>(Label::words);
   if (axis == Axis::label && value.id >= static_cast<std::size_t>(Label::words))
     return model.label_words[word];
@@ -96,7 +96,7 @@ FeatureNames::FeatureNames(const AttributionModel& model)
       if (auto name = fixed_name(static_cast<Axis>(axis), id); !name.empty())
         add(static_cast<Axis>(axis), name, FeatureValue(id));
   for (std::size_t cue = 1; cue < model.cues.size(); ++cue)
-    add(Axis::lemma, model.cues[cue].lemma, lemma_of(static_cast<std::uint16_t>(cue)));
+    add(Axis::lemma, model.lemmas[cue], lemma_of(static_cast<std::uint16_t>(cue)));
   for (std::size_t word = 0; word < model.label_words.size(); ++word)
     add(Axis::label, model.label_words[word], FeatureValue(static_cast<std::size_t>(Label::words) + word));
 }

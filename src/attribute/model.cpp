@@ -256,7 +256,7 @@ struct ModelLoader {
       return std::nullopt;
     };
     Cue cue;
-    cue.lemma = std::string(lemma);
+    const std::string text(lemma);
     auto number = static_cast<std::uint16_t>(model.cues.size());
     std::string past, participle;
     for (std::string_view item = next_word(line); !item.empty(); item = next_word(line)) {
@@ -266,12 +266,12 @@ struct ModelLoader {
         if (item[0] == 'v') add_verb_later(cue, *kind);
         if (item[0] == 'n') {
           cue.noun_kind = *kind;
-          add_form(cue.lemma, number, CueForm::noun);
-          add_form(third_person(cue.lemma), number, CueForm::noun);
+          add_form(text, number, CueForm::noun);
+          add_form(third_person(text), number, CueForm::noun);
         }
         if (item[0] == 'j') {
           if (verb_ == CueKind::count) cue.kind = *kind;
-          add_form(cue.lemma, number, CueForm::adjective);
+          add_form(text, number, CueForm::adjective);
         }
       } else if (past.empty()) {
         past = std::string(item);
@@ -280,16 +280,17 @@ struct ModelLoader {
       }
     }
     if (verb_ != CueKind::count) {
-      if (past.empty()) past = regular_past(cue.lemma);
+      if (past.empty()) past = regular_past(text);
       if (participle.empty()) participle = past;
-      add_form(cue.lemma, number, CueForm::base);
-      add_form(third_person(cue.lemma), number, CueForm::third);
-      add_form(gerund(cue.lemma, past), number, CueForm::gerund);
+      add_form(text, number, CueForm::base);
+      add_form(third_person(text), number, CueForm::third);
+      add_form(gerund(text, past), number, CueForm::gerund);
       add_form(past, number, CueForm::past);
       add_form(participle, number, CueForm::participle);
     }
     verb_ = CueKind::count;
-    model.cues.push_back(std::move(cue));
+    model.cues.push_back(cue);
+    model.lemmas.push_back(text);
     return std::nullopt;
   }
 
@@ -364,7 +365,7 @@ struct ModelLoader {
     model.source_words = source_words(rules.lexicon, source_rules_);
     for (std::size_t cue = 1; cue < model.cues.size(); ++cue) {
       const FeatureValue own = lemma_of(static_cast<std::uint16_t>(cue));
-      const FeatureValue first = names_->value(Axis::lemma, model.cues[cue].lemma).value_or(own);
+      const FeatureValue first = names_->value(Axis::lemma, model.lemmas[cue]).value_or(own);
       auto row = [&](FeatureValue v) {
         return model.weights.begin() + feature_layout.shared + feature_layout.row * v.id;
       };

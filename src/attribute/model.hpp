@@ -55,14 +55,10 @@ struct CueEntry {
   std::uint8_t uses = 0;                          ///< bits of word_use
 };
 
+/// What frames ask of a cue, without its lemma: few bytes.
 struct Cue {
-  std::string lemma;
   CueKind kind = CueKind::other;
   CueKind noun_kind = CueKind::other;
-  template <class Self, class Image>
-  static void image(Self& self, Image& of) {
-    of(self.lemma, self.kind, self.noun_kind);
-  }
 };
 
 /// What chunks ask of a word, as bits.
@@ -98,6 +94,7 @@ class AttributionModel {
   static constexpr std::size_t max_labels = 160;  ///< further words of closed classes have none
 
   std::vector<Cue> cues{1};
+  std::vector<std::string> lemmas{1};       ///< of the cues
   std::vector<CueEntry> words;              ///< by lexicon id
   std::vector<Reading> readings;            ///< by lexicon id, three of each: see WordClasses::Choices
   std::vector<std::uint32_t> source_words;  ///< by lexicon id: bits of source_word
@@ -116,7 +113,7 @@ class AttributionModel {
   unsigned label_of(std::uint16_t lex) const { return reading_of(lex) & reading::label; }
   template <class Self, class Image>
   static void image(Self& self, Image& of) {
-    of(self.cues, self.words, self.readings, self.source_words, self.classes, self.groups, self.label_words,
+    of(self.cues, self.lemmas, self.words, self.readings, self.source_words, self.classes, self.groups, self.label_words,
        self.weights, self.known);
   }
 };
