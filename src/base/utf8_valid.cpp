@@ -91,6 +91,13 @@ void note(const unsigned char* p, Utf8Survey& found) {
   found.latin |= p[0] == 0xC3;
 }
 
+/// A quotation mark, a dash …, as most of what asks for a closer look is: there is nothing to note.
+bool is_plain_mark(const unsigned char* p, const unsigned char* end) {
+  if (end - p < 3) return false;
+  const bool general = (p[0] == 0xE2) & (p[1] == 0x80) & ((p[2] & 0xC0) == 0x80);
+  return general & ((p[2] & 0xFE) != 0xA8);  // not the separators of lines and paragraphs
+}
+
 }  // namespace
 
 std::size_t ascii_prefix(std::string_view bytes) {
@@ -110,6 +117,11 @@ Utf8Survey survey_utf8(std::string_view bytes) {
     while (bits != 0) {
       const auto bit = static_cast<std::size_t>(std::countr_zero(bits));
       const auto* const p = begin + at + bit;
+      if (is_plain_mark(p, end)) {
+        next = at + bit + 3;
+        bits = from_bit(bits, bit + 3);
+        continue;
+      }
       const std::size_t length = *p < 0x80 ? 1 : sequence(p, end);
       if (length == 0) return found.valid = at + bit, found;
       note(p, found);

@@ -284,10 +284,13 @@ std::uint32_t Scanner::short_joint(std::uint32_t start, std::uint32_t end) const
       return 0;
   }
   if (const std::uint32_t to = possessive(end)) return to;
-  if (c == '\'') return next == '\'' ? end : 0;
-  const Byte last = byte(end + 2);  // “ ” – — … • end a word, ‘ ’ ‐ ‑ may not
-  const bool ends = next == 0x80 && (last == 0x9C || last == 0x9D || last == 0x93 || last == 0x94 ||
-                                     last == 0xA6 || last == 0xA2);
+  auto ends_before = [](Byte after) { return after < 0x80 && !alphanumeric[after]; };
+  if (c == '\'') return ends_before(next) ? end : 0;
+  const Byte last = byte(end + 2);
+  if (next != 0x80) return 0;
+  if (last == 0x98 || last == 0x99) return ends_before(byte(end + 3)) ? end : 0;  // ‘ ’
+  const bool ends = last == 0x9C || last == 0x9D || last == 0x93 || last == 0x94 || last == 0xA6 ||
+                    last == 0xA2;  // “ ” – — … • end a word, ‐ ‑ may not
   return ends ? end : 0;
 }
 
