@@ -46,7 +46,8 @@ constexpr auto probabilities = [] {
   return out;
 }();
 float probability(std::int32_t weight) {
-  return probabilities[static_cast<std::size_t>(std::clamp(weight, -2048, 2047) + 2048)];
+  const std::int32_t at = std::clamp(weight, -2048, 2047) + 2048;
+  return probabilities[static_cast<std::size_t>(at)];
 }
 
 /// The first `count` bits.

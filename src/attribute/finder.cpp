@@ -149,10 +149,11 @@ void Finder::find_in_part() {
   const std::size_t first_found = found_.size();
   read_cues();
   const bool introduces = token(block_last_ - 1).is(TokenKind::colon);
-  if (candidates_.empty() & !has_quotes() & !introduces) return;
+  const bool quotes = has_quotes(), none = candidates_.empty();
+  if (none & !quotes & !introduces) return;
   if (gold != nullptr) return train();
   settle();
-  if (has_quotes()) attach_quotes(first_found);
+  if (quotes) attach_quotes(first_found);
   if (introduces) introduce_next();
   sort_found(first_found);
   if (may_nest_) nest(first_found);

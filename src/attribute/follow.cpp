@@ -77,15 +77,15 @@ constexpr bool may_be_far(Follow follow) {
 bool Finder::clause_at(std::uint32_t c) const {
   constexpr std::uint64_t reach = (1u << 14) - 1;
   const ChunkSets& sets = syntax.sets;
-  const std::uint64_t nouns = sets.from(c, &ChunkBits::noun), breaks = sets.from(c, &ChunkBits::breaks);
+  const std::uint64_t groups = sets.from(c, &ChunkBits::noun), breaks = sets.from(c, &ChunkBits::breaks);
   const std::uint64_t finite = sets.from(c, &ChunkBits::finite), joined = sets.from(c, &ChunkBits::joined);
   const std::uint64_t inside =
       sets.from(c, [](const ChunkBits& b) { return b.cell[chunk_cell::finite_inside]; });
-  const std::uint64_t all = nouns | breaks | sets.from(c, &ChunkBits::verb), first = all & (0 - all);
+  const std::uint64_t all = groups | breaks | sets.from(c, &ChunkBits::verb), first = all & (0 - all);
   // past a noun group: up to its verb, or what comes before one
   const std::uint64_t further = (finite | joined | breaks) & ~(first | (first - 1)),
                       next = further & (0 - further);
-  const std::uint64_t noun = 0 - std::uint64_t{(first & nouns) != 0};
+  const std::uint64_t noun = 0 - std::uint64_t{(first & groups) != 0};
   const std::uint64_t verb =
       ((next & finite & ~joined & noun) | (first & inside & (~joined | 1) & ~noun)) & reach;
   if (verb == 0) return false;
@@ -378,8 +378,9 @@ void Finder::look_after(std::uint32_t c, Frame& f) const {
   } else {
     follow_at(at, f);
     // kept-not: "pleaded not guilty", "asked not to be named": the content begins with its negation
-    const bool negated = (at > c + 1) & (chunk(at, -1).kind == ChunkKind::adverb) &
-                         (f.start == chunk(at).first) & syntax.says(chunk(at - 1).first, word_bit::negative);
+    const bool adverb = chunk(at, -1).kind == ChunkKind::adverb;
+    const bool negative = syntax.says(chunk(at, -1).first, word_bit::negative);
+    const bool negated = (at > c + 1) & adverb & (f.start == chunk(at).first) & negative;
     if (negated) f.start = chunk(at - 1).first;
   }
   follow_further(at, f);
