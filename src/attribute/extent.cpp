@@ -336,7 +336,7 @@ template <class Visit>
 void Finder::weigh_boundaries(Walk& walk, Visit visit) const {
   while (walk.next < walk.end) {
     const BoundaryRow row = next_row(walk);
-    const Walk w = walk;  // not written to, as the compiler sees
+    const Walk& w = walk;
     FeatureSum content(model_);
     add_content(content, w);
     std::array<std::int32_t, 65> by_joint;

@@ -187,6 +187,9 @@ class Finder {
   std::uint32_t skip_adjuncts(std::uint32_t chunk) const;
   std::uint32_t past_adjunct(std::uint32_t chunk) const;
   // subject.cpp
+  Subject subject_inside(std::uint32_t chunk) const;
+  Subject no_subject(std::uint32_t chunk) const;
+  bool wh_before(std::uint32_t chunk) const;
   Subject find_subject(std::uint32_t chunk, int depth = 0) const;
   std::uint32_t left_of(std::uint32_t chunk) const;
   Subject beside_noun(std::uint32_t chunk, std::uint32_t noun, int depth) const;

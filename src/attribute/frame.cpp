@@ -2,6 +2,7 @@
 #include "attribute/frame.hpp"
 
 #include <array>
+#include <new>
 
 #include "attribute/finder.hpp"
 
@@ -98,7 +99,7 @@ bool Finder::verb_frame(std::uint32_t c, Frame& out) {
   out.cue_id = entry.cue;
   out.kind = model_.cues[entry.cue].kind;
   out.tag = syntax.tags[vg.head];
-  out.subject = find_subject(c);
+  new (&out.subject) Subject(find_subject(c));  // in place: a copy of what was just written waits for it
   if (vg.infinitive & (chunk(c, -1).kind == ChunkKind::verb_group)) {
     out.chain_lemma = cue_at(c - 1).cue;
     out.cue.first = chunk(c - 1).first;

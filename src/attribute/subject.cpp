@@ -46,6 +46,8 @@ constexpr auto subject_kinds = [] {
   return out;
 }();
 
+constexpr std::uint32_t relative_reach = 12;  // chunks: see relative_head()
+
 /// By the cell of a chunk: those of the chunk before it from which it may lead on to a noun group.
 constexpr auto left_of_link = [] {
   std::array<std::uint64_t, chunk_cell::count> out{};
@@ -229,21 +231,24 @@ Subject Finder::beside_noun(std::uint32_t c, std::uint32_t noun, int depth) cons
     const bool beside = noun > 0 && kind_noun(noun - 1) && syntax.tags[chunk(noun - 1).head] != Tag::pronoun;
     return beside ? noun_subject(noun - 1, SubjectRule::adjacent) : governing_subject(c, depth);
   }
-  if (chunk(c).finite)
+  if (chunk(c).finite && wh_before(first))
     if (Subject s = relative_head(noun, first); !s.range.empty()) return s;
   return noun_subject(first, noun, SubjectRule::adjacent);
+}
+
+/// Whether relative_head() may find one: rarely.
+bool Finder::wh_before(std::uint32_t first) const {
+  const std::uint32_t from = first - std::min(first, relative_reach);
+  const std::uint64_t wh = syntax.sets.from(from, [](const ChunkBits& b) { return b[Label::wh]; });
+  return (first >= 4) & ((wh & ((1u << (first - from)) - 1)) != 0);
 }
 
 /// relative-head: "a pilot who kept them alive on a frozen lake said": the noun group before the verb, whose
 /// first chunk is `first`, closes a relative clause; what that says more of is the subject, all of it.
 Subject Finder::relative_head(std::uint32_t noun, std::uint32_t first) const {
-  constexpr std::uint32_t furthest = 12;
   Subject out;
-  const std::uint32_t from = first - std::min(first, furthest);
-  const std::uint64_t wh = syntax.sets.from(from, [](const ChunkBits& b) { return b[Label::wh]; });
-  if ((first < 4) | ((wh & ((1u << (first - from)) - 1)) == 0)) return out;  // nearly always
   bool verb = false;
-  for (std::uint32_t i = first, steps = 0; i > 1 && steps < furthest; ++steps) {
+  for (std::uint32_t i = first, steps = 0; i > 1 && steps < relative_reach; ++steps) {
     const Chunk& at = chunk(--i);
     if (token(at.last - 1).has(token_flag::sentence_end)) return out;
     if (at.kind == ChunkKind::wh) {
@@ -377,22 +382,30 @@ Subject Finder::appositive_subject(std::uint32_t mark) const {
   return inner;
 }
 
+/// inside: "he's said".
+Subject Finder::subject_inside(std::uint32_t c) const {
+  Subject out = no_subject(c);
+  out.range = {out.edge, out.edge + 1};
+  out.head = out.edge;
+  out.kind = kind_of(out.range, out.head);
+  out.rule = SubjectRule::inside;
+  return out;
+}
+
+Subject Finder::no_subject(std::uint32_t c) const {
+  Subject out;
+  out.edge = chunk(c).first;
+  return out;
+}
+
 /// The subject of the verb group `c`, to its left.
 Subject Finder::find_subject(std::uint32_t c, int depth) const {
-  Subject none;
-  none.edge = chunk(c).first;
-  if (chunk(c).subject_inside) {
-    none.range = {chunk(c).first, chunk(c).first + 1};
-    none.head = chunk(c).first;
-    none.kind = kind_of(none.range, none.head);
-    none.rule = SubjectRule::inside;
-    return none;
-  }
+  if (chunk(c).subject_inside) return subject_inside(c);
   const std::uint32_t j = left_of(c);
   const bool finite = chunk(c).finite;
   // "Citing the cost, she said"; but "Asked about it, she said" has another do the asking
   if (j == c && syntax.tags[chunk(c).head] == Tag::gerund) return governing_subject(c, depth);
-  if (depth > 6 || j == c) return none;
+  if (depth > 6 || j == c) return no_subject(c);
   const Chunk& left = chunk(j);
   // chain: "declined to say", "was eager to say"
   const bool over_adjective = left.kind == ChunkKind::adjective && j > 0 && kind_is_verb(j - 1);
@@ -407,7 +420,7 @@ Subject Finder::find_subject(std::uint32_t c, int depth) const {
   const bool mark = left.kind == ChunkKind::comma || left.kind == ChunkKind::dash;
   if (mark && (finite || token(left.first).is(TokenKind::paren_close)))
     if (Subject s = appositive_subject(j); !s.range.empty()) return s;
-  return finite ? none : governing_subject(c, depth);
+  return finite ? no_subject(c) : governing_subject(c, depth);
 }
 
 /// participle: "…, she said, adding that", "by criticizing", "After hinting at it, she said": the subject of
