@@ -37,6 +37,17 @@ std::uint64_t utf16_before(const std::string& text, std::size_t byte) {
   return count;
 }
 
+/// The words of a span, a line break as one blank: what its JSON must hold.
+std::string one_line_but_controls(const Article& article, Span span) {
+  std::string out;
+  for (const char c : article.text.substr(span.start, span.size())) {
+    if (c == '\n' && out.ends_with('\r')) out.pop_back();
+    out += c == '\n' ? ' ' : c;
+  }
+  if (out.ends_with('\r')) out.back() = ' ';  // the span ends inside a line's end
+  return out;
+}
+
 }  // namespace
 
 TEST_CASE("an article with nothing known has every field", "[emit]") {
@@ -131,6 +142,19 @@ TEST_CASE("line breaks of hard-wrapped text become one blank, offsets stay", "[e
     CHECK(json["body"] == c.want);
     CHECK(one_line(a, {0, size}) == c.want);
   }
+}
+
+TEST_CASE("pieces of a long text have its escapes and blanks wherever these stand", "[emit]") {
+  const std::uint32_t size = 330;
+  for (const std::string mark : {"\"", "\\", "\n", "\t", " ", "\x01", "\r\n"})
+    for (std::uint32_t at = 0; at + mark.size() <= size; ++at) {
+      Article a = article_of(std::string(size, 'a').replace(at, mark.size(), mark));
+      for (const Span span : {Span{0, size}, Span{60, 68}, Span{63, 190}, Span{128, 192}, Span{200, 330}}) {
+        a.notes = {span};
+        CAPTURE(mark, at, span.start);
+        CHECK(parsed(a)["notes"][0]["text"] == one_line_but_controls(a, span));
+      }
+    }
 }
 
 TEST_CASE("spans that leave the text or cut a code point give valid JSON", "[emit]") {

@@ -40,6 +40,9 @@ TEST_CASE("tokens: words, numbers, marks", "[tokenize]") {
       {"''We won'' - she", "''/< We/w won/w ''/> -/- she/w"},
       {"the\u00A0vote of\u00A0 5\u00A0boats", "the/w vote/w of/w 5/n boats/w"},
       {"plan B. Then J. Pike", "plan/w B./w Then/w J./w Pike/w"},
+      {"so: no; yes? Yes! (now), end. . . then",
+       "so/w :/: no/w ;/; yes/w ?/q Yes/w !/! (/( now/w )/) ,/, end/w . . ./~ then/w"},
+      {"the clerks’, the boys' and won’t", "the/w clerks/w ’/' ,/, the/w boys/w '/' and/w won’t/w"},
   };
   for (const Case& c : cases) {
     CAPTURE(c.text);
