@@ -74,7 +74,7 @@ void add_verb(Sum& add, const Frame& f, const Chunk& c, Mode mode, FeatureValue 
 /// What may be, or end, a content before the cue.
 constexpr EnumSet leaning{Before::quote, Before::question, Before::clause, Before::fragment, Before::wh};
 /// Behind the cue a content goes on that began before it; after a fragment wherever words follow.
-constexpr EnumSet going_on{Follow::comma, Follow::quote, Follow::verb};
+constexpr EnumSet going_on{Follow::comma, Follow::comma_that, Follow::quote, Follow::verb};
 constexpr EnumSet no_words{Follow::next_block, Follow::end, Follow::next_quote};
 
 FeatureValue position_of(std::uint32_t position) {
@@ -241,13 +241,15 @@ void Finder::note_reading(const Frame& f, Mode mode, Reasons& notes) const {
     work = (read_work & title) || names_work(f.start);
   }
   const Chunk& at = chunk(f.chunk);
-  const bool leans = leaning.holds(f.before) | (f.type == CueType::according);
+  // "which she said cost more", "moves that he said helped": the content begins before the cue
+  const bool gap = ((f.before == Before::wh) | (f.before == Before::that)) & (f.follow == Follow::verb);
+  const bool leans = leaning.holds(f.before) | (f.type == CueType::according) | gap;
   const bool fragment = (f.before == Before::fragment) & !no_words.holds(f.follow);
   Readings out;
   const bool follows = (f.follow != Follow::end) & (f.start < block_last_);
   out.after = (follows | (f.follow == Follow::next_block)) & !work;
   out.before = leans & !split;
-  out.both = leans & !work & (f.before != Before::wh) & (going_on.holds(f.follow) | fragment);
+  out.both = leans & !work & (gap | (f.before != Before::wh)) & (going_on.holds(f.follow) | fragment);
   out.subject = (f.type == CueType::verb) & !f.subject.range.empty() &
                 (at.passive | (f.kind == CueKind::seem) | (f.follow == Follow::by)) &
                 (f.subject.rule != SubjectRule::inverted);

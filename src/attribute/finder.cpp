@@ -227,7 +227,7 @@ TokenRange Finder::range_before(const Frame& f) const {
   std::uint32_t end = f.type == CueType::according ? f.head : f.subject.edge;
   if (end <= block_first_) return {};
   std::uint32_t start = f.sentence_first;
-  if (f.before == Before::wh) return {end - 1, end};
+  if (f.before == Before::wh || f.before == Before::that) return {end - 1, end};
   for (std::uint32_t i = end; i > block_first_ && i + 3 > end; --i) {
     const QuotePair* pair = outer_pair(i - 1);
     if (pair == nullptr) continue;
@@ -311,6 +311,10 @@ bool Finder::accept(const Candidate& candidate) {
   out.confidence = 1.0f / (1.0f + std::exp(-candidate.score));
   out.rule = mode_names[static_cast<std::size_t>(candidate.mode)];
   set_source(candidate, out);
+  if (word_use::pronoun_of(uses(out.source_head)) == word_use::Pronoun::nobody) {  // "There was talk of"
+    out.source = {};
+    out.source_kind = SubjectKind::none;
+  }
   const bool ends = set_content(candidate, out);
   if (has_quotes())
     for (const TokenRange& r : out.content) out.quoted |= holds_quoted(r);
@@ -329,11 +333,22 @@ bool Finder::accept(const Candidate& candidate) {
   return true;
 }
 
+/// "Lashing out, Ruiz said", "Ruiz wrote and said": what would be the content begins with a surer statement.
+bool Finder::overtaken(const Candidate& c) const {
+  const Frame& f = c.frame;
+  if ((c.mode != Mode::after) | ((f.follow != Follow::comma) & (f.follow != Follow::conjunction)))
+    return false;
+  const Candidate* const next = &c + 1;
+  if (next == candidates_.data() + candidates_.size()) return false;
+  const std::uint32_t begins = std::min(next->frame.subject.edge, next->frame.cue.first);
+  return (next->score > c.score) & (begins > f.head) & (begins <= f.start + 1);
+}
+
 /// Accepts the readings of the block turn by turn, each from left to right.
 void Finder::settle() {
   for (; turns_ != 0; turns_ &= turns_ - 1)
     for (const Candidate& c : candidates_) {
-      if (c.turn != std::countr_zero(turns_)) continue;
+      if ((c.turn != std::countr_zero(turns_)) || overtaken(c)) continue;
       const bool free = !claims_.any(c.frame.head), taken = free && accept(c);
       may_nest_ |= !taken | (c.mode == Mode::subject);
       if (free & (c.turn == 1)) claim_clause(c.frame);

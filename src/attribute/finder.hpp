@@ -142,6 +142,7 @@ class Finder {
   bool holds_quoted(TokenRange range) const;
   void claim_clause(const Frame& frame);
   bool states(const Candidate& candidate) const;
+  bool overtaken(const Candidate& candidate) const;
   std::uint8_t turn_of(const Candidate& candidate) const;
   bool asked_by(const Frame& frame) const;
   void set_source(const Candidate& candidate, Found& out) const;
@@ -159,6 +160,7 @@ class Finder {
   bool says_after(std::uint32_t chunk, std::uint64_t gerund, std::uint32_t sentence_last) const;
   // frame.cpp
   bool turn_of_phrase(std::uint32_t chunk) const;
+  bool names_sayer(std::uint32_t chunk, const Subject& after) const;
   bool verb_frame(std::uint32_t chunk, Frame& out);
   bool noun_frame(std::uint32_t chunk, Frame& out);
   bool adjective_frame(std::uint32_t chunk, Frame& out);

@@ -62,6 +62,11 @@ constexpr auto follow_of = [] {
 constexpr std::uint64_t looked_at = nouns | cells(Label::comma, Label::semicolon, Label::preposition,
                                                   Label::subordinator, Label::quote_close);
 
+/// "The papers show, he said in May, that": the cue clause stands inside its content, or after it.
+constexpr bool interrupts(const Frame& f) {
+  return (f.before == Before::quote) | (f.before == Before::clause) | (f.before == Before::fragment);
+}
+
 /// Contents that a quotation further off may be, with a verb before it.
 constexpr bool may_be_far(Follow follow) {
   constexpr auto set =
@@ -229,7 +234,8 @@ std::uint32_t Finder::skip_adjunct(std::uint32_t at, Frame& f) const {
   const std::uint32_t hop = skip_adjuncts(at);
   if (hop == at) return at;
   const bool lands = content_opens(hop, f) || over(hop, f) || kind(hop, ChunkKind::stop) ||
-                     (kind(hop, ChunkKind::dash) && token(chunk(hop).first).is(TokenKind::colon));
+                     (kind(hop, ChunkKind::dash) && token(chunk(hop).first).is(TokenKind::colon)) ||
+                     (kind(hop, ChunkKind::comma) && interrupts(f));
   bool only_time = true;
   for (std::uint32_t k = at; k < hop; ++k) {
     const bool place = chunk(k).kind == ChunkKind::preposition, time = temporal(k + 1);
@@ -292,6 +298,9 @@ void Finder::follow_comma(std::uint32_t at, Frame& f) const {
   } else if (kind_is_verb(at + 1) && !chunk(at + 1).finite &&
              syntax.tags[chunk(at + 1).head] == Tag::gerund) {
     f.follow = Follow::participle;
+  } else if (interrupts(f) && kind(at + 1, ChunkKind::subordinator) && is_that(chunk(at + 1).first)) {
+    f.follow = Follow::comma_that;
+    f.start = chunk(at).last;
   }
 }
 
@@ -355,8 +364,11 @@ void Finder::follow_rare(std::uint32_t at, std::uint64_t mark, std::uint64_t ger
   }
   if (f.follow == Follow::end && f.sentence_last < block_last_ &&
       token(f.sentence_last).is(TokenKind::quote_open)) {
+    const bool when =
+        f.subject.range.empty() && f.chunk > 0 && kind(f.chunk - 1, ChunkKind::wh);  // "when asked"
+    const bool finite = chunk(f.chunk).finite && !when;
     const bool says =
-        f.type != CueType::verb || chunk(f.chunk).finite || f.subject.rule != SubjectRule::participle;
+        f.type != CueType::verb || finite || (f.subject.rule != SubjectRule::participle && !when);
     if (says) f.follow = Follow::next_quote, f.start = f.sentence_last;
   }
   const bool open_end = f.follow != Follow::that && f.follow != Follow::clause && f.follow != Follow::quote;

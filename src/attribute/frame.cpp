@@ -83,6 +83,13 @@ bool Finder::turn_of_phrase(std::uint32_t c) const {
   return opens && chunk(c - 1).last == that + 1;
 }
 
+/// "the harbour, forcing her to sell, said Ana Ruiz, a clerk.": nobody says a name, so that it is who said
+/// it, unless a clause begins with it.
+bool Finder::names_sayer(std::uint32_t c, const Subject& after) const {
+  if (after.kind != SubjectKind::name || !is_word(chunk(c).head, model_.known.said)) return false;
+  return !clause_at(syntax.chunk_of[after.head]);
+}
+
 /// verb: a verb group whose head is a cue verb.
 bool Finder::verb_frame(std::uint32_t c, Frame& out) {
   const Chunk& vg = chunk(c);
@@ -108,9 +115,11 @@ bool Finder::verb_frame(std::uint32_t c, Frame& out) {
   const TokenKind left = token(vg.first - (vg.first > block_first_)).kind;
   const bool mark_left =
       (left == TokenKind::quote_close) | ((left == TokenKind::comma) & (vg.first > block_first_ + 1));
-  if (vg.finite & (out.subject.range.empty() | (mark_left & (out.subject.rule != SubjectRule::apposition)))) {
+  const bool apposition = out.subject.rule == SubjectRule::apposition;
+  if (vg.finite & (out.subject.range.empty() | mark_left)) {
     Subject after = subject_after(c);
-    if (!after.range.empty()) out.subject = after;
+    const bool surely = !apposition || names_sayer(c, after);
+    if (!after.range.empty() && surely) out.subject = after;
   }
   if (may_reach_quote(c, out)) reach_quote(c, out);
   look_before(out);

@@ -35,13 +35,14 @@ enum class Follow : std::uint8_t {
   participle,  // a comma and an -ing form
   far_quote,   // words, then a comma or colon and a quotation: "gave a warning: …"
   saying,      // words, then "saying"
+  comma_that,  // a comma and "that", where the cue clause stands inside its content
   other,
   count
 };
 inline constexpr std::string_view follow_names[] = {
-    "quote", "that",      "clause",    "np",         "to",       "ing",    "wh",   "adj",
-    "prep",  "as",        "comma",     "colon",      "end",      "cc",     "verb", "sub",
-    "by",    "nextquote", "nextblock", "participle", "farquote", "saying", "other"};
+    "quote", "that",      "clause",    "np",         "to",       "ing",    "wh",        "adj",
+    "prep",  "as",        "comma",     "colon",      "end",      "cc",     "verb",      "sub",
+    "by",    "nextquote", "nextblock", "participle", "farquote", "saying", "commathat", "other"};
 
 /// What stands directly before the cue clause (subject and cue).
 enum class Before : std::uint8_t {

@@ -96,7 +96,9 @@ word_use::Pronoun pronoun_of(std::string_view w) {
   using word_use::Pronoun;
   if (w.starts_with("he") || w.starts_with("she") || w == "his" || w == "her") return Pronoun::he;
   if (w.starts_with("they") || w == "their") return Pronoun::they;
-  if (w.starts_with("it") || w.starts_with("there")) return Pronoun::it;
+  if (w.starts_with("it")) return Pronoun::it;
+  if (w.starts_with("there") || w == "when" || w == "where" || w == "why" || w == "how")
+    return Pronoun::nobody;
   if (w == "i" || w.starts_with("i'") || w.starts_with("i\xE2") || w.starts_with("we") || w == "my" ||
       w == "our")
     return Pronoun::first;

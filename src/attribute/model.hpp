@@ -40,8 +40,8 @@ enum : std::uint8_t {
   work = 16,         ///< work_cue
   pronoun = 32       ///< times a value of Pronoun
 };
-/// Whom a pronoun or a possessive one stands for.
-enum class Pronoun : std::uint8_t { other, he, they, it, first, you };
+/// Whom a pronoun or a possessive one stands for; `nobody`: "there", "when".
+enum class Pronoun : std::uint8_t { other, he, they, it, first, you, nobody };
 constexpr Pronoun pronoun_of(unsigned uses) {
   return static_cast<Pronoun>(uses / pronoun);
 }

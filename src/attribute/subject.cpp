@@ -7,9 +7,9 @@ namespace nutgraf {
 namespace {
 
 /// By word_use::Pronoun.
-constexpr SubjectKind pronoun_kinds[] = {SubjectKind::demonstrative, SubjectKind::he,
-                                         SubjectKind::they,          SubjectKind::it,
-                                         SubjectKind::first,         SubjectKind::you};
+constexpr SubjectKind pronoun_kinds[] = {
+    SubjectKind::demonstrative, SubjectKind::he,  SubjectKind::they, SubjectKind::it,
+    SubjectKind::first,         SubjectKind::you, SubjectKind::it};
 
 /// Of a word that is no pronoun, by the bits of word_use for persons, documents and organizations.
 constexpr SubjectKind kind_by_use(unsigned use, SubjectKind without) {
@@ -415,7 +415,12 @@ Subject Finder::find_subject(std::uint32_t c, int depth) const {
     return s;
   }
   if (left.kind == ChunkKind::noun_group) return beside_noun(c, j, depth);
-  if (left.kind == ChunkKind::wh) return relative_subject(j);
+  if (left.kind == ChunkKind::wh) {
+    // "he said when asked about it", "when asking for it": no word that stands for somebody
+    const bool stands = word_use::pronoun_of(uses(left.first)) != word_use::Pronoun::nobody;
+    if (stands) return relative_subject(j);
+    return syntax.tags[chunk(c).head] == Tag::gerund ? governing_subject(c, depth) : no_subject(c);
+  }
   if (left.kind == ChunkKind::conjunction) return shared_subject(c, j, depth);
   const bool mark = left.kind == ChunkKind::comma || left.kind == ChunkKind::dash;
   if (mark && (finite || token(left.first).is(TokenKind::paren_close)))

@@ -10,12 +10,18 @@ void Scanner::run(TokenKind kind) {
   emit(kind, end);
 }
 
+/// Of the last three marks in ''She said, 'Wait.''' the first: it closes the inner quotation.
+bool Scanner::closes_inner() const {
+  return before_ == 0 && byte(at_ + 1) == '\'' && byte(at_ + 2) == '\'' && byte(at_ + 3) != '\'';
+}
+
 void Scanner::ascii_mark(Byte c) {
   switch (c) {
     case '"':  // four and more in a row quote nothing
       if (byte(at_ + 1) == '"' && byte(at_ + 2) == '"' && byte(at_ + 3) == '"') return run(TokenKind::symbol);
       return emit_mark(TokenKind::quote_plain, at_ + 1);
     case '\'':
+      if (closes_inner()) return emit_mark(TokenKind::apostrophe, at_ + 1);
       if (byte(at_ + 1) == '\'') return emit_mark(TokenKind::quote_plain, at_ + 2);
       return apostrophe(1, false);
     case '`':

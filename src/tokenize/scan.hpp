@@ -109,6 +109,7 @@ class Scanner {
   void number();
 
   // marks.cpp
+  bool closes_inner() const;
   void ascii_mark(Byte c);
   void run(TokenKind kind);
   void wide();

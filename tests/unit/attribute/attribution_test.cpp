@@ -80,6 +80,12 @@ TEST_CASE("contents stand after, before and around their cue", "[attribute]") {
        "The clerk > then loudly asked > [\"Really?\"]"},
       {"Ruiz herself said that she would wait.", "Ruiz > said > [that she would wait]"},
       {"The report shows that traffic has doubled.", "The report > shows > [that traffic has doubled]"},
+      // a content with a gap begins before the cue
+      {"She gave them the letters, which she said covered all her work.",
+       "she > said > [which] [covered all her work]"},
+      // the cue clause stands inside its content
+      {"The papers show, he said in a telephone interview, that the bridge was safe.",
+       "he > said > [The papers show] [that the bridge was safe]"},
   };
   for (const Case& c : cases) CHECK(said(c.text) == c.expected);
 }
@@ -167,6 +173,11 @@ TEST_CASE("the subject is who speaks, not what is nearest", "[attribute]") {
       {"The Harbour Workers' Union said it would wait.",
        "The Harbour Workers' Union > said > [it would wait]"},
       {"We'd told the mayor that it was safe.", "We > told > [that it was safe]"},
+      // nobody says a name; "when" and "there" are nobody
+      {"That would close the mill, forcing her to sell the boats, said Tom O'Dell, a clerk and pilot.",
+       "Tom O'Dell, a clerk and pilot > said > [That would close the mill, forcing her to sell the boats]"},
+      {"\"You know, it is possible,\" he said when asked about the pier. \"But I do not see it.\"",
+       "he > said > [\"You know, it is possible,\"] [\"But I do not see it.\"]"},
       // agent-then
       {"She was asked by the chairman, Sir Tom O'Dell, whether the pier was safe.",
        "the chairman, Sir Tom O'Dell > was asked > [whether the pier was safe]"},

@@ -136,6 +136,8 @@ TEST_CASE("quotation marks in pairs", "[tokenize]") {
       {"“We won,” she said. “They lost.”", "<We won,> <They lost.>"},
       {"\"We won,\" she said. \"They lost.\"", "<We won,> <They lost.>"},
       {"``We won,'' she said.", "<We won,>"},
+      {"''She told us, 'We won.''' He left. '''We won,' she said.''",
+       "<She told us, 'We won.'> 1<We won.> <'We won,' she said.> 1<We won,>"},
       {"”Vi vann”, sa hon. ”Ja”", "<Vi vann> <Ja>"},
       {"„Ja“, sagte er. „Nein“", "<Ja> <Nein>"},
       {"„Tak”, powiedział.", "<Tak>"},
