@@ -406,7 +406,7 @@ class Finder {
   PartValues<std::uint32_t> quote_of_;  ///< 1-based: that of `outer_` a token lies in, marks included
   Claims claims_;                       ///< what the attributions found so far hold
   std::pmr::vector<Held> held_;         ///< contents of the block, while statements are found in them
-  std::pmr::vector<std::uint32_t> order_;  ///< of candidates or attributions: settle(), attach_quotes()
+  std::pmr::vector<std::uint32_t> order_;  ///< of attributions: attach_quotes()
   TokenRange inside_;                      ///< the content looked into, while nested statements are found
   std::size_t next_ = 0;
   std::int64_t reporting_ = -1;

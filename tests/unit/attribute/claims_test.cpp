@@ -1,5 +1,6 @@
 #include "attribute/claims.hpp"
 
+#include "attribute/part_values.hpp"
 #include "catch.hpp"
 
 using namespace nutgraf;
@@ -35,4 +36,17 @@ TEST_CASE("claims: contents, and the words of cues in them") {
   CHECK_FALSE(claims.held(90));
   CHECK(claims.first_in({80, 100}) == 90);
   CHECK(claims.past_last_in({0, 100}) == 91);
+}
+
+TEST_CASE("part values: a range is filled, whatever its length, and what stands beside it stays") {
+  Memory memory;
+  PartValues<std::uint32_t> values(60, memory);
+  values.reset(1000);
+  values.fill({1000, 1060}, 1);
+  for (const TokenRange r : {TokenRange{1000, 1000}, {1003, 1004}, {1010, 1026}, {1027, 1060}}) {
+    values.fill(r, 2);
+    for (std::uint32_t i = 1000; i < 1060; ++i) CHECK(values[i] == (r.holds(i) ? 2u : 1u));
+    CHECK(values[1060] == 0);
+    values.fill(r, 1);
+  }
 }
