@@ -127,8 +127,22 @@ void Phrases::add(const std::vector<std::uint16_t>& words, PhraseClass kind, Anc
 
 void Phrases::match(Root root, const Tokens& tokens, std::uint32_t at, std::uint32_t last,
                     PhraseSets& out) const {
+  auto node = static_cast<std::uint32_t>(root);
+  // Nearly all walks go along the words' own edges alone.
+  while (!(nodes_[node].number | nodes_[node].word)) {
+    const std::uint16_t word = tokens.tokens[at].lex;
+    if (word == 0 || (node = next(node, word)) == 0) return;
+    at = next_word(tokens, at + 1, last);
+    out.add(nodes_[node].here);
+    if (at >= last) return out.add(nodes_[node].at_end);
+  }
+  match_wild(node, tokens, at, last, out);
+}
+
+void Phrases::match_wild(std::uint32_t from, const Tokens& tokens, std::uint32_t at, std::uint32_t last,
+                         PhraseSets& out) const {
   // A small set of trie nodes walks on together: `#` and `*` edges beside the word's own.
-  std::array<std::uint32_t, 16> nodes{static_cast<std::uint32_t>(root)};
+  std::array<std::uint32_t, 16> nodes{from};
   for (std::size_t alive = 1; at < last && alive > 0;) {
     const Token& token = tokens.tokens[at];
     std::array<std::uint32_t, 16> after;

@@ -234,6 +234,8 @@ class Phrases {
   static std::uint32_t pair_bit(Root root, std::uint16_t first, std::uint16_t second);
   void note_pair(Root root, const std::vector<std::uint16_t>& words);
   std::uint32_t next(std::uint32_t node, std::uint16_t word) const;
+  void match_wild(std::uint32_t from, const Tokens& tokens, std::uint32_t at, std::uint32_t last,
+                  PhraseSets& out) const;
   void grow();
   std::vector<Node> nodes_;
   std::vector<std::uint64_t> keys_;  ///< open addressing: node << 16 | word, 0 = free
