@@ -1,6 +1,7 @@
 // Notes about the author, as they stand at a page's foot: "Ana Ruiz writes about rivers." Whom such a block
 // begins to speak of may well be who wrote the story.
 #include <algorithm>
+#include <bit>
 
 #include "read/titles.hpp"
 #include "segment/fields.hpp"
@@ -10,9 +11,8 @@ namespace {
 
 constexpr std::size_t most_bios = 64;
 
-/// The block's first two tokens may begin a name: most blocks begin otherwise.
+/// The block's first two tokens may begin a name: most blocks begin otherwise. It has two.
 bool may_begin_with_name(const Context& ctx, const BlockFacts& f) {
-  if (f.words < 5) return false;
   const Token* const tokens = ctx.tokens.tokens.data() + f.first;
   auto in_name = [&](const Token& token) {
     const WordInfo& info = ctx.rules.info(token);
@@ -21,13 +21,24 @@ bool may_begin_with_name(const Context& ctx, const BlockFacts& f) {
     return (token.kind == TokenKind::word) & !stopword & (capital | particle);
   };
   const bool first = in_name(tokens[0]), second = in_name(tokens[1]);
-  return first & (second | (tokens[1].kind == TokenKind::period));
+  return first & (second | (tokens[1].kind == TokenKind::period)) & (f.words >= 5);
+}
+
+/// Of up to 64 blocks from `first` on, those that may begin with a name, as bits.
+std::uint64_t beginning_with_names(const Context& ctx, std::size_t first) {
+  std::uint64_t blocks = 0;
+  const std::size_t count = std::min<std::size_t>(64, ctx.size() - first);
+  for (std::size_t i = 0; i < count; ++i) {
+    const BlockFacts& f = ctx.facts[first + i];
+    const bool two = f.last - f.first >= 2;
+    blocks |= std::uint64_t{two && may_begin_with_name(ctx, f)} << i;
+  }
+  return blocks;
 }
 
 /// The name before "is", "writes" …: two to four capitalised words. Empty if the block does not begin so.
 std::string_view bio_name(const Context& ctx, std::size_t block) {
   const BlockFacts& f = ctx.facts[block];
-  if (!may_begin_with_name(ctx, f)) return {};
   std::uint32_t words = 0, at = f.first;
   for (; at < f.last && words <= 4; ++at) {
     const Token& token = ctx.tokens.tokens[at];
@@ -46,8 +57,11 @@ std::string_view bio_name(const Context& ctx, std::size_t block) {
 }  // namespace
 
 void collect_bios(Context& ctx) {
-  for (std::size_t block = 0; block < ctx.size() && ctx.bios.size() < most_bios; ++block)
-    if (std::string_view name = bio_name(ctx, block); !name.empty()) ctx.bios.push_back(fold_words(name));
+  for (std::size_t first = 0; first < ctx.size(); first += 64)
+    for (std::uint64_t some = beginning_with_names(ctx, first); some != 0; some &= some - 1) {
+      const std::string_view name = bio_name(ctx, first + static_cast<std::size_t>(std::countr_zero(some)));
+      if (!name.empty() && ctx.bios.size() < most_bios) ctx.bios.push_back(fold_words(name));
+    }
   std::sort(ctx.bios.begin(), ctx.bios.end());
 }
 

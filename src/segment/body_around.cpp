@@ -1,6 +1,7 @@
 // The page as the body rules about neighbours see it: a small record a block, sums and distances.
 #include <algorithm>
 #include <array>
+#include <bit>
 
 #include "segment/body_rules.hpp"
 
@@ -25,11 +26,10 @@ constexpr Role role_levels[] = {Role::headline,   Role::kicker,  Role::deck,    
 static_assert(std::size(role_levels) == level_count(BODY_ROLES));
 
 std::uint16_t phrase_bits(std::uint64_t classes) {
-  std::uint16_t bits = 0;
+  std::uint64_t bits = 0;
   for (std::size_t i = 0; i < phrase_count; ++i)
-    if ((classes >> static_cast<unsigned>(phrase_levels[i])) & 1)
-      bits = static_cast<std::uint16_t>(bits | 1u << i);
-  return bits;
+    bits |= (classes >> static_cast<unsigned>(phrase_levels[i]) & 1) << i;
+  return static_cast<std::uint16_t>(bits);
 }
 
 /// The later condition wins: choices in place of branches, which no block foretells for the next.
@@ -100,7 +100,7 @@ static_assert(role_levels[5] == Role::caption);
 void fill_cell(const Context& ctx, std::size_t block, Cell& cell) {
   const BlockFacts& facts = ctx.facts[block];
   cell.shape = shape_of(facts, ctx.layout(block));
-  cell.prose = cell.shape == prose || (cell.shape == item && facts.words >= 15 && facts.ends_sentence());
+  cell.prose = (cell.shape == prose) | ((cell.shape == item) & (facts.words >= 15) & facts.ends_sentence());
   cell.short_line = (facts.words <= 6) & !facts.ends_sentence();
   cell.dated = (facts.months > 0) & (facts.numbers > 0) & (facts.words <= 12);
   cell.repeats = static_cast<std::uint8_t>(std::min<int>(facts.repeats, 3));
@@ -169,7 +169,8 @@ class TopicTable {
         marks_(ctx.memory),
         steps_(size_ + 1, 0, ctx.memory),
         sums_(take<std::uint64_t>(*ctx.memory, size_ + 1)) {
-    while (bits_ < most_bits && (std::size_t{1} << bits_) < 4 * size_) ++bits_;
+    bits_ = std::clamp(static_cast<unsigned>(std::bit_width(4 * std::max<std::size_t>(size_, 1) - 1)),
+                       least_bits, most_bits);
     counts_.resize(std::size_t{1} << bits_);
     marks_.resize(std::size_t{1} << bits_);
   }
@@ -210,7 +211,7 @@ class TopicTable {
 
  private:
   static constexpr std::uint32_t most = 0xFF;
-  static constexpr unsigned most_bits = 14;
+  static constexpr unsigned least_bits = 8, most_bits = 14;
   static constexpr unsigned lane = 16;
   static constexpr std::uint32_t lane_mask = (1u << lane) - 1;
   static std::uint8_t level(std::uint32_t share) {
@@ -243,7 +244,7 @@ class TopicTable {
   }
   const Context& ctx_;
   std::size_t size_;                          ///< words of all blocks
-  unsigned bits_ = 8;                         ///< of the hashes that tell words apart
+  unsigned bits_;                             ///< of the hashes that tell words apart
   std::pmr::vector<std::uint8_t> counts_;     ///< of each word: how many blocks have it
   std::pmr::vector<std::uint8_t> marks_;      ///< … and the mark of the last of them
   std::pmr::vector<std::uint8_t> steps_;      ///< what is added to the mark of blocks before each word

@@ -22,9 +22,9 @@ constexpr std::uint64_t one(unsigned lane) {
   return std::uint64_t{1} << lane * 8;
 }
 
-/// Above the lanes of a word: whether it is listed, and whether it tells what the block is about.
-constexpr unsigned listed_bit = 62, telling_bit = 63;
-static_assert(lane::count * 8 <= listed_bit);
+/// Above the lanes of a word: whether it tells what the block is about, and, on top, whether it is listed.
+constexpr unsigned telling_bit = 62, listed_bit = 63;
+static_assert(lane::count * 8 <= telling_bit);
 
 constexpr std::uint32_t least_telling = 3;  ///< bytes
 
@@ -85,7 +85,7 @@ constexpr CountTables count_tables = [] {
     for (std::uint32_t flags = 0; flags <= counted_flags; ++flags) {
       tables.counts[look_of(kind, flags)] = lanes_of(kind, flags);
       tables.kinds[look_of(kind, flags)] =
-          std::uint64_t{1} << i | (counts ? std::uint64_t{3} << listed_bit : 0);
+          std::uint64_t{1} << i | (counts ? std::uint64_t{1} << telling_bit : 0);
     }
   }
   for (std::uint32_t traits = 0; traits < trait_sets; ++traits) tables.words[traits] = word_lanes(traits);
@@ -112,10 +112,10 @@ void count_run(const Token* tokens, std::uint32_t from, std::uint32_t to, const 
     out.kinds |= kind;
     out.traits |= trait;
     *out.listed = at;
-    out.listed += word >> listed_bit & 1;
+    out.listed += word >> listed_bit;
     *out.telling = token->hash;
-    const std::uint32_t is_long = (token->length + (0x10000u - least_telling)) >> 16;
-    out.telling += (word & kind) >> telling_bit & is_long;
+    const std::uint32_t is_long = token->length + (0x10000u - least_telling);  // its bit 16
+    out.telling += ((word & kind) >> (telling_bit - 16) & is_long) >> 16;
   }
   run = out;
 }
