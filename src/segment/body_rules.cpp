@@ -188,10 +188,13 @@ class Lister {
     const std::uint32_t is_long = size_ == 2 ? 1 : 0;
     auto bit = [](bool holds, std::uint32_t level) { return std::uint32_t{holds} << level; };
     const std::uint32_t bits = bit(facts_.links > 0, 0) | bit(facts_.symbols == 1, 1) |
-                               bit(facts_.symbols > 1, 2) | bit(dated, 3 + is_long) | bit(facts_.quoted, 5) |
-                               bit(facts_.lower_start, 6) | bit(cell_.place_dash, 7) |
-                               bit(cell_.credit, 8 + is_long) | bit(opens_with_name(ctx_, facts_), 10) |
-                               bit(facts_.said_beside_quote, 11);
+                               bit(facts_.symbols > 1, 2) | bit(facts_.lower_start, 6) |
+                               bit(cell_.place_dash, 7) | bit(cell_.credit, 8 + is_long) |
+                               bit(opens_with_name(ctx_, facts_), 10);
+    add_if(dated, F::mark, 3 + is_long);
+    add_if(facts_.quoted, F::mark, 5);
+    add_if(facts_.said_beside_quote, F::mark, 11);
+    // the others are rare
     add_bits(F::mark, bits);
   }
 
