@@ -2,6 +2,7 @@
 #include "base/names.hpp"
 #include "read/page.hpp"
 #include "segment/fields.hpp"
+#include "segment/signs.hpp"
 #include "tokenize/tokens.hpp"
 #include "unit/segment/story.hpp"
 
@@ -92,4 +93,42 @@ TEST_CASE("dates are found in lines that hide them", "[fields][dates]") {
     CHECK_FALSE(read_date_line(line.ctx, 0, field));
     CHECK_FALSE(field.dated);
   }
+}
+
+TEST_CASE("what a line may be at first sight", "[fields][signs]") {
+  struct Row {
+    std::uint16_t sign;
+    const char *has, *lacks;
+  };
+  const Row rows[] = {
+      {sign::dated, "March 4, 2026", "The ferry to Lowmark is late again."},
+      {sign::signed_, "By Ana Ruiz", "The ferry to Lowmark is late again."},
+      {sign::signed_, "ByAna Ruiz", "Rivers rise again."},
+      {sign::signed_, "Ana Ruiz", "The ferry to Lowmark, which Ana takes, is late again."},
+      {sign::credited, "The bridge at dusk. Photo: Mia Stone", "The bridge at dusk was closed."},
+      {sign::credited, "The bridge at dusk (Mia Stone/LW).", "The bridge at dusk was closed."},
+      {sign::placed, "Leon Marsh, left, and June Abbott at the bridge", "They left the bridge."},
+      {sign::placed, "Leon Marsh (L) at the bridge", "Leon Marsh at the bridge"},
+      {sign::question, "Q: Who built it?", "A: The ferrymen did."},
+      {sign::time, "18.40 GMT", "At 18.40 the ferry came back to Lowmark."},
+      {sign::formed, "What the river took", "The river took the bridge."},
+      {sign::pulled, "“We waited for nine hours there.”", "We waited for nine hours there."},
+      {sign::copyright, "Copyright 2026 Lowmark Wire", "Rights of the ferrymen"},
+      {sign::copyright, "© Lowmark Wire", "Lowmark Wire"},
+      {sign::stands_out, "WATCH: THE MOMENT THE BRIDGE FELL", "Watch: the moment the bridge fell"},
+      {sign::called, "Sign up for our newsletter", "The bridge fell"}};
+  for (const Row& row : rows) {
+    INFO(row.has << " | " << row.lacks);
+    CHECK(Line(row.has).ctx.has_sign(row.sign, 0));
+    CHECK_FALSE(Line(row.lacks).ctx.has_sign(row.sign, 0));
+  }
+}
+
+TEST_CASE("blocks with a sign are gone to in order, and no others", "[fields][signs]") {
+  std::string text;
+  for (int i = 0; i < 150; ++i) text += i % 60 == 5 ? "18.40 GMT\n\n" : "The ferry is late again.\n\n";
+  const Line lines(text);
+  std::vector<std::size_t> found;
+  for_each_with(lines.ctx, sign::time, [&](std::size_t block) { found.push_back(block); });
+  CHECK(found == std::vector<std::size_t>{5, 65, 125});
 }
