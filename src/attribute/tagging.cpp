@@ -85,6 +85,8 @@ constexpr std::array<ByFlags, 256> by_flags_of(bool title_case) {
   return out;
 }
 
+/// What a word counts for: itself, and whether it has a capital. No bits of reading::bits, as marks keep
+/// those.
 constexpr std::array<std::uint32_t, 256> counts = [] {
   std::array<std::uint32_t, 256> out{};
   for (unsigned flags = 0; flags < out.size(); ++flags)
@@ -164,7 +166,7 @@ bool Syntax::opens_inverted(std::uint32_t token) const {
 struct Syntax::LookUp {
   std::array<ByKind, kind_count> kinds = by_kind;
   std::array<ByFlags, 256> flags;
-  std::array<std::uint32_t, 256> count = counts;  ///< of words: 1, and 1 << 16 with a capital
+  std::array<std::uint32_t, 256> count = counts;
   static const LookUp in_sentences, in_title_case;
 };
 constexpr Syntax::LookUp Syntax::LookUp::in_sentences{by_kind, by_flags_of(false)};
