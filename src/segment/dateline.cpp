@@ -124,6 +124,7 @@ PlaceWords look_at_place(std::string_view place, const Rules& rules) {
 
 struct Parts {
   std::string_view place, agency, date;
+  std::string_view story;  ///< what runs on behind the brackets: "Lowmark (LW)The river rose"
   bool bracket_place = false;
 };
 
@@ -150,7 +151,9 @@ void take_brackets(std::string_view& head, const Rules& rules, Parts& parts) {
   (dates.empty() ? parts.agency : parts.date) = inside;
   std::string_view rest = close == std::string_view::npos ? std::string_view() : trim(head.substr(close + 1));
   head = trim(head.substr(0, open));
-  if (!rest.empty() && parts.date.empty()) parts.date = rest;
+  if (rest.empty() || !parts.date.empty()) return;
+  find_dates(rest, rules, DayOrder::unknown, dates);
+  (dates.empty() ? parts.story : parts.date) = rest;
 }
 
 /// "LOWMARK, Oregon, March 4, 2026": the date from the place.
@@ -184,6 +187,13 @@ bool plausible(const Parts& parts, const PlaceWords& words, Separator kind, bool
   return first_upper && all_upper_first_part && words.words <= 6;
 }
 
+/// Without a mark between dateline and story only a known agency or a place in capitals tells that it is one:
+/// "Mayor Tom O'Dell (L) speaks" is none.
+bool plausible_run_on(std::string_view place, const Parts& parts, const Rules& rules) {
+  const bool agency = rules.lexicon.is(rules.lexicon.find(to_lower(parts.agency)), WordClass::agency);
+  return capital(parts.story) && (agency || (is_upper(place) && is_upper(parts.agency)));
+}
+
 }  // namespace
 
 bool match_dateline(std::string_view text, const Rules& rules, DatelineMatch& out) {
@@ -197,10 +207,16 @@ bool match_dateline(std::string_view text, const Rules& rules, DatelineMatch& ou
   if (head.size() < 3) return false;
   std::size_t span_start = static_cast<std::size_t>(head.data() - text.data()),
               span_end = span_start + head.size();
-  std::string_view rest = text.substr(cut.end);
-  bool nothing_after = trim(rest).empty();
   Parts parts;
   take_brackets(head, rules, parts);
+  if (!parts.story.empty()) {
+    if (!plausible_run_on(head, parts, rules)) return false;
+    const auto at = static_cast<std::size_t>(parts.story.data() - text.data());
+    cut = {Separator::dash, at, at};
+    span_end = span_start + trim(text.substr(span_start, at - span_start)).size();
+  }
+  const std::string_view rest = text.substr(cut.end);
+  const bool nothing_after = trim(rest).empty();
   take_date(head, rules, parts);
   parts.place = trim(head);
   if (parts.place.empty()) return false;

@@ -5,6 +5,20 @@
 using namespace nutgraf;
 using namespace nutgraf::test;
 
+TEST_CASE("a story may run on behind a dateline's bracket", "[fields]") {
+  DatelineMatch match;
+  const std::string story = "The river rose above the pass on Tuesday and closed the road.";
+  REQUIRE(match_dateline("LOWMARK (LW) " + story, parser().rules(), match));
+  CHECK(match.dateline.place == "LOWMARK");
+  CHECK(match.end == 13);
+  REQUIRE(match_dateline("Lowmark (Reuters)" + story, parser().rules(), match));
+  CHECK(match.dateline.span == Span{0, 17});
+  CHECK(match.dateline.date.empty());
+  CHECK(!match_dateline("Mayor Tom O'Dell (L) speaks to drivers at the pass.", parser().rules(), match));
+  CHECK(!match_dateline("Sen. Ana Ruiz (R-Lowmark) won the vote on the bridge.", parser().rules(), match));
+  CHECK(!match_dateline("Daily Active Boats (DAB) and Monthly Active Boats (MAB)", parser().rules(), match));
+}
+
 TEST_CASE("a dateline is read with place, agency and date", "[fields]") {
   struct Case {
     const char *text, *place, *agency, *date;
