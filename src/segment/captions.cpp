@@ -221,7 +221,7 @@ void vote_caption(Context& ctx, std::size_t block) {
   if (f.leads_with(PhraseClass::caption) && f.words <= 80)
     ctx.votes.cast(block, Role::caption, 4, "caption-phrase");
   else if (position_words(ctx, block))
-    ctx.votes.cast(block, Role::caption, 3, "caption-position");
+    ctx.votes.cast(block, Role::caption, 4.5f, "caption-position");
   else if (position_between_commas(ctx, block))
     ctx.votes.cast(block, Role::caption, 7, "caption-position-between-commas");
 }

@@ -99,7 +99,8 @@ void vote_fields(Context& ctx) {
   vote_captions(ctx);
   const AnyBlock& any = ctx.any;
   if (any.has(PhraseClass::contributor) || (any.opens & kind_bits(TokenKind::dash))) vote_contributors(ctx);
-  if (any.has(PhraseClass::correction) || any.has(PhraseClass::note) || any.bytes <= longest_wire_mark)
+  if (any.has(PhraseClass::correction) || any.has(PhraseClass::note) || any.has(PhraseClass::work_note) ||
+      any.bytes <= longest_wire_mark)
     vote_notes(ctx);
   if (any.name_alone || !ctx.lines.empty()) collect_bios(ctx);  // else nobody asks for them
   find_more_names(ctx);

@@ -36,11 +36,17 @@ bool heads_text(const Context& ctx, std::size_t block) {
   return ctx.facts[block].words <= 3 && block + 1 < ctx.size() && ctx.facts[block + 1].words >= 8;
 }
 
+/// "• The Long Winter is published by Saltmarsh at £14.99" under the story of its author.
+bool is_work_note(const BlockFacts& f) {
+  return f.has(PhraseClass::work_note) && f.opens == TokenKind::bullet && f.words <= 40;
+}
+
 void vote_block(Context& ctx, std::size_t block) {
   const BlockFacts& f = ctx.facts[block];
   bool correction = f.has(PhraseClass::correction), note = f.has(PhraseClass::note);
   if (is_wire_mark(ctx, block))
     ctx.votes.cast(block, Role::boilerplate, 7, "wire-mark", BoilerplateKind::other);
+  if (is_work_note(f)) ctx.votes.cast(block, Role::note, 6, "note-of-a-work");
   if (!correction && !note) return;
   bool label = has_label_mark(ctx, block) || f.opens == TokenKind::paren_open;
   if (f.leads_with(PhraseClass::correction)) {
@@ -60,7 +66,8 @@ void vote_block(Context& ctx, std::size_t block) {
 
 void vote_notes(Context& ctx) {
   constexpr std::uint64_t phrases = std::uint64_t{1} << static_cast<unsigned>(PhraseClass::correction) |
-                                    std::uint64_t{1} << static_cast<unsigned>(PhraseClass::note);
+                                    std::uint64_t{1} << static_cast<unsigned>(PhraseClass::note) |
+                                    std::uint64_t{1} << static_cast<unsigned>(PhraseClass::work_note);
   for (std::size_t block = 0; block < ctx.size(); ++block) {
     const BlockFacts& f = ctx.facts[block];
     if (((f.phrases & phrases) != 0) | may_be_wire_mark(f)) vote_block(ctx, block);

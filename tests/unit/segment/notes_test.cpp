@@ -42,6 +42,12 @@ TEST_CASE("a bare label heads a correction only over a text", "[segment]") {
   CHECK(role_of(at_the_end("Corrections\nContact us\nJobs"), "Corrections") != "correction");
 }
 
+TEST_CASE("a note on the work that a story was about stands behind a bullet", "[segment]") {
+  const std::string note = "The Long Winter is published by Saltmarsh at £14.99";
+  CHECK(role_of(at_the_end("• " + note), "• The Long") == "note");
+  CHECK(role_of(in_the_middle(note + " and is read in every school of the valley."), "The Long") == "body");
+}
+
 TEST_CASE("a note is one wherever it stands", "[segment]") {
   struct Case {
     const char *line, *role;
