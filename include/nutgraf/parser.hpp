@@ -4,8 +4,9 @@
 //     auto article = parser.value().parse(bytes, {});  // const: threads may share one Parser
 //     if (article) std::cout << nutgraf::to_json(article.value(), {});
 //
-// A Parser is immutable after create(); parse() allocates what it needs and keeps nothing. Rule names in an
-// Article are views into the Parser or static storage: keep the Parser alive as long as its Articles.
+// A Parser is immutable after create(); parse() allocates what it needs, takes up to 150 kB of stack, and
+// keeps nothing. Rule names in an Article are views into the Parser or static storage: keep the Parser alive
+// as long as its Articles.
 #pragma once
 #include <memory>
 #include <span>
