@@ -113,8 +113,8 @@ class AttributionModel {
   unsigned label_of(std::uint16_t lex) const { return reading_of(lex) & reading::label; }
   template <class Self, class Image>
   static void image(Self& self, Image& of) {
-    of(self.cues, self.lemmas, self.words, self.readings, self.source_words, self.classes, self.groups, self.label_words,
-       self.weights, self.known);
+    of(self.cues, self.lemmas, self.words, self.readings, self.source_words, self.classes, self.groups,
+       self.label_words, self.weights, self.known);
   }
 };
 
