@@ -129,7 +129,7 @@ void Phrases::match(Root root, const Tokens& tokens, std::uint32_t at, std::uint
                     PhraseSets& out) const {
   auto node = static_cast<std::uint32_t>(root);
   // Nearly all walks go along the words' own edges alone.
-  while (!(nodes_[node].number | nodes_[node].word)) {
+  while (!nodes_[node].number && !nodes_[node].word) {
     const std::uint16_t word = tokens.tokens[at].lex;
     if (word == 0 || (node = next(node, word)) == 0) return;
     at = next_word(tokens, at + 1, last);

@@ -39,7 +39,7 @@ bool is_dated(const Glance& b) {
 /// next word, or what it begins with is no word.
 bool is_signed(const Glance& b) {
   const bool marked = b.in_region(region::author_rel | region::itemprop_author);
-  const Token& word = b.tokens[(b.tokens->kind == TokenKind::word) | (b.size() < 2) ? 0 : 1];
+  const Token& word = b.tokens[((b.tokens->kind == TokenKind::word) | (b.size() < 2)) ? 0 : 1];
   const bool glued = ((b.byte(word, 0) | 32) == 'b') & (b.byte(word, 1) == 'y');
   const std::uint32_t needed = pick(may_be_bare(b.f), word_trait::author, word_trait::lead);
   const bool maybe = glued | (word.kind != TokenKind::word) | b.has_trait(needed);
