@@ -40,7 +40,7 @@ bool is_dated(const Glance& b) {
 bool is_signed(const Glance& b) {
   const bool marked = b.in_region(region::author_rel | region::itemprop_author);
   const Token& word = b.tokens[((b.tokens->kind == TokenKind::word) | (b.size() < 2)) ? 0 : 1];
-  const bool glued = ((b.byte(word, 0) | 32) == 'b') & (b.byte(word, 1) == 'y');
+  const bool begins = (b.byte(word, 0) | 32) == 'b', glued = (b.byte(word, 1) == 'y') && begins;
   const std::uint32_t needed = pick(may_be_bare(b.f), word_trait::author, word_trait::lead);
   const bool maybe = glued | (word.kind != TokenKind::word) | b.has_trait(needed);
   return marked | (maybe & within(1, b.f.words, 40) & (b.f.bytes <= longest_byline));
@@ -86,13 +86,14 @@ bool is_formed(const Glance& b) {
     return bits;
   }();
   const bool form = (forms >> static_cast<unsigned>(b.layout.form) & 1) != 0;
-  return form | b.in_region(region::blockquote) | could_be_subhead(b.f);
+  const bool quoted = b.in_region(region::blockquote), subhead = could_be_subhead(b.f);
+  return form | quoted | subhead;
 }
 
 /// A quotation alone in its block.
 bool is_pulled(const Glance& b) {
-  const bool hinted = ((b.layout.own_hints & hint_bit(Hint::pullquote)) != 0) |
-                      (b.layout.form == BlockForm::quote) | b.in_region(region::blockquote);
+  const bool quote = b.layout.form == BlockForm::quote, inside = b.in_region(region::blockquote);
+  const bool hinted = ((b.layout.own_hints & hint_bit(Hint::pullquote)) != 0) | quote | inside;
   return within(5, b.f.words, 60) & (b.f.quoted | hinted) & (b.f.repeats <= 1);
 }
 
