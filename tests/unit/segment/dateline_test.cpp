@@ -7,11 +7,11 @@ using namespace nutgraf::test;
 
 TEST_CASE("a story may run on behind a dateline's bracket", "[fields]") {
   DatelineMatch match;
-  const std::string story = "The river rose above the pass on Tuesday and closed the road.";
-  REQUIRE(match_dateline("LOWMARK (LW) " + story, parser().rules(), match));
+  const std::string tale = "The river rose above the pass on Tuesday and closed the road.";
+  REQUIRE(match_dateline("LOWMARK (LW) " + tale, parser().rules(), match));
   CHECK(match.dateline.place == "LOWMARK");
   CHECK(match.end == 13);
-  REQUIRE(match_dateline("Lowmark (Reuters)" + story, parser().rules(), match));
+  REQUIRE(match_dateline("Lowmark (Reuters)" + tale, parser().rules(), match));
   CHECK(match.dateline.span == Span{0, 17});
   CHECK(match.dateline.date.empty());
   CHECK(!match_dateline("Mayor Tom O'Dell (L) speaks to drivers at the pass.", parser().rules(), match));
