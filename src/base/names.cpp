@@ -363,7 +363,7 @@ class Reader {
       out_.end = pieces_[b].end;
       return;
     }
-    if (has_role_) {  // "Ana Ruiz Staff Writer | rivers, bridges"
+    if (has_role_ && a > 0 && pieces_[a - 1].is_mark('|')) {  // "Ana Ruiz Staff Writer | rivers, bridges"
       stop_at_tail();
       return;
     }

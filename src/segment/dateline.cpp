@@ -152,8 +152,10 @@ void take_brackets(std::string_view& head, const Rules& rules, Parts& parts) {
   std::string_view rest = close == std::string_view::npos ? std::string_view() : trim(head.substr(close + 1));
   head = trim(head.substr(0, open));
   if (rest.empty() || !parts.date.empty()) return;
+  constexpr std::size_t weekday = 12;  // "Wednesday, "
   find_dates(rest, rules, DayOrder::unknown, dates);
-  (dates.empty() ? parts.story : parts.date) = rest;
+  const bool dated = !dates.empty() && dates[0].start <= weekday && (capital(rest) || dates[0].start == 0);
+  (dated ? parts.date : parts.story) = rest;
 }
 
 /// "LOWMARK, Oregon, March 4, 2026": the date from the place.

@@ -63,6 +63,7 @@ TEST_CASE("authors of a byline", "[names]") {
       {"Guide by Ana Ruiz Former Deputy Editor", "Ana Ruiz"},
       {"Guide by Will Oddard Former Deputy Editor", "Will Oddard"},
       {"Ana Ruiz Contributing Writer | rivers, old bridges and town walks", "Ana Ruiz"},
+      {"Ana Ruiz, Courier editor, says the bridge is safe", "Ana Ruiz ?"},
       {"ANA RUIZLAST UPDATED MARCH 4, 2026", "ANA RUIZ"},
       {"Medically reviewed by Jo Pike RDN, CDCES — Written by Ana Ruiz, MS", "Ana Ruiz"},
       {"By Ana Ruiz Published March 4, 2026", "Ana Ruiz"},

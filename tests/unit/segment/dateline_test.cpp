@@ -16,6 +16,7 @@ TEST_CASE("a story may run on behind a dateline's bracket", "[fields]") {
   CHECK(match.dateline.date.empty());
   CHECK(!match_dateline("Mayor Tom O'Dell (L) speaks to drivers at the pass.", parser().rules(), match));
   CHECK(!match_dateline("Sen. Ana Ruiz (R-Lowmark) won the vote on the bridge.", parser().rules(), match));
+  CHECK(!match_dateline("Sen. Ana Ruiz (R-Lowmark) won the vote on March 4, 2026", parser().rules(), match));
   CHECK(!match_dateline("Daily Active Boats (DAB) and Monthly Active Boats (MAB)", parser().rules(), match));
 }
 
